@@ -1,0 +1,50 @@
+import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { Reply } from './reply.ts';
+
+/** Who asks and from where. */
+export interface Caller {
+  readonly user: string;
+  /** Absent in a direct message. */
+  readonly guild?: string;
+  readonly channel?: string;
+}
+
+export type OptionValue = string | number | boolean;
+
+/** One use of a slash command. Option values are what the client sent: validate them again. */
+export interface Invocation {
+  readonly caller: Caller;
+  /** Absent for a command without subcommands. */
+  readonly subcommand?: string;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  /** Shows the stage of long work ("Writing"); resolves when shown, never rejects. */
+  progress(stage: string): Promise<void>;
+}
+
+/** A choice offered while typing; both within 1..100 characters. */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * What a button press does. `update` edits the message for its owner (others get a private copy);
+ * `private` answers only who pressed.
+ */
+export interface Press {
+  readonly answer: 'update' | 'private';
+  run(args: readonly string[], press: Pick<Invocation, 'caller' | 'progress'>): Promise<Reply>;
+}
+
+/** A slash command with its ports bound. Throws `UserError` for bad input; it returns replies and sends nothing. */
+export interface Command {
+  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** Whether the reply is for the caller's eyes only; decided before any work, from the options alone. */
+  isPrivate(invocation: Pick<Invocation, 'subcommand' | 'options'>): boolean;
+  run(invocation: Invocation): Promise<Reply>;
+  suggest?(
+    focused: { readonly name: string; readonly value: string },
+    invocation: Pick<Invocation, 'caller' | 'subcommand' | 'options'>,
+  ): Promise<Choice[]>;
+  readonly presses?: Readonly<Record<string, Press>>;
+}

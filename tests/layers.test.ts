@@ -1,0 +1,49 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** What a file of each layer may import from inside src/, and which packages. The first matching prefix counts. */
+const LAYERS: readonly { prefix: string; layers: readonly string[]; packages: RegExp }[] = [
+  {
+    prefix: 'src/domain/',
+    layers: ['src/domain/'],
+    packages: /^(croner|stemmer|wink-nlp|wink-eng-lite-web-model)$/,
+  },
+  {
+    prefix: 'src/commands/',
+    layers: ['src/commands/', 'src/domain/'],
+    packages: /^(zod|discord-api-types\/v10)$/,
+  },
+  {
+    prefix: 'src/adapters/',
+    layers: ['src/adapters/', 'src/commands/', 'src/domain/', 'src/config.ts', 'src/log.ts'],
+    packages: /./,
+  },
+  {
+    prefix: 'src/playground/',
+    layers: ['src/playground/', 'src/adapters/', 'src/commands/', 'src/domain/', 'src/log.ts'],
+    packages: /./,
+  },
+  { prefix: 'src/', layers: ['src/'], packages: /./ },
+];
+
+const IMPORT = /(?:from|import\()\s*'([^']+)'/g;
+
+function findForbiddenImports(file: string): string[] {
+  const layer = LAYERS.find(({ prefix }) => file.startsWith(prefix));
+  if (!layer) return [`${file} is in no layer`];
+  return [...readFileSync(file, 'utf8').matchAll(IMPORT)]
+    .map((match) => match[1] ?? '')
+    .filter((name) =>
+      name.startsWith('.')
+        ? !layer.layers.some((allowed) => normalize(join(dirname(file), name)).startsWith(allowed))
+        : !layer.packages.test(name),
+    )
+    .map((name) => `${file} imports ${name}`);
+}
+
+it('keeps imports going one way: main, cli → adapters, playground → commands → domain', () => {
+  const files = globSync('src/**/*.ts');
+  expect(files.length).toBeGreaterThan(5);
+  expect(files.flatMap(findForbiddenImports)).toEqual([]);
+});
