@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import type { Log, StoryLibrary } from '../domain/ports.ts';
+import { compareNewestFirst, type Story } from '../domain/story.ts';
+import { parseStory, StoryFileError } from './story-parser.ts';
+
+/** Editors save in several steps; a re-read waits until the folder has been quiet for this long. */
+const SETTLE_MS = 100;
+
+/** Why a story file could not be read; `line` counts from 1. */
+export interface StoryFault {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** The stories of a folder, kept in memory and re-read when their files change. */
+export interface StoryFolder extends StoryLibrary {
+  /** Faults of the files as they are now, by file name. The last good version of such a story stays. */
+  faults(): readonly StoryFault[];
+  /** Re-reads what changed on disk; says whether any story did. */
+  refresh(): boolean;
+  /** Calls `changed` after each re-read that changed a story, until `close`. */
+  watch(changed: () => void): void;
+  close(): void;
+}
+
+interface KnownFile {
+  readonly stamp: string;
+  readonly story?: Story;
+  readonly fault?: StoryFault;
+}
+
+/** Reads every `*.md` of `folder`. A broken file is a fault, never an exception; an unreadable folder throws. */
+export function openStoryFolder(folder: string, log: Log): StoryFolder {
+  let files = new Map<string, KnownFile>();
+  let stories: readonly Story[] = [];
+  let byId = new Map<string, Story>();
+  let watcher: FSWatcher | undefined;
+  let settling: NodeJS.Timeout | undefined;
+
+  function refresh(): boolean {
+    const before = files;
+    const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
+    files = new Map(names.map((name) => [name, readStory(folder, name, before.get(name), log)]));
+    const next = [...files.values()].flatMap(({ story }) => (story ? [story] : [])).sort(compareNewestFirst);
+    const changed = next.length !== stories.length || next.some((story, i) => story !== stories[i]);
+    stories = next;
+    byId = new Map(next.map((story) => [story.id, story]));
+    return changed;
+  }
+
+  function refreshSafely(changed: () => void): void {
+    try {
+      if (refresh()) changed();
+    } catch (cause) {
+      log.error({ err: cause, folder }, 'could not re-read the stories; the last good ones stay');
+    }
+  }
+
+  refresh();
+  return {
+    all: () => stories,
+    get: (id) => byId.get(id),
+    faults: () => [...files.values()].flatMap(({ fault }) => (fault ? [fault] : [])),
+    refresh,
+    watch(changed) {
+      watcher = watch(folder, { persistent: false }, () => {
+        clearTimeout(settling);
+        settling = setTimeout(refreshSafely, SETTLE_MS, changed);
+      });
+      watcher.on('error', (err) => log.warn({ err, folder }, 'stopped watching the stories'));
+    },
+    close() {
+      clearTimeout(settling);
+      watcher?.close();
+    },
+  };
+}
+
+function readStory(folder: string, name: string, known: KnownFile | undefined, log: Log): KnownFile {
+  try {
+    const path = join(folder, name);
+    const { mtimeMs, size, ino } = statSync(path);
+    const stamp = `${mtimeMs} ${size} ${ino}`;
+    if (known?.stamp === stamp) return known;
+    const bytes = readFileSync(path);
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+    if (known?.story?.hash === hash && !known.fault) return { ...known, stamp };
+    return parseFile(name, bytes, { hash, stamp, known }, log);
+  } catch (cause) {
+    // A file that vanished between listing and reading, or may not be read: one fault, the rest goes on.
+    return keepLast(name, known, { line: 1, reason: `cannot be read (${errorCode(cause)})` }, '', log);
+  }
+}
+
+function parseFile(
+  name: string,
+  bytes: Buffer,
+  { hash, stamp, known }: { hash: string; stamp: string; known: KnownFile | undefined },
+  log: Log,
+): KnownFile {
+  try {
+    return { stamp, story: parseStory(name.slice(0, -'.md'.length), bytes, hash) };
+  } catch (cause) {
+    if (!(cause instanceof StoryFileError)) throw cause;
+    return keepLast(name, known, { line: cause.line, reason: cause.message }, stamp, log);
+  }
+}
+
+function keepLast(
+  file: string,
+  known: KnownFile | undefined,
+  problem: { line: number; reason: string },
+  stamp: string,
+  log: Log,
+): KnownFile {
+  const fault: StoryFault = { file, ...problem };
+  const kept = known?.story ? 'its last good version stays' : 'it is left out';
+  log.warn({ ...fault }, `story file ${file}:${fault.line}: ${fault.reason}; ${kept}`);
+  return known?.story ? { stamp, story: known.story, fault } : { stamp, fault };
+}
+
+function errorCode(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown fault';
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { LOG_LEVELS } from './log.ts';
+
+const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
+
+const settings = z.object({
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_API_URL: url.default('https://discord.com/api'),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: url.optional(),
+  OPENAI_MODEL: z.string().default('gpt-5-mini'),
+  MODEL_TOKENS_PER_DAY: z.coerce.number().int().min(0).default(200_000),
+  MODEL_JUDGE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  STORE_URL: z
+    .string()
+    .regex(/^(sqlite|redis|rediss|postgres|postgresql):/, 'must start with sqlite:, redis:// or postgres://')
+    .default('sqlite:data/pullquote.sqlite'),
+  CONTENT_DIR: z.string().default('content'),
+  PROMPTS_DIR: z.string().default('prompts'),
+  HEALTH_PORT: port.optional(),
+  PLAYGROUND_PORT: port.default(3210),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  CLOCK_EPOCH: z.iso.datetime({ offset: true, error: 'must be an ISO date and time' }).optional(),
+  CLOCK_SPEED: z.coerce.number().positive().max(100_000).optional(),
+});
+
+const schema = settings.superRefine((values, context) => {
+  if (isLoopback(values.DISCORD_API_URL)) return;
+  for (const name of ['CLOCK_EPOCH', 'CLOCK_SPEED'] as const) {
+    if (values[name] === undefined) continue;
+    const message = 'is for tests: refused unless DISCORD_API_URL is on loopback';
+    context.addIssue({ code: 'custom', path: [name], message });
+  }
+});
+
+/** The program's settings, by the names that `.env` uses. */
+export type Config = z.output<typeof schema>;
+
+/** Every fault of the settings at once, one a line, so that one restart mends them all. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the settings from environment variables; an empty value counts as unset. Throws `ConfigError`
+ * naming every bad one. Values are not repeated in the message: some are secrets.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const result = schema.safeParse(Object.fromEntries(given));
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigError(`These settings need attention (see .env.example):\n${lines.join('\n')}`);
+}
+
+/** Whether a model is configured: by a key, a base URL, or both. */
+export function hasModel(config: Config): boolean {
+  return config.OPENAI_API_KEY !== undefined || config.OPENAI_BASE_URL !== undefined;
+}
+
+function isLoopback(address: string): boolean {
+  return LOOPBACK_HOSTS.has(new URL(address).hostname);
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, hasModel, readConfig } from '../src/config.ts';
+
+describe('the settings', () => {
+  it('need nothing: the playground, the local store, no model', () => {
+    const config = readConfig({});
+    expect(config.DISCORD_TOKEN).toBeUndefined();
+    expect(config).toMatchObject({ STORE_URL: 'sqlite:data/pullquote.sqlite', CONTENT_DIR: 'content' });
+    expect(hasModel(config)).toBe(false);
+  });
+
+  it('take an empty value as unset, as a copied .env.example has them', () => {
+    expect(
+      readConfig({ DISCORD_TOKEN: '', PLAYGROUND_PORT: ' ', LOG_LEVEL: '' }).DISCORD_TOKEN,
+    ).toBeUndefined();
+  });
+
+  it('list every fault in one error and repeat no value', () => {
+    const read = () =>
+      readConfig({
+        LOG_LEVEL: 'loud-secret',
+        PLAYGROUND_PORT: '99999',
+        OPENAI_BASE_URL: 'ftp://secret',
+        STORE_URL: 'mongo:secret',
+      });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(/OPENAI_BASE_URL[\s\S]*STORE_URL[\s\S]*PLAYGROUND_PORT[\s\S]*LOG_LEVEL/);
+    expect(read).not.toThrow(/secret/);
+  });
+
+  it('refuse a test clock unless Discord is on loopback', () => {
+    const clock = { CLOCK_EPOCH: '2026-01-01T00:00:00Z', CLOCK_SPEED: '60' };
+    expect(() => readConfig(clock)).toThrow(/CLOCK_EPOCH.*\n.*CLOCK_SPEED/);
+    expect(readConfig({ ...clock, DISCORD_API_URL: 'http://127.0.0.1:4000/api' }).CLOCK_SPEED).toBe(60);
+  });
+});
