@@ -1,0 +1,8 @@
+/** One sentence of a summary or an answer. */
+export interface CitedSentence {
+  readonly text: string;
+  /** Numbers (from 1) of the paragraphs that support it, ascending, never empty. */
+  readonly cites: readonly number[];
+  /** The story it cites, where an answer may draw on several. */
+  readonly story?: string;
+}
