@@ -26,6 +26,8 @@ export interface KeyValueStore {
   get<T>(key: string): Promise<T | undefined>;
   set<T>(key: string, value: T, ttlMs?: number): Promise<void>;
   delete(key: string): Promise<void>;
+  /** The present keys that start with `prefix`, in no particular order. */
+  keys(prefix: string): Promise<string[]>;
 }
 
 /** The program's only source of time. */
@@ -40,4 +42,80 @@ export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+}
+
+/** What a model answers for each use. The adapter validates it; numbers may still point nowhere. */
+export interface ModelAnswers {
+  readonly summary: { readonly sentences: readonly ModelSentence[] };
+  readonly answer: { readonly answerable: boolean; readonly sentences: readonly ModelSentence[] };
+  /** Numbers of stored quotations, best first. */
+  readonly quotes: { readonly ids: readonly number[] };
+  /** `sentence` counts from 1. */
+  readonly judge: {
+    readonly verdicts: readonly { readonly sentence: number; readonly supported: boolean }[];
+  };
+  readonly translate: { readonly sentences: readonly { readonly sentence: number; readonly text: string }[] };
+}
+
+export type ModelUse = keyof ModelAnswers;
+
+/** A sentence as a model wrote it: nothing about it is to be trusted. */
+export interface ModelSentence {
+  readonly text: string;
+  readonly cites: readonly number[];
+}
+
+/** Tokens that a model's server counted. */
+export interface TokenUsage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+/** One question to a language model. `use` decides the form of the answer. */
+export interface ModelRequest<U extends ModelUse> {
+  readonly use: U;
+  readonly prompt: RenderedPrompt;
+  /** The most tokens that the answer, reasoning included, may take. */
+  readonly maxTokens: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+export interface ModelReply<U extends ModelUse> {
+  readonly value: ModelAnswers[U];
+  /** `undefined` where the server does not count. */
+  readonly usage: TokenUsage | undefined;
+}
+
+/** A language model behind some server. */
+export interface LanguageModel {
+  /** The model's name, shown to members. */
+  readonly name: string;
+  /** Throws `ModelError`, and nothing else. Makes a bounded number of requests. */
+  complete<U extends ModelUse>(request: ModelRequest<U>): Promise<ModelReply<U>>;
+  /** A signal that aborts when the time for one member's request, all its calls together, is over. */
+  startDeadline(): AbortSignal;
+}
+
+/** The names of the files in `prompts/`, without `.md`. */
+export type PromptName = 'summary' | 'answer' | 'quotes' | 'judge' | 'translate' | 'repair';
+
+/** A prompt with its values filled in: standing instructions first, so that servers can cache them. */
+export interface RenderedPrompt {
+  readonly system: string;
+  readonly user: string;
+}
+
+/** The prompts that are stored now. */
+export interface PromptLibrary {
+  /** Throws when `values` has too few or too many names for the prompt. */
+  render(name: PromptName, values: Readonly<Record<string, string>>): RenderedPrompt;
+  /** Changes whenever the prompt is revised. */
+  version(name: PromptName): string;
+}
+
+/** Slows down a member who asks the model again and again. */
+export interface Cooldown {
+  /** Whether `user` may use the model now; counts the use when so. */
+  take(user: string): Promise<boolean>;
 }
