@@ -1,0 +1,24 @@
+import type { Story } from '../story.ts';
+import { checkCitation } from './checks/citation.ts';
+import { checkQuotations } from './checks/quotation.ts';
+import { checkSupport } from './checks/support.ts';
+import { type Claim, readClaim } from './claim.ts';
+import { type Evidence, gatherEvidence } from './evidence.ts';
+import type { Grounding, Problem } from './grounding.ts';
+
+/** One thing that can be wrong with a sentence; an empty list means that it is not. */
+type Check = (claim: Claim, evidence: Evidence) => Problem[];
+
+const CHECKS: readonly Check[] = [checkQuotations, checkSupport];
+
+/**
+ * Whether the cited paragraphs of `story` bear out `sentence`, and if not, why. Without a model; never throws.
+ * A sentence without citations, or that cites a paragraph that does not exist, is not supported.
+ */
+export function checkSentence(story: Story, sentence: string, cites: readonly number[]): Grounding {
+  const evidence = gatherEvidence(story, cites);
+  const claim = readClaim(sentence);
+  const citation = checkCitation(claim, evidence);
+  const problems = citation.length > 0 ? citation : CHECKS.flatMap((check) => check(claim, evidence));
+  return { supported: problems.length === 0, problems };
+}

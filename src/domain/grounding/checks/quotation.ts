@@ -1,0 +1,57 @@
+import type { Claim } from '../claim.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Problem } from '../grounding.ts';
+import { findQuotedSpans, normaliseMarks } from '../quoted-text.ts';
+
+/** What an editor may leave out or put in between the words of a quotation: "…" and "[the senator]". */
+const CUT = /\.{3,}|\[[^\]]*\]/;
+
+/** Every quotation in the sentence stands word for word, in order, between marks in a cited paragraph. */
+export function checkQuotations(claim: Claim, evidence: Evidence): Problem[] {
+  return findQuotedSpans(claim.text).flatMap((span): Problem[] => {
+    const quotation = claim.text.slice(span.start, span.end);
+    const pieces = cutIntoPieces(quotation);
+    if (pieces.length === 0 || evidence.texts.some((text) => isQuotedIn(text, pieces))) return [];
+    const there = evidence.texts.some((text) => holdsInOrder(normaliseMarks(text), pieces));
+    const why = there ? 'are in the cited text, but not as a quotation' : 'are not in the cited text';
+    return [{ kind: 'quotation', detail: `The quoted words "${quotation}" ${why}.` }];
+  });
+}
+
+function cutIntoPieces(quotation: string): string[] {
+  return normaliseMarks(quotation)
+    .split(CUT)
+    .map((piece) => piece.replace(/^[\s,;:.-]+|[\s,;:.!?-]+$/g, ''))
+    .filter((piece) => /[\p{L}\p{N}]/u.test(piece));
+}
+
+function isQuotedIn(text: string, pieces: readonly string[]): boolean {
+  const spans = findQuotedSpans(text);
+  const whole = normaliseMarks(text);
+  // A speech that began in an earlier paragraph may close here without having been opened.
+  if (/^[^“"]*”/.test(text)) return holdsInOrder(whole, pieces);
+  // Runs are joined by a mark that no piece holds: a quotation may go on after its cue, a piece may not.
+  const quoted = spans.map(({ start, end }) => normaliseMarks(text.slice(start, end))).join(' \u0000 ');
+  return holdsInOrder(quoted, pieces);
+}
+
+function holdsInOrder(text: string, pieces: readonly string[]): boolean {
+  let from = 0;
+  return pieces.every((piece) => {
+    const at = findWords(text, piece, from);
+    from = at + piece.length;
+    return at >= 0;
+  });
+}
+
+/** Where `words` stand in `text` as whole words; the first letter's case may differ. −1: nowhere. */
+function findWords(text: string, words: string, from: number): number {
+  const rest = words.slice(1);
+  const head = words.charAt(0).toLowerCase();
+  for (let at = text.indexOf(rest, from + 1); at >= 0; at = text.indexOf(rest, at + 1)) {
+    const start = at - 1;
+    const edges = text.charAt(start - 1) + text.charAt(at + rest.length);
+    if (text.charAt(start).toLowerCase() === head && !/[\p{L}\p{N}]/u.test(edges)) return start;
+  }
+  return -1;
+}

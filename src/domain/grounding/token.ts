@@ -1,0 +1,43 @@
+import { stemmer } from 'stemmer';
+import model from 'wink-eng-lite-web-model';
+import winkNLP, { type WinkMethods } from 'wink-nlp';
+import type { Span } from '../story.ts';
+
+/** One word or mark of a text; `start` and `end` are UTF-16 offsets into it. */
+export interface Token extends Span {
+  readonly text: string;
+  readonly lower: string;
+  /** Dictionary form in lower case ("said" → "say", "n't" → "not"). */
+  readonly lemma: string;
+  /** Porter stem of the lemma, so that "retaliate" and "retaliation" agree. */
+  readonly stem: string;
+  /** Universal part of speech: NOUN, PROPN, VERB, AUX, ADJ, ADV, NUM, … */
+  readonly pos: string;
+}
+
+const taggers = new WeakMap<object, WinkMethods>();
+
+// The model takes 50 MB and half a second: a bot that checks nothing never loads it.
+function loadTagger(): WinkMethods {
+  const tagger = taggers.get(model) ?? winkNLP(model, ['pos']);
+  taggers.set(model, tagger);
+  return tagger;
+}
+
+/** The words and marks of `text` in order, each with its part of speech. */
+export function tagText(text: string): Token[] {
+  const { its, readDoc } = loadTagger();
+  const tokens = readDoc(text).tokens();
+  const values = tokens.out(its.value);
+  const tags = tokens.out(its.pos);
+  // The package types its.lemma for single items only; lists take it too, with gaps for words it does not know.
+  const lemmas: readonly (string | undefined)[] = tokens.out(its.lemma as unknown as typeof its.normal);
+  let end = 0;
+  return values.map((value, index) => {
+    const start = Math.max(end, text.indexOf(value, end));
+    end = Math.min(text.length, start + value.length);
+    const lower = value.toLowerCase().replaceAll('’', "'");
+    const lemma = (lemmas[index] ?? lower).toLowerCase();
+    return { text: value, lower, lemma, stem: stemmer(lemma), pos: String(tags[index]), start, end };
+  });
+}
