@@ -1,0 +1,107 @@
+import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreError } from '../../domain/errors.ts';
+import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+
+/** The first bytes of every SQLite file: https://www.sqlite.org/fileformat.html#magic_header_string */
+const SQLITE_MAGIC = 'SQLite format 3\0';
+/** SQLITE_BUSY and SQLITE_LOCKED: https://www.sqlite.org/rescode.html */
+const LOCKED_CODES: ReadonlySet<unknown> = new Set([5, 6]);
+/** How long a statement waits for another process's write. Writes last milliseconds. */
+const DEFAULT_LOCK_TIMEOUT_MS = 5_000;
+
+export interface SqliteFileOptions {
+  readonly lockTimeoutMs?: number;
+}
+
+/**
+ * Opens or creates the store's file (`:memory:` for none) and brings its schema up to date.
+ * A file that is corrupt, locked, newer or another program's throws StoreError and stays as it was.
+ */
+export function openSqliteFile(path: string, options: SqliteFileOptions = {}): DatabaseSync {
+  try {
+    prepareFolder(path);
+    const db = new DatabaseSync(path, { timeout: options.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS });
+    try {
+      // The checks only read. Nothing may be written, not even the journal mode, before the file is known to be ours.
+      checkOwnership(db, path);
+      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      migrate(db, path);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (cause) {
+    throw cause instanceof StoreError ? cause : new StoreError(describeFault(path, cause), { cause });
+  }
+}
+
+function prepareFolder(path: string): void {
+  if (path === ':memory:') return;
+  mkdirSync(dirname(path), { recursive: true });
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (file && !file.isFile()) throw new StoreError(`The store ${path} is not a file.`);
+  if (file && file.size > 0 && readStart(path) !== SQLITE_MAGIC) {
+    throw new StoreError(`The store ${path} is not a SQLite file. It was left as it is; name another file.`);
+  }
+}
+
+function readStart(path: string): string {
+  const descriptor = openSync(path, 'r');
+  try {
+    const start = Buffer.alloc(SQLITE_MAGIC.length);
+    readSync(descriptor, start, 0, start.length, 0);
+    return start.toString('latin1');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function checkOwnership(db: DatabaseSync, path: string): void {
+  const verdict = db.prepare('PRAGMA quick_check(1)').get()?.quick_check;
+  if (verdict !== 'ok') {
+    throw new StoreError(
+      `The store ${path} is damaged (${verdict}). It was left as it is; restore a backup.`,
+    );
+  }
+  const owner = readPragma(db, 'application_id');
+  const isEmpty = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables === 0;
+  if (owner !== APPLICATION_ID && !(owner === 0 && isEmpty)) {
+    throw new StoreError(
+      `The store ${path} belongs to another program. It was left as it is; name another file.`,
+    );
+  }
+  const version = readPragma(db, 'user_version');
+  if (version > MIGRATIONS.length) {
+    throw new StoreError(
+      `The store ${path} was written by a newer Pullquote (schema ${version}; this one knows ${MIGRATIONS.length}).`,
+    );
+  }
+}
+
+function migrate(db: DatabaseSync, path: string): void {
+  if (readPragma(db, 'user_version') === MIGRATIONS.length) return;
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    // Read again inside the transaction: another process may have migrated or claimed the file meanwhile.
+    checkOwnership(db, path);
+    for (const step of MIGRATIONS.slice(readPragma(db, 'user_version'))) db.exec(step);
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}; COMMIT;`);
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function readPragma(db: DatabaseSync, name: 'application_id' | 'user_version'): number {
+  return Number(db.prepare(`PRAGMA ${name}`).get()?.[name]);
+}
+
+function describeFault(path: string, cause: unknown): string {
+  const code = cause instanceof Error && 'errcode' in cause ? cause.errcode : undefined;
+  return LOCKED_CODES.has(code)
+    ? `The store ${path} is locked by another program.`
+    : `The store ${path} cannot be opened. It was left as it is.`;
+}
