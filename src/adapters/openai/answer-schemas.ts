@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { ModelAnswers, ModelUse } from '../../domain/ports.ts';
+
+const sentences = z.array(z.object({ text: z.string(), cites: z.array(z.int()) }));
+
+/** What an answer to each use must look like; keys beyond these are ignored. */
+export const ANSWER_SCHEMAS: { readonly [U in ModelUse]: z.ZodType<ModelAnswers[U]> } = {
+  summary: z.object({ sentences }),
+  answer: z.object({ answerable: z.boolean(), sentences }),
+  quotes: z.object({ ids: z.array(z.int()) }),
+  judge: z.object({ verdicts: z.array(z.object({ sentence: z.int(), supported: z.boolean() })) }),
+  translate: z.object({ sentences: z.array(z.object({ sentence: z.int(), text: z.string() })) }),
+};
+
+/**
+ * The same as JSON Schema, in the subset that strict structured output takes
+ * (https://platform.openai.com/docs/guides/structured-outputs): no bounds, no `$schema`.
+ */
+export function describeAnswer(use: ModelUse): Record<string, unknown> {
+  const { $schema: _, ...schema } = z.toJSONSchema(ANSWER_SCHEMAS[use], {
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.minimum;
+      delete jsonSchema.maximum;
+    },
+  });
+  return schema;
+}
