@@ -1,0 +1,63 @@
+import { findCueForm } from './cue-forms.ts';
+import type { Token } from './tokens.ts';
+
+/** A half-open range of token indexes. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Splits the tokens of a paragraph into sentences; a marked run inside counts as one token and may end one. */
+export function splitTokenSentences(text: string, tokens: readonly Token[]): Range[] {
+  const sentences: Range[] = [];
+  let from = 0;
+  tokens.forEach((token, index) => {
+    if (!endsSentence(text, tokens, token, index)) return;
+    sentences.push({ from, to: index + 1 });
+    from = index + 1;
+  });
+  if (from < tokens.length) sentences.push({ from, to: tokens.length });
+  return sentences;
+}
+
+function endsSentence(text: string, tokens: readonly Token[], token: Token, index: number): boolean {
+  const next = tokens[index + 1];
+  if (!next) return false;
+  if (token.kind === 'mark') return /^(?:[.?!]|\.{2,}|…)$/.test(token.text) && startsSentence(next);
+  if (token.kind === 'word' && token.text.endsWith('.'))
+    return (
+      startsSentence(next) &&
+      /^(?:\p{Lu}\.){2,}$/u.test(token.text) &&
+      next.kind === 'word' &&
+      opensWithFunctionWord(next)
+    );
+  if (token.kind !== 'run' || !token.run) return false;
+  if (!/[.?!…]['’)]?$/.test(text.slice(token.run.end - 3, token.run.end))) return false;
+  return startsSentence(next) && !isFollowedByCue(tokens, index + 1);
+}
+
+function startsSentence(token: Token): boolean {
+  return token.capital || token.kind === 'run' || token.kind === 'number' || /^[([•*–—-]$/.test(token.text);
+}
+
+function opensWithFunctionWord(token: Token): boolean {
+  return /^(?:the|a|an|he|she|they|it|but|and|in|on|mr\.|mrs\.|ms\.)$/.test(token.lower);
+}
+
+/** Whether a cue verb comes within a few words, before any punctuation but commas: '"Why?" Mr. Lee asked.' */
+function isFollowedByCue(tokens: readonly Token[], start: number): boolean {
+  for (let index = start; index < Math.min(tokens.length, start + 7); index += 1) {
+    const token = tokens[index];
+    if (!token || token.kind === 'run' || /^[.?!;:]$/.test(token.text)) return false;
+    if (index > start && !token.capital && findCueForm(token.lower)) {
+      const after = tokens[index + 1];
+      return (
+        !after ||
+        /^[.,:;]$/.test(after.text) ||
+        after.kind === 'run' ||
+        /^(?:of|in|to|on|at|during|as|about)$/.test(after.lower)
+      );
+    }
+  }
+  return false;
+}

@@ -1,0 +1,24 @@
+import type { Story } from '../story.ts';
+import { extractQuotations } from './extract.ts';
+import type { Quotation } from './quotation.ts';
+
+const memo = new WeakMap<Story, readonly Quotation[]>();
+
+/** The quotations of a story in text order, editors' corrections applied: an override with exactly this text wins. */
+export function quotationsOf(story: Story): readonly Quotation[] {
+  const known = memo.get(story);
+  if (known) return known;
+  const corrections = new Map(story.overrides.map(({ text, speaker }) => [text, speaker]));
+  const quotations = extractQuotations(story.body, story.paragraphs).map((quotation) => {
+    const speaker = corrections.get(quotation.text);
+    return speaker === undefined ? quotation : correctSpeaker(quotation, speaker);
+  });
+  memo.set(story, quotations);
+  return quotations;
+}
+
+function correctSpeaker(quotation: Quotation, speaker: string | null): Quotation {
+  if (quotation.speaker === speaker) return quotation;
+  const { role: _roleOfAnother, ...rest } = quotation;
+  return { ...rest, speaker };
+}
