@@ -1,0 +1,29 @@
+/**
+ * Discord's documented limits for messages with components. Lengths are counted in UTF-16 units, which is
+ * never less than what Discord counts.
+ */
+export const LIMITS = {
+  /** Components of a message, nested ones and the container itself included. */
+  components: 40,
+  /** Text of all text displays of a message together. */
+  messageText: 4000,
+  buttonsInRow: 5,
+  buttonLabel: 80,
+  customId: 100,
+  /** Choices answered to an autocomplete. */
+  choices: 25,
+  choiceName: 100,
+  choiceValue: 100,
+} as const;
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** The last place at or before `index` where no character that a reader sees is cut in two; 0 when there is none. */
+export function floorToGrapheme(text: string, index: number): number {
+  return index >= text.length ? text.length : (graphemes.segment(text).containing(index)?.index ?? 0);
+}
+
+/** `text` in at most `max` UTF-16 units, an ellipsis in place of what was cut. For display names only. */
+export function shorten(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, floorToGrapheme(text, max - 1)).trimEnd()}…`;
+}

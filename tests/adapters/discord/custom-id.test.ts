@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { copyCustomId, createButtonStates, encodeAction } from '../../../src/adapters/discord/custom-id.ts';
+import { openStore } from '../../../src/adapters/store/store.ts';
+import type { Action, Reply } from '../../../src/commands/reply.ts';
+
+const DAY_MS = 86_400_000;
+
+const store = await openStore('sqlite::memory:');
+const states = createButtonStates(store.values);
+afterAll(() => store.close());
+
+function replyWith(...actions: Action[]): Reply {
+  return { blocks: [{ kind: 'buttons', buttons: actions.map((action) => ({ label: 'x', action })) }] };
+}
+
+const anyAction: fc.Arbitrary<Action> = fc.record({
+  command: fc.string({ minLength: 1 }),
+  press: fc.string({ minLength: 1 }),
+  args: fc.array(
+    fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('', '|', '#', '%', '~1', '\ud800', 'x'.repeat(300)),
+    ),
+    {
+      maxLength: 5,
+    },
+  ),
+});
+
+describe('a custom_id', () => {
+  it('brings back every action, in at most 100 plain characters', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyAction, fc.integer({ min: 0, max: 39 }), async (action, copy) => {
+        const { customId } = encodeAction(action);
+        const used = copy === 0 ? customId : copyCustomId(customId, copy);
+        expect(used).toMatch(/^[!-~]{1,100}$/);
+        await states.remember(replyWith(action));
+        expect(await states.recall(used)).toEqual(action);
+      }),
+    );
+  });
+
+  it('holds a short action itself and shares the stored state of equal long ones', async () => {
+    const long = { command: 'quote', press: 'next', args: ['about '.repeat(40), '3'] };
+    expect(encodeAction({ command: 'quote', press: 'next', args: ['ports', '3'] })).toEqual({
+      customId: 'p1|quote|next|ports|3',
+    });
+    const before = (await store.values.keys('button:')).length;
+    await states.remember(replyWith(long, { ...long }, { command: 'quote', press: 'next', args: [] }));
+    expect(await store.values.keys('button:')).toHaveLength(before + 1);
+    expect(await store.values.keys('button:')).toContain(encodeAction(long).stateKey);
+  });
+
+  it('loses its stored state 30 days after it was last shown', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+    const action = { command: 'quote', press: 'next', args: ['a'.repeat(200)] };
+    const { customId } = encodeAction(action);
+    await states.remember(replyWith(action));
+    vi.setSystemTime(29 * DAY_MS);
+    await states.remember(replyWith(action));
+    vi.setSystemTime(58 * DAY_MS);
+    expect(await states.recall(customId)).toEqual(action);
+    vi.setSystemTime(59 * DAY_MS + 1);
+    expect(await states.recall(customId)).toBeUndefined();
+    vi.useRealTimers();
+  });
+
+  it.each([
+    '',
+    'p1',
+    'p1|',
+    'p1||',
+    'p1|a',
+    'p1|a|',
+    'p1||b',
+    'p2|a|b',
+    'p1~0|a|b',
+    'p1~100|a|b',
+    'p1|a|%',
+    'p1|a|%41',
+    'p1|a|b|%zz',
+    'p1|a|b c',
+    'p1|a|b\n',
+    `p1|a|${'b'.repeat(200)}`,
+    'p1#',
+    'p1#short',
+    `p1#${'../'.repeat(14)}x`,
+    `p1#${'a'.repeat(43)}`,
+    'p1|a|%ed%a0%80',
+    'P1|a|b',
+    ' p1|a|b',
+  ])('that was not made here, such as %j, brings back nothing', async (customId) => {
+    expect(await states.recall(customId)).toBeUndefined();
+  });
+
+  it('whose stored state is not an action brings back nothing', async () => {
+    const { customId, stateKey = '' } = encodeAction({ command: 'a', press: 'b', args: ['c'.repeat(200)] });
+    await store.values.set(stateKey, { command: 'a', press: 1, args: ['c'] });
+    expect(await states.recall(customId)).toBeUndefined();
+  });
+});
