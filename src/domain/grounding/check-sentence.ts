@@ -1,5 +1,6 @@
 import type { Story } from '../story.ts';
 import { checkCitation } from './checks/citation.ts';
+import { checkNumbers } from './checks/number.ts';
 import { checkQuotations } from './checks/quotation.ts';
 import { checkSupport } from './checks/support.ts';
 import { type Claim, readClaim } from './claim.ts';
@@ -9,7 +10,7 @@ import type { Grounding, Problem } from './grounding.ts';
 /** One thing that can be wrong with a sentence; an empty list means that it is not. */
 type Check = (claim: Claim, evidence: Evidence) => Problem[];
 
-const CHECKS: readonly Check[] = [checkQuotations, checkSupport];
+const CHECKS: readonly Check[] = [checkQuotations, checkNumbers, checkSupport];
 
 /**
  * Whether the cited paragraphs of `story` bear out `sentence`, and if not, why. Without a model; never throws.

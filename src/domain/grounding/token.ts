@@ -33,11 +33,30 @@ export function tagText(text: string): Token[] {
   // The package types its.lemma for single items only; lists take it too, with gaps for words it does not know.
   const lemmas: readonly (string | undefined)[] = tokens.out(its.lemma as unknown as typeof its.normal);
   let end = 0;
-  return values.map((value, index) => {
+  return values.flatMap((value, index) => {
     const start = Math.max(end, text.indexOf(value, end));
     end = Math.min(text.length, start + value.length);
     const lower = value.toLowerCase().replaceAll('’', "'");
     const lemma = (lemmas[index] ?? lower).toLowerCase();
-    return { text: value, lower, lemma, stem: stemmer(lemma), pos: String(tags[index]), start, end };
+    return splitScore({
+      text: value,
+      lower,
+      lemma,
+      stem: stemmer(lemma),
+      pos: String(tags[index]),
+      start,
+      end,
+    });
+  });
+}
+
+/** "70-29" and "-27" are one token to the tagger: the numbers and the dash become tokens of their own. */
+function splitScore(token: Token): Token[] {
+  if (!/^[$€£]?[\d.,]*[-–][$€£]?\d[\d.,]*$/.test(token.text)) return [token];
+  return Array.from(token.text.matchAll(/[-–]|[^-–]+/g), (match) => {
+    const text = match[0];
+    const start = token.start + match.index;
+    const pos = /\d/.test(text) ? 'NUM' : 'PUNCT';
+    return { text, lower: text, lemma: text, stem: text, pos, start, end: start + text.length };
   });
 }

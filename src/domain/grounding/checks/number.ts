@@ -1,0 +1,130 @@
+import type { Claim } from '../claim.ts';
+import { MONTHS, WEEKDAYS } from '../data/number-words.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Problem } from '../grounding.ts';
+import { type Quantity, readQuantities } from '../quantity.ts';
+import type { Token } from '../token.ts';
+
+/** Every number, amount, share, year, month and weekday of the sentence is in the cited text. */
+export function checkNumbers(claim: Claim, evidence: Evidence): Problem[] {
+  return [...findWrongQuantities(claim, evidence), ...findWrongDates(claim, evidence)];
+}
+
+function findWrongQuantities(claim: Claim, evidence: Evidence): Problem[] {
+  const stated = evidence.paragraphs.flatMap(({ quantities }) => quantities);
+  return readQuantities(claim.tokens)
+    .filter((quantity) => !stated.some((other) => agrees(quantity, other)))
+    .filter((quantity) => !isKnownOtherwise(quantity, claim, evidence))
+    .map((quantity) => ({
+      kind: 'number',
+      detail: `The cited text does not give the number "${quantity.text}".`,
+    }));
+}
+
+/** Whether a sentence may state `claimed` of a text that states `stated`. */
+export function agrees(claimed: Quantity, stated: Quantity): boolean {
+  return hasSameUnit(claimed, stated) && isWithinBound(claimed, stated);
+}
+
+function hasSameUnit(claimed: Quantity, stated: Quantity): boolean {
+  if (claimed.kind === stated.kind) return true;
+  const kinds = [claimed.kind, stated.kind].sort().join(' ');
+  // "three times" for "a 3 to 1 margin", "the 8th" for "Sept. 8", and a year or clock time written as a plain number.
+  return /^(?:count times|count ordinal|count year|clock count|ordinal times)$/.test(kinds);
+}
+
+function isWithinBound(claimed: Quantity, stated: Quantity): boolean {
+  const [mine, theirs] = [claimed.value, stated.value];
+  if (isSame(mine, theirs)) return !contradicts(claimed.bound, stated.bound);
+  if (claimed.kind === 'year' || claimed.kind === 'ordinal' || claimed.kind === 'decade') return false;
+  switch (claimed.bound) {
+    case 'above':
+      return mine < theirs && theirs <= mine * 1.25 && stated.bound !== 'below';
+    case 'nearly':
+    case 'below':
+      return theirs < mine && theirs >= mine * 0.85 && stated.bound !== 'above';
+    case 'about':
+      return Math.abs(mine - theirs) <= 0.06 * theirs;
+    default:
+      return isRounded(claimed, stated);
+  }
+}
+
+/** A number said without "about" may be rounded only to two stated digits or more: 500.8 to 501, not 133 to 130. */
+function isRounded(claimed: Quantity, stated: Quantity): boolean {
+  if (claimed.step <= stated.step || claimed.value < 10 * claimed.step) return false;
+  return Math.abs(claimed.value - stated.value) <= claimed.step / 2;
+}
+
+function contradicts(claimed: Quantity['bound'], stated: Quantity['bound']): boolean {
+  if (claimed === stated || claimed === 'about') return false;
+  if (stated === 'below' || claimed === 'below') return true;
+  return (claimed === 'above' && stated === 'nearly') || (claimed === 'nearly' && stated === 'above');
+}
+
+function isSame(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
+}
+
+/** A number that the text does not state, but that follows from it. */
+function isKnownOtherwise(quantity: Quantity, claim: Claim, evidence: Evidence): boolean {
+  if (quantity.kind === 'year') return evidence.story.published?.startsWith(String(quantity.value)) ?? false;
+  if (quantity.kind !== 'count' || quantity.step > 1) return false;
+  const counted = claim.tokens[quantity.to]?.lemma;
+  if (counted === 'year') return isYearDifference(quantity.value, evidence);
+  return evidence.paragraphs.some(({ tokens }) => countLists(tokens).includes(quantity.value));
+}
+
+function isYearDifference(value: number, evidence: Evidence): boolean {
+  const years = evidence.paragraphs.flatMap(({ quantities }) =>
+    quantities.filter(({ kind }) => kind === 'year'),
+  );
+  return years.some((a) => years.some((b) => a.value - b.value === value));
+}
+
+/** How many things each list of names in the tokens has: 3 for "Ohio, Iowa and Maine". */
+function countLists(tokens: readonly Token[]): number[] {
+  const counts: number[] = [];
+  let commas = 0;
+  let named = false;
+  for (const { lower, pos } of tokens) {
+    if (lower === ',' && named) commas++;
+    else if (lower === 'and' && named) {
+      counts.push(commas + 2);
+      commas = 0;
+    } else if (/^[.;:!?]$/.test(lower) || /^(?:VERB|AUX)$/.test(pos)) commas = 0;
+    named = pos === 'PROPN' || (named && (lower === ',' || lower === '.'));
+  }
+  return counts;
+}
+
+function findWrongDates(claim: Claim, evidence: Evidence): Problem[] {
+  const stated = new Set(evidence.paragraphs.flatMap(({ tokens }) => tokens.flatMap(readDateName)));
+  return claim.tokens
+    .flatMap(readDateName)
+    .filter((name) => !stated.has(name) && !isPublished(name, evidence))
+    .map((name) => ({ kind: 'number', detail: `The cited text does not say "${capitalise(name)}".` }));
+}
+
+/** The month or weekday that a capitalised token names, in lower case. */
+function readDateName(token: Token): string[] {
+  if (!/^\p{Lu}/u.test(token.text)) return [];
+  const name = token.lower.replace(/'s$/, '');
+  const month = MONTHS.get(name);
+  // "May" and "March" are words, too: only nouns name months.
+  if (month) return /^(?:AUX|VERB|ADV)$/.test(token.pos) ? [] : [month];
+  return WEEKDAYS.has(name) ? [name] : [];
+}
+
+function isPublished(name: string, evidence: Evidence): boolean {
+  const date = new Date(evidence.story.published ?? Number.NaN);
+  if (Number.isNaN(date.getTime())) return false;
+  return (
+    [...MONTHS.values()].includes(name) &&
+    date.toLocaleString('en', { month: 'long', timeZone: 'UTC' }).toLowerCase() === name
+  );
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
