@@ -1,0 +1,52 @@
+import type { IndexedQuotation } from './quotation-index.ts';
+
+/** An entry with its score (higher is better, comparable within one answer) and how much of it rests on shared words. */
+export interface RankedQuotation {
+  readonly entry: IndexedQuotation;
+  readonly score: number;
+  readonly meaning: number;
+}
+
+/** What a wanted word is worth where it stands: in the words themselves, who says them, the paragraph, the ones around. */
+const OWN = 1;
+const SPEAKER = 0.7;
+const NEAR = 0.55;
+const AROUND = 0.2;
+
+/** Scores entries by the wanted stems that they and their surroundings hold, rare stems counting more. Same order as given. */
+export function rankByMeaning(
+  entries: readonly IndexedQuotation[],
+  wanted: ReadonlySet<string>,
+): RankedQuotation[] {
+  const weights = new Map([...wanted].map((stem) => [stem, rarity(entries, stem)]));
+  return entries.map((entry) => {
+    let meaning = 0;
+    for (const [stem, weight] of weights) meaning += weight * placeOf(entry, stem);
+    return { entry, meaning, score: meaning * directness(entry) + rateQuotability(entry) * 0.1 };
+  });
+}
+
+/** Inverse document frequency over the entries (Robertson's form, always positive). */
+function rarity(entries: readonly IndexedQuotation[], stem: string): number {
+  const holders = entries.filter((entry) => entry.own.has(stem) || entry.near.has(stem)).length;
+  return Math.log(1 + (entries.length - holders + 0.5) / (holders + 0.5));
+}
+
+function placeOf({ own, speaker, near, around }: IndexedQuotation, stem: string): number {
+  if (own.has(stem)) return OWN;
+  if (speaker.has(stem)) return SPEAKER;
+  if (near.has(stem)) return NEAR;
+  return around.has(stem) ? AROUND : 0;
+}
+
+function directness({ quotation }: IndexedQuotation): number {
+  return quotation.kind === 'direct' ? 1 : 0.8;
+}
+
+/** How well a quotation stands alone, 0..1: direct, attributed, a whole thought of about 10 to 40 words. */
+export function rateQuotability(entry: IndexedQuotation): number {
+  const { quotation, length } = entry;
+  const size = Math.min(1, length / 10) * (length > 60 ? 0.8 : 1);
+  const whole = /^[\p{Lu}\p{N}“‘]/u.test(quotation.text) ? 1 : 0.7;
+  return directness(entry) * (quotation.speaker === null ? 0.6 : 1) * size * whole;
+}
