@@ -1,5 +1,5 @@
 import { type CueForm, findCueForm } from './cue-forms.ts';
-import { AUXILIARIES, DETERMINERS, PREPOSITIONS } from './data/function-words.ts';
+import { AUXILIARIES, DETERMINERS, PREPOSITIONS } from './lexicon/function-words.ts';
 import { findPhraseAfter, findSubjectBefore, type Source } from './noun-phrases.ts';
 import type { Range } from './sentences.ts';
 import type { Token } from './tokens.ts';

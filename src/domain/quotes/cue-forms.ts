@@ -1,4 +1,4 @@
-import { SAYING_VERBS } from './data/cue-verbs.ts';
+import { SAYING_VERBS } from './lexicon/cue-verbs.ts';
 
 export type VerbForm = 'base' | 'present' | 'past' | 'participle' | 'gerund';
 

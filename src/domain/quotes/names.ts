@@ -1,4 +1,4 @@
-import { COURTESY } from './data/titles.ts';
+import { COURTESY } from './lexicon/titles.ts';
 
 /** Lower case, without accents, possessive endings and punctuation: "Sen. Núñez’s" reads "sen nunez". */
 export function foldName(name: string): string[] {

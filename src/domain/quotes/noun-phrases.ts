@@ -6,7 +6,7 @@ import {
   PREPOSITIONS,
   SUBJECT_PRONOUNS,
   TIME_WORDS,
-} from './data/function-words.ts';
+} from './lexicon/function-words.ts';
 import type { Range } from './sentences.ts';
 import type { Token } from './tokens.ts';
 

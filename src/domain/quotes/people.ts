@@ -1,4 +1,4 @@
-import { COURTESY, TITLES, TITLES_WITH_OF } from './data/titles.ts';
+import { COURTESY, TITLES, TITLES_WITH_OF } from './lexicon/titles.ts';
 import type { Token } from './tokens.ts';
 
 export type Gender = 'm' | 'f';

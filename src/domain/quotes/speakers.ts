@@ -1,5 +1,5 @@
 import type { Attribution } from './attributions.ts';
-import { PREPOSITIONS, SUBJECT_PRONOUNS } from './data/function-words.ts';
+import { PREPOSITIONS, SUBJECT_PRONOUNS } from './lexicon/function-words.ts';
 import type { Source } from './noun-phrases.ts';
 import { readName } from './people.ts';
 import type { Token } from './tokens.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../story.ts';
-import { ABBREVIATIONS } from './data/abbreviations.ts';
+import { ABBREVIATIONS } from './lexicon/abbreviations.ts';
 import type { MarkedRun } from './marks.ts';
 
 export type TokenKind = 'word' | 'number' | 'mark' | 'run';
