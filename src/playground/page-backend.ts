@@ -1,0 +1,16 @@
+import type { CommandInput, PageChoice, PageEvent } from './page-protocol.ts';
+
+export type Outcome = Extract<PageEvent, { type: 'interaction' }>['outcome'];
+
+/** The Discord behind the page, as its one member sees it. */
+export interface PageBackend {
+  /** All that a page shows when it connects; without anybody's private messages. */
+  state(): Extract<PageEvent, { type: 'state' }>;
+  /** Calls `listener` with what happens from now on; gives the way to stop. */
+  subscribe(listener: (event: PageEvent) => void): () => void;
+  /** Throws `UserError` for a command, channel or option that does not exist. */
+  run(input: CommandInput): Promise<Outcome>;
+  press(message: string, customId: string): Promise<Outcome>;
+  /** `undefined` when the bot did not answer. */
+  suggest(input: CommandInput, focused: string): Promise<readonly PageChoice[] | undefined>;
+}

@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import type { Log } from '../domain/ports.ts';
+import type { PageBackend } from './page-backend.ts';
+import { createPageFiles, type PageFile } from './page-files.ts';
+import { servePage } from './page-session.ts';
+
+export interface PageServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const MAX_REQUEST_BYTES = 64 * 1024;
+
+const HEADERS = {
+  'Content-Security-Policy':
+    "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-cache',
+};
+
+/**
+ * Serves the playground's page and its WebSocket on 127.0.0.1 only. Other sites cannot reach it through a browser:
+ * the Host header must name this address, and a WebSocket must come from the page itself. Port 0 takes a free one.
+ */
+export async function startPageServer(options: {
+  readonly backend: PageBackend;
+  readonly port: number;
+  readonly log: Log;
+}): Promise<PageServer> {
+  const { backend, port, log } = options;
+  const findFile = createPageFiles();
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES });
+  const server = createServer((request, response) => answer(request, response, findFile));
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url !== '/page' || !isOwnHost(request) || !isOwnOrigin(request)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => servePage(client, backend, log));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: async () => {
+      for (const client of sockets.clients) client.terminate();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  findFile: (path: string) => PageFile | undefined,
+): void {
+  const refuse = (status: number, text: string) =>
+    response.writeHead(status, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+  if (!isOwnHost(request)) return void refuse(403, 'This address is not served here.');
+  if (request.method !== 'GET' && request.method !== 'HEAD') return void refuse(405, 'Only GET is served.');
+  const file = findFile(request.url?.split('?')[0] ?? '/');
+  if (!file) return void refuse(404, 'There is no such page.');
+  response.writeHead(200, { ...HEADERS, 'Content-Type': file.type });
+  response.end(request.method === 'HEAD' ? undefined : file.body);
+}
+
+function isOwnHost(request: IncomingMessage): boolean {
+  const port = request.socket.localPort;
+  return [`127.0.0.1:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
+}
+
+function isOwnOrigin(request: IncomingMessage): boolean {
+  return request.headers.origin === `http://${request.headers.host}`;
+}

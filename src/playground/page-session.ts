@@ -1,0 +1,72 @@
+import type { WebSocket } from 'ws';
+import { z } from 'zod';
+import { UserError } from '../domain/errors.ts';
+import type { Log } from '../domain/ports.ts';
+import type { PageBackend } from './page-backend.ts';
+import type { PageEvent, PageRequest } from './page-protocol.ts';
+
+const nonce = z.string().min(1).max(64);
+const command = {
+  nonce,
+  channel: z.string(),
+  name: z.string(),
+  subcommand: z.string().optional(),
+  options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+};
+
+const REQUEST = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('command'), ...command }),
+  z.object({ type: z.literal('autocomplete'), focused: z.string(), ...command }),
+  z.object({ type: z.literal('press'), nonce, message: z.string(), customId: z.string() }),
+]);
+
+/** Serves one open page: its state, then all that happens, and its requests. A bad request is answered, never fatal. */
+export function servePage(client: WebSocket, backend: PageBackend, log: Log): void {
+  const send = (event: PageEvent) => client.send(JSON.stringify(event));
+  client.on('error', (error) => log.debug({ err: error }, 'The page broke its connection'));
+  client.on('close', backend.subscribe(send));
+  client.on('message', (data) => {
+    void answer(String(data), backend, log).then(send);
+  });
+  send(backend.state());
+}
+
+async function answer(text: string, backend: PageBackend, log: Log): Promise<PageEvent> {
+  const request = REQUEST.safeParse(parseJson(text));
+  if (!request.success) return refuse(readNonce(parseJson(text)), 'The request could not be understood.');
+  try {
+    return await perform(request.data as PageRequest, backend);
+  } catch (error) {
+    if (error instanceof UserError) return refuse(request.data.nonce, error.message);
+    log.error({ err: error, request: request.data.type }, 'A request of the page failed');
+    return refuse(request.data.nonce, 'Something went wrong; the log says what.');
+  }
+}
+
+async function perform(request: PageRequest, backend: PageBackend): Promise<PageEvent> {
+  if (request.type === 'autocomplete') {
+    const choices = await backend.suggest(request, request.focused);
+    if (!choices) return { type: 'interaction', nonce: request.nonce, outcome: 'failed' };
+    return { type: 'choices', nonce: request.nonce, choices };
+  }
+  const outcome = await (request.type === 'command'
+    ? backend.run(request)
+    : backend.press(request.message, request.customId));
+  return { type: 'interaction', nonce: request.nonce, outcome };
+}
+
+function refuse(refused: string | undefined, reason: string): PageEvent {
+  return { type: 'refused', ...(refused === undefined ? {} : { nonce: refused }), reason };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readNonce(request: unknown): string | undefined {
+  return z.object({ nonce }).safeParse(request).data?.nonce;
+}

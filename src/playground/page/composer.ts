@@ -1,0 +1,214 @@
+import type { CommandInput, PageChoice } from '../page-protocol.ts';
+import type { Chip } from './chip.ts';
+import { fillCommand, listInvocables, parseCommandLine, splitFields } from './command-line.ts';
+import {
+  addChip,
+  type Editor,
+  labelEditor,
+  openCommand,
+  removeChip,
+  resetEditor,
+  say,
+  toCommandInput,
+} from './editor.ts';
+import { find } from './elements.ts';
+import { createPicker } from './picker.ts';
+import { createSuggestions, type Suggestions } from './suggestions.ts';
+import type { PageView } from './view.ts';
+
+export interface ComposerActions {
+  /** Sends a finished command; `false` when it cannot be sent now. */
+  run(input: CommandInput, title: string): boolean;
+  /** Asks the bot for choices of the option being typed; the answer is to carry the nonce. */
+  ask(input: CommandInput, focused: string, nonce: string): boolean;
+}
+
+export interface Composer {
+  update(view: PageView): void;
+  /** Choices that the bot offered; `undefined` when it did not answer. */
+  showChoices(nonce: string, choices: readonly PageChoice[] | undefined): void;
+  /** Writes a command into the composer and runs it, unless a required option is missing. */
+  write(text: string): void;
+}
+
+/** The line where commands are typed: plain text until it names a command, then chips for the command's options. */
+export function createComposer(actions: ComposerActions): Composer {
+  const editor: Editor = {
+    form: find('composer', HTMLFormElement),
+    name: find('command-name', HTMLElement),
+    line: find('line', HTMLInputElement),
+    error: find('composer-error', HTMLElement),
+    picker: createPicker(find('picker', HTMLElement)),
+    wire: (chip) => wireChip(editor, chip, suggestions, actions),
+    view: undefined,
+    invocables: [],
+    invocable: undefined,
+    chips: [],
+  };
+  const suggestions = createSuggestions(editor, (chip, nonce) => askChoices(editor, chip, nonce, actions));
+  wireLine(editor, suggestions, actions);
+  return {
+    update: (view) => {
+      if (view.commands !== editor.view?.commands) editor.invocables = listInvocables(view.commands);
+      editor.view = view;
+      labelEditor(editor);
+    },
+    showChoices: suggestions.answer,
+    write: (text) => {
+      resetEditor(editor, text);
+      submit(editor, actions);
+    },
+  };
+}
+
+function wireLine(editor: Editor, suggestions: Suggestions, actions: ComposerActions): void {
+  const { form, line, picker } = editor;
+  line.addEventListener('keydown', (event) => onKey(event, editor, undefined, suggestions, actions));
+  line.addEventListener('input', () => {
+    say(editor, '');
+    if (!cutLine(editor)) suggestions.showForLine();
+  });
+  line.addEventListener('focus', () => suggestions.showForLine());
+  line.addEventListener('blur', () => picker.close());
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    submit(editor, actions);
+  });
+}
+
+function wireChip(editor: Editor, chip: Chip, suggestions: Suggestions, actions: ComposerActions): void {
+  chip.input.addEventListener('keydown', (event) => onKey(event, editor, chip, suggestions, actions));
+  chip.input.addEventListener('input', () => {
+    say(editor, '');
+    chip.setError(undefined);
+    if (!cutChip(editor, chip)) suggestions.showForChip(chip);
+  });
+  chip.input.addEventListener('focus', () => suggestions.showForChip(chip));
+  chip.input.addEventListener('blur', () => editor.picker.close());
+}
+
+/** Makes chips of what was typed or pasted into the line, once it names a command or an option; else `false`. */
+function cutLine(editor: Editor): boolean {
+  const { line, invocable, invocables } = editor;
+  if (!invocable) {
+    const parsed = parseCommandLine(line.value, invocables);
+    if (!parsed || line.value.length <= parsed.invocable.title.length + 1) return false;
+    openCommand(editor, parsed);
+    return editor.chips.length > 0;
+  }
+  const { rest, fields } = splitFields(line.value, invocable);
+  if (fields.length === 0) return false;
+  line.value = rest;
+  for (const { name, text } of fields) addChip(editor, name, text)?.input.focus();
+  return true;
+}
+
+/** Another option's name typed inside a chip ends the chip there. */
+function cutChip(editor: Editor, chip: Chip): boolean {
+  if (!editor.invocable) return false;
+  const { rest, fields } = splitFields(chip.input.value, editor.invocable);
+  if (!fields.some(({ name }) => name !== chip.option.name)) return false;
+  chip.setText(rest);
+  for (const { name, text } of fields) addChip(editor, name, text)?.input.focus();
+  return true;
+}
+
+function onKey(
+  event: KeyboardEvent,
+  editor: Editor,
+  chip: Chip | undefined,
+  suggestions: Suggestions,
+  actions: ComposerActions,
+): void {
+  if (event.isComposing) return;
+  if (editor.picker.handleKey(event)) {
+    event.preventDefault();
+    return;
+  }
+  const { chips, line } = editor;
+  const input = chip?.input ?? line;
+  const index = chip ? chips.indexOf(chip) : chips.length;
+  const atStart = input.selectionStart === 0 && input.selectionEnd === 0;
+  const atEnd = input.selectionStart === input.value.length;
+  if (event.key === 'Enter') submit(editor, actions);
+  else if (event.key === 'Escape') resetEditor(editor);
+  else if (event.key === 'Backspace' && chip && input.value === '') removeChip(editor, chip);
+  else if (event.key === 'Backspace' && atStart && editor.invocable) stepBack(editor, index, suggestions);
+  else if (event.key === 'ArrowLeft' && atStart && index > 0) chips[index - 1]?.input.focus();
+  else if (event.key === 'ArrowRight' && atEnd && chip) (chips[index + 1]?.input ?? line).focus();
+  else return;
+  event.preventDefault();
+}
+
+/** Backspace at a field's start goes into the one before; before the first, the command is plain text again. */
+function stepBack(editor: Editor, index: number, suggestions: Suggestions): void {
+  const before = editor.chips[index - 1];
+  if (before) {
+    before.input.focus();
+    return;
+  }
+  if (editor.chips.length > 0) return;
+  resetEditor(editor, `/${editor.invocable?.title ?? ''}`);
+  suggestions.showForLine();
+}
+
+function askChoices(editor: Editor, chip: Chip, nonce: string, actions: ComposerActions): boolean {
+  const { invocable, chips, view } = editor;
+  if (!invocable) return false;
+  const others = chips.filter((one) => one !== chip && one.input.value !== '');
+  // An option that is still wrong must not keep the others from helping the bot to choose.
+  const options = Object.assign(
+    {},
+    ...others.map((one) => {
+      const filled = fillCommand(
+        { ...invocable, options: [one.option] },
+        [one.field()],
+        view?.channels ?? [],
+      );
+      return 'options' in filled ? filled.options : {};
+    }),
+  );
+  const input = toCommandInput(editor, invocable, { ...options, [chip.option.name]: chip.input.value });
+  return actions.ask(input, chip.option.name, nonce);
+}
+
+function submit(editor: Editor, actions: ComposerActions): void {
+  const typed = editor.line.value.trim();
+  const parsed = editor.invocable ? undefined : parseCommandLine(typed, editor.invocables);
+  if (parsed) openCommand(editor, parsed);
+  const { invocable, chips, line, view } = editor;
+  if (!invocable) {
+    sayPlainText(editor, typed);
+    return;
+  }
+  const rest = line.value.trim();
+  if (rest !== '') {
+    say(editor, `“${rest}” is not an option of /${invocable.title}.`);
+    return;
+  }
+  const fields = chips.map((chip) => chip.field());
+  const filled = fillCommand(invocable, fields, view?.channels ?? []);
+  if ('errors' in filled) {
+    showErrors(editor, filled.errors);
+    return;
+  }
+  const sent = actions.run(toCommandInput(editor, invocable, filled.options), invocable.title);
+  if (sent) resetEditor(editor);
+  else say(editor, 'There is no connection. The command is kept: try again in a moment.');
+}
+
+function showErrors(editor: Editor, errors: ReadonlyMap<string, string>): void {
+  const chips = [...errors.keys()].map((name) => addChip(editor, name));
+  for (const chip of chips) chip?.setError(errors.get(chip.option.name));
+  chips[0]?.input.focus();
+  say(editor, [...errors].map(([name, message]) => `${name}: ${message}`).join(' '));
+}
+
+function sayPlainText(editor: Editor, typed: string): void {
+  if (typed === '') return;
+  const unknown = `There is no command ${typed.split(/\s/)[0]}. Type / to see what there is.`;
+  say(
+    editor,
+    typed.startsWith('/') ? unknown : 'The bot reads no messages here. Type / to see its commands.',
+  );
+}
