@@ -12,4 +12,29 @@ export const MIGRATIONS: readonly string[] = [
      expires INTEGER
    ) WITHOUT ROWID, STRICT;
    CREATE INDEX entries_expires ON entries (expires) WHERE expires IS NOT NULL;`,
+  `CREATE TABLE slots (
+     schedule TEXT NOT NULL,
+     slot INTEGER NOT NULL,
+     guild TEXT NOT NULL,
+     channel TEXT NOT NULL,
+     state TEXT NOT NULL CHECK (state IN ('claimed', 'posted', 'failed', 'skipped')),
+     subjects TEXT NOT NULL DEFAULT '[]',
+     attempts INTEGER NOT NULL DEFAULT 0,
+     owner TEXT,
+     lease INTEGER,
+     message TEXT,
+     reason TEXT,
+     PRIMARY KEY (schedule, slot)
+   ) WITHOUT ROWID, STRICT;
+   CREATE INDEX slots_guild ON slots (guild, slot);
+   CREATE INDEX slots_slot ON slots (slot);
+   CREATE INDEX slots_claimed ON slots (lease) WHERE state = 'claimed';
+   CREATE TABLE shown (
+     scope TEXT NOT NULL,
+     subject TEXT NOT NULL,
+     schedule TEXT NOT NULL,
+     slot INTEGER NOT NULL,
+     PRIMARY KEY (scope, subject)
+   ) WITHOUT ROWID, STRICT;
+   CREATE INDEX shown_slot ON shown (schedule, slot);`,
 ];

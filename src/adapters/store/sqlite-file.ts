@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../domain/errors.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+import { inTransaction } from './sqlite-transaction.ts';
 
 /** The first bytes of every SQLite file: https://www.sqlite.org/fileformat.html#magic_header_string */
 const SQLITE_MAGIC = 'SQLite format 3\0';
@@ -83,16 +84,12 @@ function checkOwnership(db: DatabaseSync, path: string): void {
 
 function migrate(db: DatabaseSync, path: string): void {
   if (readPragma(db, 'user_version') === MIGRATIONS.length) return;
-  db.exec('BEGIN IMMEDIATE');
-  try {
+  inTransaction(db, () => {
     // Read again inside the transaction: another process may have migrated or claimed the file meanwhile.
     checkOwnership(db, path);
     for (const step of MIGRATIONS.slice(readPragma(db, 'user_version'))) db.exec(step);
-    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}; COMMIT;`);
-  } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
-  }
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length};`);
+  });
 }
 
 function readPragma(db: DatabaseSync, name: 'application_id' | 'user_version'): number {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeyvStoreAdapter, StoredData } from 'keyv';
+import { inTransaction } from './sqlite-transaction.ts';
 
 const PAGE_SIZE = 200;
 const PURGE_EVERY_MS = 60_000;
@@ -25,18 +26,6 @@ export function createSqliteKeyv(db: DatabaseSync): KeyvStoreAdapter {
     // What is stored is keyv's own serialized text; keyv parses it into `Value`.
     return statements.get.get(key, Date.now())?.value as StoredData<Value> | undefined;
   }
-  function inTransaction<T>(work: () => T): T {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      db.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
   const adapter: KeyvStoreAdapter = {
     opts: { dialect: 'sqlite' },
     namespace: undefined,
@@ -52,14 +41,14 @@ export function createSqliteKeyv(db: DatabaseSync): KeyvStoreAdapter {
       purge();
     },
     async setMany(entries) {
-      inTransaction(() => {
+      inTransaction(db, () => {
         for (const { key, value, ttl } of entries) put(key, value, ttl);
       });
       purge();
     },
     delete: async (key) => statements.delete.run(key).changes > 0,
     deleteMany: async (keys) =>
-      inTransaction(() => keys.filter((key) => statements.delete.run(key).changes > 0).length > 0),
+      inTransaction(db, () => keys.filter((key) => statements.delete.run(key).changes > 0).length > 0),
     async clear() {
       statements.clear.run(...rangeOf(adapter.namespace));
     },

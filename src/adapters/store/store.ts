@@ -1,13 +1,16 @@
 import { StoreError } from '../../domain/errors.ts';
 import type { KeyValueStore } from '../../domain/ports.ts';
+import type { Ledger } from '../../domain/schedule/ledger.ts';
 import { createKeyValueStore } from './key-value-store.ts';
 import { openSqliteFile, type SqliteFileOptions } from './sqlite-file.ts';
 import { createSqliteKeyv } from './sqlite-keyv.ts';
+import { createSqliteLedger } from './sqlite-ledger.ts';
 import { withStoreFault } from './store-fault.ts';
 
 /** What the program remembers, in one place. */
 export interface Store {
   readonly values: KeyValueStore;
+  readonly ledger: Ledger;
   close(): Promise<void>;
 }
 
@@ -28,6 +31,7 @@ export async function openStore(url: string, options: SqliteFileOptions = {}): P
   const db = openSqliteFile(path, options);
   return {
     values: createKeyValueStore(createSqliteKeyv(db)),
+    ledger: createSqliteLedger(db),
     close: () => withStoreFault('closing', () => db.close()),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { APPLICATION_ID, MIGRATIONS } from '../../../src/adapters/store/schema.ts';
+import { openSqliteFile } from '../../../src/adapters/store/sqlite-file.ts';
 import { openStore } from '../../../src/adapters/store/store.ts';
 import { StoreError } from '../../../src/domain/errors.ts';
 
@@ -81,6 +82,9 @@ describe('a SQLite store', () => {
     await remember({ a: 1 });
     const db = new DatabaseSync(file);
     expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    const own = openSqliteFile(file);
+    expect(own.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+    own.close();
     expect(db.prepare('PRAGMA application_id').get()).toEqual({ application_id: APPLICATION_ID });
     db.close();
   });

@@ -1,0 +1,85 @@
+/** `claimed`: being posted, or left by a process that ended; the other states are final. */
+export type SlotState = 'claimed' | 'posted' | 'failed' | 'skipped';
+
+/** A slot of a schedule: the moment (Unix milliseconds) at which it is to post. */
+export interface SlotKey {
+  readonly schedule: string;
+  readonly slot: number;
+}
+
+/** A slot with the places it belongs to. */
+export interface SlotPlace extends SlotKey {
+  readonly guild: string;
+  readonly channel: string;
+}
+
+/** One row of the ledger. */
+export interface SlotRow extends SlotPlace {
+  readonly state: SlotState;
+  /** What the post shows: names of stories or quotations, as `domain/headlines` makes them. */
+  readonly subjects: readonly string[];
+  /** How often somebody began to post it. */
+  readonly attempts: number;
+  /** The id of the posted message. */
+  readonly message?: string;
+  /** Why it failed or was skipped; for a claimed row, why the last attempt did not succeed. */
+  readonly reason?: string;
+}
+
+/** A slot about to be posted. `scope` names the list that remembers its subjects as shown (a channel or a schedule). */
+export interface SlotClaim extends SlotPlace {
+  readonly scope: string;
+  readonly subjects: readonly string[];
+}
+
+/** Whose turn it is until when (Unix milliseconds); after `until` another process may take the slot over. */
+export interface Lease {
+  readonly owner: string;
+  readonly now: number;
+  readonly until: number;
+}
+
+/** How a slot ends. */
+export type SlotOutcome =
+  | { readonly state: 'posted'; readonly message: string }
+  | { readonly state: 'failed' | 'skipped'; readonly reason: string };
+
+/** A lease further ahead than this was given before the clock was set back: it counts as over. */
+export const LONGEST_LEASE_MS = 20 * 60_000;
+
+/** Which rows to list; the newest first. */
+export interface LedgerQuery {
+  readonly guild?: string;
+  readonly schedule?: string;
+  /** Only slots at or after this moment (Unix milliseconds). */
+  readonly since?: number;
+  readonly limit: number;
+}
+
+/**
+ * The durable record of every slot. Each method is atomic, and what it wrote survives a crash at any later moment;
+ * a fault is a StoreError. Of several callers who claim one slot, in whatever processes, exactly one gets it.
+ */
+export interface Ledger {
+  /** Claims a slot that nobody claimed and remembers its subjects as shown. Otherwise says what became of the slot. */
+  claim(claim: SlotClaim, lease: Lease): Promise<{ claimed: true } | { claimed: false; state: SlotState }>;
+  /** Takes or extends the turn at a claimed slot: true when it was the owner's already or the last lease is over. */
+  hold(key: SlotKey, lease: Lease): Promise<boolean>;
+  /** Lets a claimed slot rest until `lease.until`, with the reason of the failed attempt. */
+  postpone(key: SlotKey, lease: Lease, reason: string): Promise<void>;
+  /** Ends a claimed slot; false when it had ended already. A slot that was not posted forgets its subjects as shown. */
+  finish(key: SlotKey, outcome: SlotOutcome): Promise<boolean>;
+  /** Records slots that nobody will post; those already in the ledger stay as they are. */
+  recordSkipped(slots: readonly (SlotPlace & { readonly reason: string })[]): Promise<void>;
+  /** Claimed slots whose lease is over, oldest first. */
+  unfinished(now: number): Promise<SlotRow[]>;
+  /** When the next lease of a claimed slot ends; `undefined` when no slot is claimed. */
+  nextLeaseEnd(): Promise<number | undefined>;
+  list(query: LedgerQuery): Promise<SlotRow[]>;
+  /** The latest slot of each schedule, whatever its state. */
+  lastSlots(): Promise<ReadonlyMap<string, number>>;
+  /** The subjects that a scope has shown, each with the slot that showed it last. */
+  shown(scope: string): Promise<ReadonlyMap<string, number>>;
+  /** Deletes finished rows older than `before`, but never a schedule's latest. Returns how many. */
+  prune(before: number): Promise<number>;
+}

@@ -1,0 +1,37 @@
+import { type Rule, wallCron } from './rule.ts';
+import { firstInstant, wallTime } from './zone.ts';
+
+/**
+ * The rule's slots after the instant `after` (Unix milliseconds), in order, without end or until the rule has no more.
+ * Each wall-clock time of the rule is one slot: where clocks show it twice, the first; where they skip it, the first
+ * minute after the gap (once for all times in the gap); on a day that the zone leaves out altogether, none.
+ */
+export function* slotsAfter(rule: Rule, after: number): Generator<number, void> {
+  const cron = wallCron(rule.cron);
+  let wall = wallTime(rule.zone, after);
+  for (let last = after; ; ) {
+    const next = cron.nextRun(new Date(wall));
+    if (!next) return;
+    wall = next.getTime();
+    const slot = firstInstant(rule.zone, wall);
+    // Earlier slots come up again while clocks repeat an hour, the same one for each time in a gap.
+    if (slot === undefined || slot <= last) continue;
+    last = slot;
+    yield slot;
+  }
+}
+
+/** The first `count` slots after the instant `after`; fewer when the rule has no more. */
+export function nextRuns(rule: Rule, count: number, after: number): number[] {
+  return slotsAfter(rule, after).take(count).toArray();
+}
+
+/** The rule's slots in (after, until], in order. */
+export function slotsBetween(rule: Rule, after: number, until: number): number[] {
+  const slots: number[] = [];
+  for (const slot of slotsAfter(rule, after)) {
+    if (slot > until) break;
+    slots.push(slot);
+  }
+  return slots;
+}
