@@ -17,7 +17,10 @@ export interface RankedPassage {
 
 /** Ranked full-text search over the stored paragraphs, best first; empty when nothing matches. */
 export interface PassageIndex {
-  search(query: string, options: { readonly limit: number; readonly story?: string }): RankedPassage[];
+  search(
+    query: string,
+    options: { readonly limit: number; readonly story?: string | undefined },
+  ): RankedPassage[];
 }
 
 /** Durable key-value storage. A store that fails throws `StoreError`; it never answers `undefined` for a fault. */

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { UserError } from '../domain/errors.ts';
+import { checkSentence } from '../domain/grounding/check-sentence.ts';
+import { extractQuotations } from '../domain/quotes/extract.ts';
+import type { Quotation } from '../domain/quotes/quotation.ts';
+import { type Story, splitLines } from '../domain/story.ts';
+import type { Services } from '../services.ts';
+
+/** The batch interface's operations by name: a request as parsed from JSON to its answer without the id. */
+export type Operations = Readonly<Record<string, (request: unknown) => Promise<object>>>;
+
+const MAX_LIMIT = 1000;
+
+const text = z.string({ error: 'must be text' });
+const limit = z.number({ error: 'must be a number' }).int().min(1).max(MAX_LIMIT).default(10);
+const cites = z.array(z.number().int(), { error: 'must be a list of paragraph numbers' });
+
+const requests = {
+  quotes: z.object({ text }),
+  quote: z.object({ about: text.optional(), speaker: text.optional(), story: text.optional(), limit }),
+  search: z.object({ query: text, story: text.optional(), limit }),
+  ground: z.object({ story: text, sentence: text, cites }),
+};
+
+/** The operations on these services, which are opened when the first request needs them. */
+export function createOperations(open: () => Services): Operations {
+  return {
+    async quotes(request) {
+      const { text: article } = requests.quotes.parse(request);
+      return { quotes: extractQuotations(article, splitLines(article)).map(describeQuotation) };
+    },
+    async quote(request) {
+      const services = open();
+      const wanted = requests.quote.parse(request);
+      if (wanted.story) findStory(services, wanted.story);
+      const found = await services.findQuotations(wanted);
+      return {
+        quotes: found.map(({ story, paragraph, text: words, speaker, kind }) => ({
+          story,
+          paragraph,
+          text: words,
+          speaker,
+          kind,
+        })),
+      };
+    },
+    async search(request) {
+      const services = open();
+      const wanted = requests.search.parse(request);
+      if (wanted.story) findStory(services, wanted.story);
+      return { passages: services.searchPassages(wanted) };
+    },
+    async ground(request) {
+      const services = open();
+      const wanted = requests.ground.parse(request);
+      const { supported, problems } = checkSentence(
+        findStory(services, wanted.story),
+        wanted.sentence,
+        wanted.cites,
+      );
+      return { supported, problems };
+    },
+  };
+}
+
+function describeQuotation({
+  start,
+  end,
+  text: words,
+  kind,
+  speaker,
+  role,
+  cue,
+  paragraph,
+}: Quotation): object {
+  return { start, end, text: words, kind, speaker, role, cue, paragraph };
+}
+
+function findStory({ library }: Services, id: string): Story {
+  const story = library.get(id);
+  if (!story) throw new UserError(`story: no story "${id}" is stored`);
+  return story;
+}

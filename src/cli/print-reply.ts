@@ -1,0 +1,71 @@
+import type { Block, Inline, Reply } from '../commands/reply.ts';
+
+const WIDTH = 100;
+
+/** A reply as plain text for a terminal: the same words as in Discord, without its buttons. */
+export function printReply(reply: Reply): string {
+  const parts = reply.blocks.map(printBlock).filter((part) => part !== '');
+  return hideControlCharacters(`${parts.join('\n\n')}\n`);
+}
+
+function printBlock(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return printInlines(block.text).toUpperCase();
+    case 'text':
+    case 'note':
+    case 'section':
+      return wrap(printInlines(block.text), '');
+    case 'quote':
+      return wrap(block.text, '    ');
+    case 'list':
+      return block.items.map((item) => wrap(`- ${printInlines(item)}`, '')).join('\n');
+    case 'separator':
+    case 'buttons':
+      return '';
+  }
+}
+
+function printInlines(inlines: readonly Inline[]): string {
+  return inlines.map(printInline).join('');
+}
+
+function printInline(inline: Inline): string {
+  if (typeof inline === 'string') return inline;
+  if ('bold' in inline) return inline.bold;
+  if ('italic' in inline) return inline.italic;
+  if ('code' in inline) return inline.code;
+  if ('link' in inline) return `${inline.link.text} <${inline.link.url}>`;
+  if ('cites' in inline) return `[${inline.cites.join(', ')}]`;
+  if ('unixSeconds' in inline) return new Date(inline.unixSeconds * 1000).toISOString();
+  return `channel ${inline.channel}`;
+}
+
+/** Breaks lines at plain spaces only: a no-break space of the story stays what it is. */
+function wrap(text: string, indent: string): string {
+  return text
+    .split('\n')
+    .map((line) => wrapLine(line, indent))
+    .join('\n');
+}
+
+function wrapLine(line: string, indent: string): string {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    if (current !== '' && indent.length + current.length + 1 + word.length > WIDTH) {
+      lines.push(current);
+      current = word;
+    } else current = current === '' ? word : `${current} ${word}`;
+  }
+  return [...lines, current].map((one) => indent + one).join('\n');
+}
+
+/** A story could hold escape sequences that a terminal obeys; they are shown as their picture instead. */
+function hideControlCharacters(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) => {
+    if (character === '\n' || character === '\t') return character;
+    const code = character.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
+  });
+}

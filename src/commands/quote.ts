@@ -1,0 +1,148 @@
+import { UserError } from '../domain/errors.ts';
+import type { StoryLibrary } from '../domain/ports.ts';
+import { type FoundQuotation, listSpeakers, type QuotationQuery } from '../domain/quotes/find.ts';
+
+import type { Story } from '../domain/story.ts';
+import type { Command, Invocation, Press } from './command.ts';
+import { echo } from './echo.ts';
+import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
+import { pageOf, pagerBlocks, readOffset } from './paging.ts';
+import { createContextPress, quotationBlocks } from './quotation-view.ts';
+import type { Action, Block, Button, Reply } from './reply.ts';
+import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
+
+const MAX_ABOUT = 200;
+const MAX_SPEAKER = 100;
+const MAX_CHOICES = 25;
+/** Beyond this many, a better question serves a member more than another page. */
+const MAX_MATCHES = 30;
+const PER_PAGE = 3;
+const NEAREST = 4;
+
+const DATA = {
+  name: 'quote',
+  description: 'Find what somebody said, word for word, in the stored stories',
+  options: [
+    { type: 3, name: 'about', description: 'What it is about, in your own words', max_length: MAX_ABOUT },
+    { type: 3, name: 'speaker', description: 'Who said it', autocomplete: true, max_length: MAX_SPEAKER },
+    { ...STORY_OPTION, description: 'Only in this story: type words of its title' },
+    PRIVATE_OPTION,
+  ],
+} as const satisfies Command['data'];
+
+export interface QuoteDeps {
+  readonly library: StoryLibrary;
+  /** Best first; empty when nothing matches. */
+  readonly findQuotations: (query: QuotationQuery) => Promise<FoundQuotation[]>;
+}
+
+/** One page of matches; buttons carry it, so that they work after a restart. */
+interface View {
+  readonly about?: string;
+  readonly speaker?: string;
+  readonly story?: Story;
+  /** Index of the page's first match, from 0. */
+  readonly offset: number;
+}
+
+/** `/quote`: exact words, who said them, and where they stand. */
+export function createQuoteCommand(deps: QuoteDeps): Command {
+  const show: Press['run'] = async (args) => showQuotations(deps, readArgs(deps.library, args));
+  return {
+    data: DATA,
+    isPrivate: wantsPrivacy,
+    run: async ({ options }) => showQuotations(deps, readOptions(deps.library, options)),
+    async suggest({ name, value }) {
+      if (name === 'story') return suggestStories(deps.library, value);
+      return listSpeakers(deps.library, value, MAX_CHOICES)
+        .filter((speaker) => speaker.name.length <= MAX_SPEAKER)
+        .map((speaker) => ({ name: nameWithRole(speaker), value: speaker.name }));
+    },
+    presses: {
+      page: { answer: 'update', run: show },
+      open: { answer: 'private', run: show },
+      context: createContextPress(deps.library),
+    },
+  };
+}
+
+/** The action that shows the quotations of one story, privately for who pressed. */
+export function openQuotes(story: Pick<Story, 'id'>): Action {
+  return openView({ story, offset: 0 });
+}
+
+function readOptions(library: StoryLibrary, options: Invocation['options']): View {
+  const about = readText(options, 'about');
+  const speaker = readText(options, 'speaker');
+  const named = readText(options, 'story');
+  if (about && about.length > MAX_ABOUT) throw new UserError(`about: ${MAX_ABOUT} characters at most.`);
+  if (speaker && speaker.length > MAX_SPEAKER)
+    throw new UserError(`speaker: ${MAX_SPEAKER} characters at most.`);
+  // Asked for nothing in particular, the newest story's quotations are the answer.
+  const everywhere = named === undefined && (about !== undefined || speaker !== undefined);
+  return { about, speaker, story: everywhere ? undefined : resolveStory(library, named), offset: 0 };
+}
+
+function readArgs(
+  library: StoryLibrary,
+  [about = '', speaker = '', story = '', offset]: readonly string[],
+): View {
+  return { ...readOptions(library, { about, speaker, story }), offset: readOffset(offset) };
+}
+
+function toArgs({
+  about = '',
+  speaker = '',
+  story,
+  offset,
+}: Omit<View, 'story'> & { story?: Pick<Story, 'id'> }): string[] {
+  return [about, speaker, story?.id ?? '', String(offset)];
+}
+
+function openView(view: Parameters<typeof toArgs>[0]): Action {
+  return { command: 'quote', press: 'open', args: toArgs(view) };
+}
+
+async function showQuotations(deps: QuoteDeps, view: View): Promise<Reply> {
+  const { about, speaker, story } = view;
+  const found = await deps.findQuotations({ about, speaker, story: story?.id, limit: MAX_MATCHES });
+  if (found.length === 0) return { blocks: noMatchBlocks(deps.library, view) };
+  const page = pageOf(found, view.offset, PER_PAGE);
+  return {
+    blocks: [
+      ...page.items.flatMap((quotation) => quotationBlocks(deps.library, quotation)),
+      ...pagerBlocks(page, 'Quotations', (offset) => ({
+        command: 'quote',
+        press: 'page',
+        args: toArgs({ ...view, offset }),
+      })),
+    ],
+  };
+}
+
+/** Says that nothing matched, and offers the nearest speakers, or other stories, as buttons. */
+function noMatchBlocks(library: StoryLibrary, { about, speaker, story }: View): Block[] {
+  const wanted = [
+    speaker && `by ${echo(speaker)}`,
+    about && `about ${echo(about)}`,
+    story && `in “${story.title}”`,
+  ];
+  const speakers = listSpeakers(library, speaker ?? '', NEAREST);
+  const offers = speakers.length > 0 ? speakers : listSpeakers(library, '', NEAREST);
+  const buttons = offers.map(
+    ({ name }): Button => ({ label: name, action: openView({ speaker: name, offset: 0 }) }),
+  );
+  return [
+    { kind: 'text', text: [`No quotation found ${wanted.filter(Boolean).join(' ')}.`] },
+    ...(buttons.length === 0
+      ? [{ kind: 'note', text: ['No stored story quotes anybody yet.'] } as const]
+      : [
+          { kind: 'note', text: ['These speakers are quoted:'] } as const,
+          { kind: 'buttons', buttons } as const,
+        ]),
+  ];
+}
+
+function nameWithRole({ name, role }: { readonly name: string; readonly role?: string }): string {
+  return role ? `${name}, ${role}` : name;
+}
