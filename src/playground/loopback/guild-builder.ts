@@ -1,0 +1,155 @@
+import type { APIRole } from 'discord-api-types/v10';
+import { INTENTS } from './intents.ts';
+import { toApiChannel, toGuildCreate } from './payloads.ts';
+import { EVERYONE_PERMISSIONS } from './permissions.ts';
+import { type Channel, createUser, type Guild, type LoopbackChannelType, type World } from './world.ts';
+
+/** What a test or the playground sets up; every change reaches the bot through the gateway. */
+export interface GuildBuilder {
+  /** A guild with its owner and the bot in it, and no channel. */
+  addGuild(guild: { readonly name: string; readonly id?: string }): {
+    readonly id: string;
+    readonly ownerId: string;
+  };
+  /** A text channel by default. The guild's first one is its system channel. */
+  addChannel(channel: {
+    readonly guild: string;
+    readonly name: string;
+    readonly type?: 'text' | 'announcement';
+  }): { readonly id: string };
+  /** A public thread below a channel. */
+  addThread(thread: { readonly parent: string; readonly name: string }): { readonly id: string };
+  /** A new user in the guild; `permissions` are held through a role of their own. */
+  addMember(member: { readonly guild: string; readonly name: string; readonly permissions?: bigint }): {
+    readonly id: string;
+  };
+  /** Overrides permissions in a channel for a user or a role (the guild's id is @everyone's). Replaces earlier ones. */
+  setPermissions(overwrite: {
+    readonly channel: string;
+    readonly id: string;
+    readonly allow?: bigint;
+    readonly deny?: bigint;
+  }): void;
+  setThread(thread: {
+    readonly channel: string;
+    readonly archived: boolean;
+    readonly locked?: boolean;
+  }): void;
+  deleteChannel(channel: string): void;
+  /** The bot is removed from the guild: 10004 for the guild, 50001 for its channels. */
+  removeGuild(guild: string): void;
+}
+
+const TYPES = { text: 0, announcement: 5 } as const;
+
+export function createGuildBuilder(world: World): GuildBuilder {
+  const guildOf = (id: string): Guild => {
+    const guild = world.guilds.get(id);
+    if (!guild) throw new Error(`no guild ${id}`);
+    return guild;
+  };
+  const channelOf = (id: string): Channel => {
+    const channel = world.channels.get(id);
+    if (!channel) throw new Error(`no channel ${id}`);
+    return channel;
+  };
+  const tell = (name: string, guildId: string, data: object): void => {
+    world.events.emit('dispatch', { name, data, guildId, intents: INTENTS.guilds });
+  };
+  const join = (guild: Guild, name: string, roles: readonly string[]): { id: string } => {
+    const user = createUser(world.nextId(), name);
+    world.users.set(user.id, user);
+    guild.members.set(user.id, { user, roles, joinedAt: new Date(world.clock()).toISOString() });
+    return { id: user.id };
+  };
+  const open = (
+    guild: Guild,
+    channel: { name: string; type: LoopbackChannelType; parentId: string | null; thread?: Channel['thread'] },
+  ): { id: string } => {
+    const { thread, ...rest } = channel;
+    const opened: Channel = {
+      id: world.nextId(),
+      guildId: guild.id,
+      ...rest,
+      position: guild.channels.size,
+      overwrites: new Map(),
+      ...(thread && { thread }),
+      messages: new Map(),
+    };
+    guild.channels.set(opened.id, opened);
+    world.channels.set(opened.id, opened);
+    tell(thread ? 'THREAD_CREATE' : 'CHANNEL_CREATE', guild.id, toApiChannel(opened));
+    return { id: opened.id };
+  };
+
+  return {
+    addGuild({ name, id = world.nextId() }) {
+      const owner = createUser(world.nextId(), `${name} owner`);
+      world.users.set(owner.id, owner);
+      const joinedAt = new Date(world.clock()).toISOString();
+      const members = [owner, world.bot].map((user) => [user.id, { user, roles: [], joinedAt }] as const);
+      const guild: Guild = {
+        ...{ id, name, ownerId: owner.id, systemChannelId: null, left: false },
+        roles: new Map([[id, createRole(id, '@everyone', EVERYONE_PERMISSIONS)]]),
+        members: new Map(members),
+        channels: new Map(),
+        commands: new Map(),
+      };
+      world.guilds.set(id, guild);
+      tell('GUILD_CREATE', id, toGuildCreate(guild, world));
+      return { id, ownerId: owner.id };
+    },
+    addChannel({ guild: guildId, name, type = 'text' }) {
+      const guild = guildOf(guildId);
+      const channel = open(guild, { name, type: TYPES[type], parentId: null });
+      guild.systemChannelId ??= channel.id;
+      return channel;
+    },
+    addThread({ parent, name }) {
+      const { guildId } = channelOf(parent);
+      const thread = { archived: false, locked: false };
+      return open(guildOf(guildId), { name, type: 11, parentId: parent, thread });
+    },
+    addMember({ guild: guildId, name, permissions }) {
+      const guild = guildOf(guildId);
+      if (permissions === undefined) return join(guild, name, []);
+      const role = createRole(world.nextId(), name, permissions);
+      guild.roles.set(role.id, role);
+      tell('GUILD_ROLE_CREATE', guildId, { guild_id: guildId, role });
+      return join(guild, name, [role.id]);
+    },
+    setPermissions({ channel: id, id: subject, allow = 0n, deny = 0n }) {
+      const channel = channelOf(id);
+      const type = guildOf(channel.guildId).roles.has(subject) ? 0 : 1;
+      channel.overwrites.set(subject, { id: subject, type, allow: `${allow}`, deny: `${deny}` });
+      tell('CHANNEL_UPDATE', channel.guildId, toApiChannel(channel));
+    },
+    setThread({ channel: id, archived, locked = false }) {
+      const channel = channelOf(id);
+      if (!channel.thread) throw new Error(`channel ${id} is no thread`);
+      Object.assign(channel.thread, { archived, locked });
+      tell('THREAD_UPDATE', channel.guildId, toApiChannel(channel));
+    },
+    deleteChannel(id) {
+      const channel = channelOf(id);
+      world.channels.delete(id);
+      guildOf(channel.guildId).channels.delete(id);
+      tell(channel.thread ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channel.guildId, toApiChannel(channel));
+    },
+    removeGuild(id) {
+      guildOf(id).left = true;
+      tell('GUILD_DELETE', id, { id });
+    },
+  };
+}
+
+function createRole(id: string, name: string, permissions: bigint): APIRole {
+  return {
+    id,
+    name,
+    permissions: permissions.toString(),
+    ...{ color: 0, colors: { primary_color: 0, secondary_color: null, tertiary_color: null } },
+    ...{ hoist: false, icon: null, unicode_emoji: null, position: 0, managed: false, mentionable: false },
+    flags: 0,
+  } as unknown as APIRole;
+}

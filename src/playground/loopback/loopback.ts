@@ -1,0 +1,184 @@
+import { type EventEmitter, once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { APIApplicationCommand, APIUser } from 'discord-api-types/v10';
+import { createChannelMessages } from './channel-messages.ts';
+import { listCommands } from './commands.ts';
+import { createFaults, type Fault, type FaultSpec } from './faults.ts';
+import { createGateway, type Gateway } from './gateway.ts';
+import { createGuildBuilder, type GuildBuilder } from './guild-builder.ts';
+import { createHttpServer } from './http-server.ts';
+import { createInteractionResponses } from './interaction-responses.ts';
+import { createInteractions } from './interactions.ts';
+import { createMemberActions, type MemberActions } from './member-actions.ts';
+import { createMessage } from './messages.ts';
+import { createRateLimits } from './rate-limits.ts';
+import { createRoutes } from './routes.ts';
+import {
+  createWorld,
+  findChannel,
+  type MessageChange,
+  type RequestRecord,
+  type StoredMessage,
+  type World,
+  type WorldEvents,
+} from './world.ts';
+
+export type { Fault, FaultAction, FaultSpec } from './faults.ts';
+export type { Gateway } from './gateway.ts';
+export type { InteractionEvent, InteractionHandle, Suggestion } from './interactions.ts';
+export type { CommandUse } from './member-actions.ts';
+export type { MessageChange, RequestRecord, StoredMessage } from './world.ts';
+
+export interface LoopbackOptions {
+  /** On 127.0.0.1 only; 0, the default, takes a free one. */
+  readonly port?: number;
+  /** The only bot token that is accepted. */
+  readonly token?: string;
+  readonly botName?: string;
+  /** Unix milliseconds; for ids, timestamps, the 3-second and 15-minute rules, and nonces. */
+  readonly clock?: () => number;
+  /** Enforces rate limits with real 429s. Off by default. */
+  readonly strict?: boolean;
+  /** How many shards GET /gateway/bot recommends; 1 by default. */
+  readonly shards?: number;
+  /** Privileged intents that the application may use; none by default. */
+  readonly privilegedIntents?: number;
+  /** Real milliseconds; 41,250 by default. */
+  readonly heartbeatIntervalMs?: number;
+  /** For the first acknowledgement, by `clock`; 3000 by default. Raise it when `clock` runs fast. */
+  readonly interactionDeadlineMs?: number;
+  /** Life of an interaction's token, by `clock`; 15 minutes by default. */
+  readonly interactionTokenMs?: number;
+  /** How long `enforce_nonce` remembers, by `clock`; 5 minutes by default. */
+  readonly nonceMs?: number;
+}
+
+export type LoopbackEvents = Omit<WorldEvents, 'dispatch'>;
+
+/** A running loopback Discord: its address, what members do in it, what one can see of it, and its faults. */
+export interface LoopbackDiscord extends GuildBuilder, MemberActions {
+  /** What to give discord.js as `rest.api`: `http://127.0.0.1:PORT/api`. */
+  readonly url: string;
+  readonly token: string;
+  readonly bot: APIUser;
+  readonly isOnline: boolean;
+  readonly gateway: Gateway;
+  /** Every REST request so far, oldest first. Clear it with `length = 0`. */
+  readonly requests: RequestRecord[];
+  /** A channel's messages, oldest first, with those that only one member sees. */
+  messages(channel: string): readonly StoredMessage[];
+  /** The bot's global commands, or those of one guild. */
+  commands(guild?: string): readonly APIApplicationCommand[];
+  /** A member's own message in a channel. */
+  post(message: { readonly channel: string; readonly user: string; readonly content: string }): StoredMessage;
+  /** Makes the next matching requests go wrong. */
+  fault(spec: FaultSpec): Fault;
+  clearFaults(): void;
+  /** Forgets nonces now, as Discord does some minutes later. */
+  forgetNonces(): void;
+  on<E extends keyof LoopbackEvents>(event: E, listener: (...args: LoopbackEvents[E]) => void): void;
+  off<E extends keyof LoopbackEvents>(event: E, listener: (...args: LoopbackEvents[E]) => void): void;
+  /** The first message change, from now on, that `accepts` accepts; rejects after `timeoutMs` (10 s). */
+  nextMessage(accepts?: (change: MessageChange) => boolean, timeoutMs?: number): Promise<MessageChange>;
+  /** Cuts all connections and stops listening. */
+  stop(): Promise<void>;
+}
+
+/** Starts a loopback Discord on 127.0.0.1. It holds no guild yet, and keeps everything in memory. */
+export async function createLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
+  const {
+    clock = Date.now,
+    token = 'loopback.bot.token',
+    botName = 'Pullquote',
+    strict = false,
+    shards = 1,
+    privilegedIntents = 0,
+    heartbeatIntervalMs = 41_250,
+    interactionDeadlineMs = 3000,
+    interactionTokenMs = 15 * 60_000,
+    nonceMs = 5 * 60_000,
+  } = options;
+  const world = createWorld({ clock, token, botName });
+  const faults = createFaults();
+  const requests: RequestRecord[] = [];
+  const interactions = createInteractions(world, {
+    deadlineMs: interactionDeadlineMs,
+    tokenMs: interactionTokenMs,
+  });
+  const channelMessages = createChannelMessages(world, nonceMs);
+  const responses = createInteractionResponses(world, interactions);
+  let port = 0;
+  const gatewayUrl = (): string => `ws://127.0.0.1:${port}/gateway`;
+  const server = createHttpServer({
+    routes: createRoutes({ world, channelMessages, responses, gatewayUrl, shards }),
+    token,
+    clock,
+    limits: createRateLimits(strict),
+    faults,
+    record(request) {
+      requests.push(request);
+      world.events.emit('request', request);
+    },
+  });
+  const gateway = createGateway(world, server, { heartbeatIntervalMs, privilegedIntents }, gatewayUrl);
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  ({ port } = server.address() as AddressInfo);
+
+  return {
+    ...createGuildBuilder(world),
+    ...createMemberActions(world, interactions, gateway.hears),
+    ...createWatch(world),
+    url: `http://127.0.0.1:${port}/api`,
+    token,
+    bot: world.bot,
+    gateway,
+    requests,
+    get isOnline() {
+      return gateway.isOnline;
+    },
+    commands: (guild) => listCommands(world, guild === undefined ? undefined : world.guilds.get(guild), true),
+    post({ channel, user, content }) {
+      return createMessage(world, findChannel(world, channel), { content }, { flags: 0, authorId: user });
+    },
+    fault: faults.add,
+    clearFaults: faults.clear,
+    forgetNonces: channelMessages.forgetNonces,
+    async stop() {
+      interactions.close();
+      await gateway.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+    },
+  };
+}
+
+/** The part of the loopback Discord that only looks. */
+function createWatch(world: World): Pick<LoopbackDiscord, 'messages' | 'on' | 'off' | 'nextMessage'> {
+  const events: EventEmitter = world.events;
+  return {
+    messages: (channel) => [...findChannel(world, channel).channel.messages.values()],
+    on: (event, listener) => void events.on(event, listener),
+    off: (event, listener) => void events.off(event, listener),
+    nextMessage(accepts = () => true, timeoutMs = 10_000) {
+      return new Promise((resolve, reject) => {
+        const stop = (): void => {
+          clearTimeout(timer);
+          world.events.off('message', look);
+        };
+        const look = (change: MessageChange): void => {
+          if (!accepts(change)) return;
+          stop();
+          resolve(change);
+        };
+        const timer = setTimeout(() => {
+          stop();
+          reject(new Error(`no such message within ${timeoutMs} ms`));
+        }, timeoutMs);
+        world.events.on('message', look);
+      });
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { EventEmitter } from 'node:events';
+import type {
+  APIApplicationCommand,
+  APIMessage,
+  APIOverwrite,
+  APIRole,
+  APIUser,
+} from 'discord-api-types/v10';
+import { apiError } from './api-error.ts';
+import type { FaultAction } from './faults.ts';
+import { createSnowflakes, type NextId } from './snowflake.ts';
+
+/** Kinds of channels that the loopback Discord has: text, announcement, and a public thread. */
+export type LoopbackChannelType = 0 | 5 | 11;
+
+export interface Member {
+  readonly user: APIUser;
+  readonly roles: readonly string[];
+  readonly joinedAt: string;
+}
+
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  systemChannelId: string | null;
+  readonly roles: Map<string, APIRole>;
+  readonly members: Map<string, Member>;
+  readonly channels: Map<string, Channel>;
+  readonly commands: Map<string, APIApplicationCommand>;
+  /** The bot was removed: the guild exists, but the bot has no access to it. */
+  left: boolean;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly guildId: string;
+  readonly name: string;
+  readonly type: LoopbackChannelType;
+  readonly parentId: string | null;
+  readonly position: number;
+  readonly overwrites: Map<string, APIOverwrite>;
+  /** Present in threads only. */
+  readonly thread?: { archived: boolean; locked: boolean };
+  /** Oldest first: ids ascend. */
+  readonly messages: Map<string, StoredMessage>;
+}
+
+export interface StoredMessage {
+  message: APIMessage;
+  /** The only member who sees it; absent when everybody does. */
+  readonly visibleTo?: string;
+  /** What it notified when it appeared: `user:ID`, `role:ID`, `everyone`, `here`. */
+  pings: readonly string[];
+}
+
+/** A message appeared, changed or went away. `message` is its last state. */
+export interface MessageChange extends Readonly<StoredMessage> {
+  readonly change: 'create' | 'update' | 'delete';
+  readonly channel: string;
+  /** Whether the change was made through an interaction's token. */
+  readonly interaction?: string;
+}
+
+/** What the gateway tells sessions. Without `guildId` every shard hears it; `intents` of 0 needs none. */
+export interface Dispatch {
+  readonly name: string;
+  readonly data: object;
+  readonly guildId?: string;
+  readonly intents: number;
+}
+
+/** One REST request as it was answered. Its Authorization header is never kept, only whether it was right. */
+export interface RequestRecord {
+  readonly atMs: number;
+  readonly method: string;
+  /** Below /api/v10, without the query. */
+  readonly path: string;
+  readonly query: string;
+  /** The pattern of its route; absent for an unknown path. */
+  readonly route?: string;
+  readonly body: unknown;
+  readonly authorized: boolean;
+  /** What was answered; 0 when the connection was cut or is left hanging. */
+  readonly status: number;
+  readonly answer: unknown;
+  readonly fault?: FaultAction;
+}
+
+export interface WorldEvents {
+  message: [MessageChange];
+  /** The bot changed its global commands, or those of one guild. */
+  commands: [{ readonly guild?: string; readonly commands: readonly APIApplicationCommand[] }];
+  /** The bot's first session became ready, or its last one closed. */
+  presence: [{ readonly online: boolean }];
+  /** A REST request was answered (or cut, or left hanging). */
+  request: [RequestRecord];
+  dispatch: [Dispatch];
+}
+
+/** Everything that the loopback Discord knows, in memory. */
+export interface World {
+  readonly clock: () => number;
+  readonly nextId: NextId;
+  readonly events: EventEmitter<WorldEvents>;
+  readonly bot: APIUser;
+  readonly token: string;
+  readonly guilds: Map<string, Guild>;
+  readonly channels: Map<string, Channel>;
+  readonly users: Map<string, APIUser>;
+  readonly commands: Map<string, APIApplicationCommand>;
+}
+
+/** An empty world with only the bot's own account in it. The application has the bot's id, as new ones do. */
+export function createWorld(settings: { clock: () => number; token: string; botName: string }): World {
+  const nextId = createSnowflakes(settings.clock);
+  const bot = createUser(nextId(), settings.botName, true);
+  return {
+    clock: settings.clock,
+    nextId,
+    events: new EventEmitter<WorldEvents>(),
+    bot,
+    token: settings.token,
+    guilds: new Map(),
+    channels: new Map(),
+    users: new Map([[bot.id, bot]]),
+    commands: new Map(),
+  };
+}
+
+export function createUser(id: string, name: string, bot = false): APIUser {
+  return {
+    id,
+    username: name,
+    discriminator: bot ? '0001' : '0',
+    global_name: bot ? null : name,
+    avatar: null,
+    ...(bot && { bot: true }),
+  };
+}
+
+/** Throws 10004 for a guild that is unknown or that the bot has left. */
+export function findGuild(world: World, id: string): Guild {
+  const guild = world.guilds.get(id);
+  if (!guild || guild.left) throw apiError('unknownGuild');
+  return guild;
+}
+
+/** Throws 10003 for an unknown channel, 50001 for one in a guild that the bot has left. */
+export function findChannel(world: World, id: string): { channel: Channel; guild: Guild } {
+  const channel = world.channels.get(id);
+  const guild = channel && world.guilds.get(channel.guildId);
+  if (!guild) throw apiError('unknownChannel');
+  if (guild.left) throw apiError('missingAccess');
+  return { channel, guild };
+}
