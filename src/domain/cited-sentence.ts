@@ -5,4 +5,6 @@ export interface CitedSentence {
   readonly cites: readonly number[];
   /** The story it cites, where an answer may draw on several. */
   readonly story?: string;
+  /** The text is only the beginning of a sentence, which was too long; to be shown with an ellipsis. */
+  readonly shortened?: true;
 }

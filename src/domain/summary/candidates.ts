@@ -1,0 +1,84 @@
+import { type SentencePassage, sentencePassages } from '../passages.ts';
+import type { Story } from '../story.ts';
+import { insideQuotation } from '../text/quote-depth.ts';
+import { contentWords, tokenize } from '../text/words.ts';
+import { BOILERPLATE, DATELINE } from './boilerplate.ts';
+import { isDangling } from './dangling.ts';
+import { countWords } from './lengths.ts';
+
+/** Sentences with fewer words are headings, captions or interjections more often than statements. */
+const LEAST_WORDS = 6;
+
+/** A sentence that may stand in a summary: a slice of the story, its dateline left off. */
+export interface Candidate {
+  /** Its place among the story's sentences, from 0. */
+  readonly index: number;
+  readonly paragraph: number;
+  readonly text: string;
+  readonly words: number;
+  /** Distinct stems of its content words. */
+  readonly stems: ReadonlySet<string>;
+  /** It points back to the sentence before it and may only follow that one. */
+  readonly dangling: boolean;
+}
+
+/**
+ * The sentences of a story that may stand in a summary, in story order. Headings, page furniture, repetitions and
+ * parts of a longer quotation are left out: without its marks a speaker's sentence would read as the story's own.
+ */
+export function summaryCandidates(story: Story): Candidate[] {
+  const headings = [story.title, story.dek ?? ''].map(normalize).filter((text) => text !== '');
+  const seen = new Set<string>();
+  return wholeSentences(story).flatMap((sentence) => {
+    const candidate = readCandidate(sentence);
+    const key = normalize(candidate.text);
+    if (seen.has(key) || isHeading(key, headings) || !isStatement(candidate)) return [];
+    seen.add(key);
+    return [candidate];
+  });
+}
+
+/** The sentences that neither start nor end between the marks of a quotation which runs over their ends. */
+function wholeSentences(story: Story): SentencePassage[] {
+  const byParagraph = Map.groupBy(sentencePassages(story), ({ paragraph }) => paragraph);
+  return story.paragraphs.flatMap(({ number, start, end }) => {
+    const sentences = byParagraph.get(number) ?? [];
+    const offsets = sentences.flatMap((sentence) => [sentence.start - start, sentence.end - start]);
+    const inside = insideQuotation(story.body.slice(start, end), offsets);
+    return sentences.filter((_, place) => !inside[2 * place] && !inside[2 * place + 1]);
+  });
+}
+
+function readCandidate({ index, paragraph, ...sentence }: SentencePassage): Candidate {
+  const text = sentence.text.replace(DATELINE, '');
+  const tokens = text === sentence.text ? sentence.tokens : tokenize(text);
+  return {
+    index,
+    paragraph,
+    text,
+    words: countWords(text),
+    stems: new Set(contentWords(tokens).map((token) => token.stem)),
+    dangling: isDangling(text, tokens),
+  };
+}
+
+function isStatement({ text, words, stems }: Candidate): boolean {
+  const spaceless = !/\s/.test(text);
+  return (
+    (words >= LEAST_WORDS || spaceless) &&
+    (stems.size >= 3 || spaceless) &&
+    /[.!…。！]["'”’)\]」』]*$/u.test(text) &&
+    !BOILERPLATE.some((pattern) => pattern.test(text)) &&
+    [/[()]/g, /[[\]]/g].every((marks) => (text.match(marks)?.length ?? 0) % 2 === 0)
+  );
+}
+
+function isHeading(key: string, headings: readonly string[]): boolean {
+  return headings.some((heading) => heading === key || (key.length > 15 && heading.includes(key)));
+}
+
+function normalize(text: string): string {
+  return tokenize(text)
+    .map((token) => token.lower)
+    .join(' ');
+}

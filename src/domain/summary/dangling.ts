@@ -1,0 +1,59 @@
+import { contentWords, type Token } from '../text/words.ts';
+import {
+  CALENDAR_WORDS,
+  DANGLING_OPENERS,
+  DANGLING_PHRASES,
+  PERSON_PRONOUNS,
+  PHRASE_OPENERS,
+  THING_PRONOUNS,
+} from './dangling-words.ts';
+
+/** "In all, it has …": how far from the start a pronoun is still taken to point out of the sentence. */
+const INTRODUCTION_TOKENS = 8;
+
+/**
+ * Whether a sentence, read alone, points back to one before it: it opens with a connective or a pronoun, names nobody
+ * before "he" or "she", or is nothing but a quotation, whose speaker another sentence names.
+ */
+export function isDangling(text: string, tokens: readonly Token[]): boolean {
+  const [first] = tokens;
+  if (!first || DANGLING_OPENERS.has(first.lower) || isBareQuotation(text)) return true;
+  const lower = text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/^[^\p{L}]+/u, '');
+  if (DANGLING_PHRASES.some((phrase) => lower.startsWith(`${phrase} `) || lower.startsWith(`${phrase},`)))
+    return true;
+  return refersToPersonBefore(tokens) || refersToThingBefore(tokens);
+}
+
+function refersToPersonBefore(tokens: readonly Token[]): boolean {
+  const pronoun = tokens.findIndex((token) => PERSON_PRONOUNS.has(token.lower));
+  return pronoun >= 0 && !tokens.slice(0, pronoun).some((_, place) => isName(tokens, place));
+}
+
+function refersToThingBefore(tokens: readonly Token[]): boolean {
+  const opening = tokens.slice(0, INTRODUCTION_TOKENS);
+  const pronoun = opening.findIndex((token) => THING_PRONOUNS.has(token.lower));
+  if (pronoun < 0 || !PHRASE_OPENERS.has(opening[0]?.lower ?? '')) return false;
+  return !opening.slice(0, pronoun).some((_, place) => isName(tokens, place));
+}
+
+/** A capitalised word that is no date, and no place of an introductory phrase ("In Dover, she …"). */
+function isName(tokens: readonly Token[], place: number): boolean {
+  const token = tokens[place];
+  if (!token || !/^\p{Lu}/u.test(token.text) || contentWords([token]).length === 0) return false;
+  return (
+    !CALENDAR_WORDS.has(token.lower) && !PHRASE_OPENERS.has(token.lower) && !isAfterPreposition(tokens, place)
+  );
+}
+
+function isAfterPreposition(tokens: readonly Token[], place: number): boolean {
+  return /^(?:in|at|on|from|near|outside|inside|across|around|during|since|until)$/.test(
+    tokens[place - 1]?.lower ?? '',
+  );
+}
+
+function isBareQuotation(text: string): boolean {
+  return /^(?:“[^”]*”|"[^"]*"|''(?:(?!'').)*''|‘.*’)$/su.test(text.trim());
+}

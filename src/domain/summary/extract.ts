@@ -1,0 +1,151 @@
+import type { CitedSentence } from '../cited-sentence.ts';
+import type { Story } from '../story.ts';
+import { contentWords, tokenize } from '../text/words.ts';
+import { type Candidate, summaryCandidates } from './candidates.ts';
+import { cutToWords } from './cut.ts';
+import { SUMMARY_WORDS, type SummaryLength } from './lengths.ts';
+
+/** What a word of the title weighs more than another. */
+const TITLE_FACTOR = 2;
+/** What a word that the reader asked about weighs, times log2(1 + sentences / sentences that have it). */
+const FOCUS_WEIGHT = 12;
+/** What a word that only one sentence has weighs; one that n have weighs log2(1 + n). */
+const SINGLE_WEIGHT = 0.3;
+/** What a word counts again when the summary already has it. */
+const REPEATED_SHARE = 0.3;
+/** The first paragraph counts 1 + LEAD times, the one n later 1 + LEAD / (1 + n × DECAY) times. */
+const LEAD = 4;
+const DECAY = 0.25;
+/** Outside quotations "I" and "we" are an author's voice, which a summary should not take on. */
+const FIRST_PERSON_FACTOR = 0.6;
+/** Two sentences that share more of the shorter one's words say the same. */
+const SAME_SHARE = 0.75;
+/** Most sentences that a dangling one may need before it. */
+const LONGEST_CHAIN = 3;
+
+export interface ExtractOptions {
+  readonly length: SummaryLength;
+  /** What the reader wants to know about; sentences on it come before others. */
+  readonly focus?: string;
+}
+
+/**
+ * A summary of whole sentences of the story, verbatim and in its order, within SUMMARY_WORDS of the length. When no
+ * sentence fits, the first part of the best one, `shortened`. Empty only for a story without a statement.
+ *
+ * Greedy choice by newly covered word weight for each word of length (Nenkova and Vanderwende's SumBasic, with
+ * position): a sentence that points back is only chosen together with the one it points to.
+ */
+export function summarizeExtractively(story: Story, { length, focus = '' }: ExtractOptions): CitedSentence[] {
+  const candidates = summaryCandidates(story);
+  const weights = weighStems(story, candidates, focus);
+  const chosen = chooseUnits(candidates, weights, SUMMARY_WORDS[length]);
+  if (chosen.length > 0) return chosen.map(cite);
+  const best = candidates
+    .filter(({ dangling }) => !dangling)
+    .map((candidate) => ({ candidate, gain: measureGain([candidate], new Map(), weights) }))
+    .sort((a, b) => b.gain - a.gain)[0]?.candidate;
+  return best ? [{ ...cite(best), text: cutToWords(best.text, SUMMARY_WORDS[length]), shortened: true }] : [];
+}
+
+function cite({ text, paragraph }: Candidate): CitedSentence {
+  return { text, cites: [paragraph] };
+}
+
+/** Sentences that stand together, in story order, the last one the reason to choose them. */
+type Unit = readonly Candidate[];
+
+function chooseUnits(candidates: readonly Candidate[], weights: Weights, budget: number): Candidate[] {
+  const units = candidates.flatMap((_, place) => chainAt(candidates, place));
+  const chosen: Candidate[] = [];
+  const covered = new Map<string, number>();
+  for (let left = budget; ; ) {
+    const fresh = pickBest(units, chosen, covered, weights, left);
+    if (!fresh) break;
+    for (const candidate of fresh) {
+      left -= candidate.words;
+      chosen.push(candidate);
+      for (const stem of candidate.stems) covered.set(stem, (covered.get(stem) ?? 0) + 1);
+    }
+  }
+  return chosen.sort((a, b) => a.index - b.index);
+}
+
+function pickBest(
+  units: readonly Unit[],
+  chosen: readonly Candidate[],
+  covered: ReadonlyMap<string, number>,
+  weights: Weights,
+  budget: number,
+): Unit | undefined {
+  let best: Unit | undefined;
+  let bestScore = 0;
+  for (const unit of units) {
+    const fresh = unit.filter((candidate) => !chosen.includes(candidate));
+    const words = fresh.reduce((sum, candidate) => sum + candidate.words, 0);
+    if (words === 0 || words > budget || fresh.some((one) => chosen.some((other) => saysTheSame(one, other))))
+      continue;
+    const score = measureGain(fresh, covered, weights) / words;
+    if (score > bestScore) [best, bestScore] = [fresh, score];
+  }
+  return best;
+}
+
+/** The candidate with the sentences that it needs before it; nothing when one of those is no candidate. */
+function chainAt(candidates: readonly Candidate[], place: number): Unit[] {
+  for (let from = place; place - from < LONGEST_CHAIN; from -= 1) {
+    const first = candidates[from];
+    if (!first || (from < place && candidates[from + 1]?.index !== first.index + 1)) return [];
+    if (!first.dangling) return [candidates.slice(from, place + 1)];
+  }
+  return [];
+}
+
+type Weights = ReadonlyMap<string, number>;
+
+function measureGain(unit: Unit, covered: ReadonlyMap<string, number>, weights: Weights): number {
+  const counts = new Map<string, number>();
+  let sum = 0;
+  for (const { stems, paragraph, text } of unit) {
+    let gain = 0;
+    for (const stem of stems) {
+      const before = (covered.get(stem) ?? 0) + (counts.get(stem) ?? 0);
+      gain += (weights.get(stem) ?? 0) * REPEATED_SHARE ** before;
+      counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    }
+    sum += gain * (1 + LEAD / (1 + DECAY * (paragraph - 1))) * (speaksItself(text) ? FIRST_PERSON_FACTOR : 1);
+  }
+  return sum;
+}
+
+function speaksItself(text: string): boolean {
+  return /(?<![\p{L}\p{N}.])(?:I|we|We|my|My|our|Our)(?![\p{L}\p{N}.])/u.test(
+    text.replace(/“[^”]*”|"[^"]*"/g, ''),
+  );
+}
+
+function saysTheSame(a: Candidate, b: Candidate): boolean {
+  const shared = [...a.stems].filter((stem) => b.stems.has(stem)).length;
+  return shared >= SAME_SHARE * Math.min(a.stems.size, b.stems.size) && shared > 0;
+}
+
+function weighStems(story: Story, candidates: readonly Candidate[], focus: string): Weights {
+  const counts = new Map<string, number>();
+  for (const { stems } of candidates) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  const inTitle = stemsOf(`${story.title} ${story.dek ?? ''}`);
+  const inFocus = stemsOf(focus);
+  return new Map(
+    [...counts].map(([stem, count]) => {
+      const weight =
+        (count === 1 ? SINGLE_WEIGHT : Math.log2(1 + count)) * (inTitle.has(stem) ? TITLE_FACTOR : 1);
+      return [
+        stem,
+        inFocus.has(stem) ? weight + FOCUS_WEIGHT * Math.log2(1 + candidates.length / count) : weight,
+      ];
+    }),
+  );
+}
+
+function stemsOf(text: string): Set<string> {
+  return new Set(contentWords(tokenize(text)).map((token) => token.stem));
+}

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { isDangling } from '../../../src/domain/summary/dangling.ts';
+import { tokenize } from '../../../src/domain/text/words.ts';
+
+const dangling = (text: string) => isDangling(text, tokenize(text));
+
+it.each([
+  'But he also paid.',
+  'She stayed.',
+  '“It’s over,” said Moss.',
+  'In July, he said it was late.',
+  'In Dover, she met the board.',
+  'In all, it has paid nine crowns.',
+  'At the same time, prices rose.',
+  'That’s why prices rose.',
+  '“Nobody asked the passengers.”',
+  '"Nobody asked the passengers."',
+])('finds that %j points back', (text) => {
+  expect(dangling(text)).toBe(true);
+});
+
+it.each([
+  'The council paid nine crowns.',
+  'Ada Moss said that she would stay.',
+  'On Monday, Moss said that he would pay.',
+  'According to the board, nobody paid.',
+  '“Nobody asked the passengers,” said Moss.',
+  'Prices rose because they could.',
+])('finds that %j stands alone', (text) => {
+  expect(dangling(text)).toBe(false);
+});

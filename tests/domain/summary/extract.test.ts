@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { paragraphText, type Story } from '../../../src/domain/story.ts';
+import { summarizeExtractively } from '../../../src/domain/summary/extract.ts';
+import { countWords, SUMMARY_WORDS, type SummaryLength } from '../../../src/domain/summary/lengths.ts';
+import { createStory } from '../../fixtures/story.ts';
+
+const LENGTHS: readonly SummaryLength[] = ['brief', 'standard', 'full'];
+
+const ferry = createStory(
+  `The new ferry drops its evening run.
+
+WESTPORT, Ore., May 3 (AP) — The new ferry between Westport and Gull Island will drop its evening run on Monday because too few passengers used it, the harbour board said.
+
+The board counted nine passengers on an average evening, far below the forty that the ferry needs to pay its crew. But it also warned that fuel had become dearer. He called that a pity.
+
+“I will miss the evening ferry,” said Ada Moss, a nurse who lives on Gull Island. “We were told it was safe. Nobody asked the passengers. That is wrong.”
+
+She will stay with her sister in Westport on work days. The island council will pay for a water taxi until autumn, council member Bo Lind said.
+
+The harbour board will vote on the ferry's winter schedule in September, and passengers may send it letters until then.
+
+A second ferry was sold in 2019 to a firm in Norway, which still owes the board a third of its price.
+
+Click here to read more about ferries.
+
+Follow Bo Writer on Twitter @bowriter.
+
+Photo by Cy Orr`,
+  { title: 'The new ferry drops its evening run' },
+);
+
+const textOf = (story: Story, options: Parameters<typeof summarizeExtractively>[1]) =>
+  summarizeExtractively(story, options).map((sentence) => sentence.text);
+
+describe('summarizeExtractively', () => {
+  it.each(LENGTHS)('takes sentences verbatim, in story order, within the words of a %s summary', (length) => {
+    const summary = summarizeExtractively(ferry, { length });
+    expect(summary.length).toBeGreaterThan(0);
+    for (const { text, cites } of summary) expect(paragraphText(ferry, cites[0] ?? 0)).toContain(text);
+    const places = summary.map(({ text }) => ferry.body.indexOf(text));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(countWords(summary.map(({ text }) => text).join(' '))).toBeLessThanOrEqual(SUMMARY_WORDS[length]);
+  });
+
+  it('begins with the news and leaves the dateline off', () => {
+    expect(textOf(ferry, { length: 'brief' })[0]).toBe(
+      'The new ferry between Westport and Gull Island will drop its evening run on Monday because too few passengers used it, the harbour board said.',
+    );
+  });
+
+  it('says more the longer it may be', () => {
+    const [brief, standard, full] = LENGTHS.map((length) => textOf(ferry, { length }).join(' ').length);
+    expect(brief).toBeLessThan(Number(standard));
+    expect(standard).toBeLessThan(Number(full));
+  });
+
+  it('leaves out headings, captions, invitations and words of a longer quotation', () => {
+    const all = textOf(ferry, { length: 'full' }).join('\n');
+    for (const unwanted of ['Click here', 'Follow', 'Photo by', 'The new ferry drops', 'Nobody asked']) {
+      expect(all).not.toContain(unwanted);
+    }
+  });
+
+  it('takes a sentence that points back only after the one it points to', () => {
+    for (const length of LENGTHS) {
+      const summary = textOf(ferry, { length });
+      const but = summary.findIndex((text) => text.startsWith('But it also'));
+      expect(but < 0 || summary[but - 1]?.startsWith('The board counted')).toBe(true);
+      expect(summary.some((text) => text.startsWith('She will stay'))).toBe(false);
+    }
+  });
+
+  it('puts what the reader asked about first', () => {
+    expect(textOf(ferry, { length: 'brief', focus: 'the second ferry sold to Norway' }).join(' ')).toContain(
+      '2019',
+    );
+    expect(textOf(ferry, { length: 'brief', focus: 'penguins' })).toEqual(textOf(ferry, { length: 'brief' }));
+  });
+
+  it('does not say a thing twice', () => {
+    const twice = createStory(
+      'The council bought nine red buses for the valley.\n\nThe mayor smiled at the crowd of children.\n\nThe council bought nine red buses for the valley.\n\nNine red buses were bought for the valley by the council.',
+    );
+    expect(textOf(twice, { length: 'full' }).filter((text) => text.includes('buses'))).toHaveLength(1);
+  });
+
+  it('shortens the best sentence at a clause when none fits, and says so', () => {
+    const long = `${'The council of the valley met in the old hall to talk about many small things, '.repeat(8)}and went home.`;
+    const [only, ...rest] = summarizeExtractively(createStory(long), { length: 'brief' });
+    expect(rest).toEqual([]);
+    expect(only).toMatchObject({ shortened: true, cites: [1] });
+    expect(long.startsWith(only?.text ?? '?')).toBe(true);
+    expect(only?.text.endsWith('things')).toBe(true);
+    expect(countWords(only?.text ?? '')).toBeLessThanOrEqual(40);
+  });
+
+  it('keeps within its length in a script without spaces', () => {
+    const story = createStory(
+      '议会周一批准了新的渡轮时间表并感谢所有居民的耐心。'.repeat(1) +
+        '渡轮公司表示将在秋季之前雇用更多员工来运营这条航线。'.repeat(9),
+    );
+    const text = textOf(story, { length: 'brief' }).join(' ');
+    expect(text).not.toBe('');
+    expect(countWords(text)).toBeLessThanOrEqual(40);
+  });
+
+  it('is empty for a story without a statement', () => {
+    for (const body of ['', '\n \n', 'Photos', '— — —', 'Click here.']) {
+      expect(summarizeExtractively(createStory(body), { length: 'full' })).toEqual([]);
+    }
+  });
+
+  it('keeps its word on any text', () => {
+    const piece = fc.constantFrom(
+      'The mayor',
+      ' paid',
+      ' nine crowns',
+      '. ',
+      '.\n\n',
+      '“',
+      '”',
+      '"',
+      ' he',
+      ' But',
+      ', ',
+      '!',
+      ' 3',
+      ' ',
+      'x'.repeat(300),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 120 }),
+        fc.constantFrom(...LENGTHS),
+        fc.string(),
+        (parts, length, focus) => {
+          const story = createStory(parts.join(''));
+          const summary = summarizeExtractively(story, { length, focus });
+          expect(countWords(summary.map(({ text }) => text).join(' '))).toBeLessThanOrEqual(
+            SUMMARY_WORDS[length],
+          );
+          for (const { text, cites } of summary) expect(paragraphText(story, cites[0] ?? 0)).toContain(text);
+          expect(summarizeExtractively(story, { length, focus })).toEqual(summary);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
