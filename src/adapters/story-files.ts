@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../domain/errors.ts';
 import type { Log, StoryLibrary } from '../domain/ports.ts';
 import { compareNewestFirst, type Story } from '../domain/story.ts';
 import { parseStory, StoryFileError } from './story-parser.ts';
@@ -32,7 +33,7 @@ interface KnownFile {
   readonly fault?: StoryFault;
 }
 
-/** Reads every `*.md` of `folder`. A broken file is a fault, never an exception; an unreadable folder throws. */
+/** Reads every `*.md` of `folder`. A broken file is a fault, never an exception; an unreadable folder is a `UserError`. */
 export function openStoryFolder(folder: string, log: Log): StoryFolder {
   let files = new Map<string, KnownFile>();
   let stories: readonly Story[] = [];
@@ -42,7 +43,7 @@ export function openStoryFolder(folder: string, log: Log): StoryFolder {
 
   function refresh(): boolean {
     const before = files;
-    const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
+    const names = listStoryFiles(folder);
     files = new Map(names.map((name) => [name, readStory(folder, name, before.get(name), log)]));
     const next = [...files.values()].flatMap(({ story }) => (story ? [story] : [])).sort(compareNewestFirst);
     const changed = next.length !== stories.length || next.some((story, i) => story !== stories[i]);
@@ -77,6 +78,15 @@ export function openStoryFolder(folder: string, log: Log): StoryFolder {
       watcher?.close();
     },
   };
+}
+
+function listStoryFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.md'));
+  } catch (cause) {
+    const reason = `CONTENT_DIR: the folder ${folder} cannot be read (${errorCode(cause)})`;
+    throw new UserError(reason, { cause });
+  }
 }
 
 function readStory(folder: string, name: string, known: KnownFile | undefined, log: Log): KnownFile {

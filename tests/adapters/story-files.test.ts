@@ -84,6 +84,8 @@ describe('a story folder', () => {
   });
 
   it('is a clear failure when the folder is not there', () => {
-    expect(() => openStoryFolder(join(folder, 'nowhere'), createRecordingLog())).toThrow(/ENOENT/);
+    expect(() => openStoryFolder(join(folder, 'nowhere'), createRecordingLog())).toThrow(
+      /CONTENT_DIR.*nowhere.*ENOENT/,
+    );
   });
 });

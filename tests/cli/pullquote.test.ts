@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { STORIES_DIR } from '../fixtures/library.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'pullquote-cli-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** Runs the real program in a process of its own; settings of this machine's environment stay out. */
+function pullquote(
+  args: string[],
+  { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
+) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['src/cli.ts', ...args], {
+    input,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, CONTENT_DIR: STORIES_DIR, LOG_LEVEL: 'warn', ...env },
+  });
+  return { stdout, stderr, status };
+}
+
+function batch(requests: readonly (object | string)[], args: string[] = []) {
+  const input = requests.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n');
+  const { stdout, stderr, status } = pullquote(['batch', ...args], { input });
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+describe('pullquote batch', () => {
+  it('answers each request in order with its id, and goes on after a bad one', () => {
+    const answers = batch([
+      { id: 'a', op: 'search', query: 'bridge toll', limit: 1 },
+      'no JSON',
+      '',
+      { id: 3, op: 'constructor' },
+      { id: 4, op: 'quote', speaker: 'Okoye', limit: 9 },
+      { id: 5, op: 'search', query: 7 },
+      { id: 6, op: 'search', query: 'x', story: 'none' },
+      [1, 2],
+      { id: 7, op: 'quotes', text: '“Come at dawn or not at all,” said Ann Lee.' },
+    ]);
+    expect(answers.map(({ id }) => id)).toEqual(['a', null, 3, 4, 5, 6, null, 7]);
+    expect(answers[0].passages).toHaveLength(1);
+    expect(answers[0].passages[0]).toMatchObject({
+      story: 'harbour-bridge-reopens',
+      score: expect.any(Number),
+    });
+    expect(answers.slice(1, 3).map(({ error }) => error)).toEqual([
+      'the line is not JSON',
+      expect.stringContaining('"constructor" is none of'),
+    ]);
+    expect(answers[3].quotes.map(({ text }: { text: string }) => text)).toContain(
+      'It was built in 1961 for smaller ships,',
+    );
+    expect(answers[4].error).toBe('query: must be text');
+    expect(answers[5].error).toContain('no story "none"');
+    expect(answers[6].error).toEqual(expect.any(String));
+    expect(answers[7].quotes).toMatchObject([
+      {
+        start: 1,
+        end: 28,
+        text: 'Come at dawn or not at all,',
+        kind: 'direct',
+        speaker: 'Ann Lee',
+        paragraph: 1,
+      },
+    ]);
+  });
+
+  it('takes its stories from the folder of --content', () => {
+    writeFileSync(join(scratch, 'one.md'), '---\ntitle: One\n---\n\nA single zebra crossed the road.\n');
+    const [answer] = batch([{ id: 1, op: 'search', query: 'zebra' }], ['--content', scratch]);
+    expect(answer.passages).toMatchObject([{ story: 'one', paragraph: 1 }]);
+    rmSync(join(scratch, 'one.md'));
+  });
+
+  it('answers nothing to nothing', () => {
+    expect(pullquote(['batch'])).toEqual({ stdout: '', stderr: '', status: 0 });
+  });
+});
+
+describe('pullquote check', () => {
+  it('lists every quotation with its speaker and succeeds where all files are sound', () => {
+    const { stdout, status } = pullquote(['check']);
+    expect(stdout).toMatch(/harbour-bridge-reopens: Harbour bridge reopens/);
+    expect(stdout).toMatch(/¶4 direct {3}Amina Okoye .*It was built in 1961/);
+    expect(stdout).toMatch(/no faults/);
+    expect(status).toBe(0);
+  });
+
+  it('names file, line and reason of a fault, and fails', () => {
+    writeFileSync(join(scratch, 'broken.md'), '---\ntitle: A\nheadline: B\n---\n\nText\n');
+    const { stdout, stderr, status } = pullquote(['check'], { env: { CONTENT_DIR: scratch } });
+    expect(stdout).toContain('broken.md:3: headline: is no field of a story');
+    expect({ stderr, status }).toEqual({ stderr: '', status: 1 });
+    rmSync(join(scratch, 'broken.md'));
+  });
+});
+
+describe('pullquote at a terminal', () => {
+  it('prints quotations with speaker and place', () => {
+    const { stdout, status } = pullquote(['quote', '--speaker', 'okoye']);
+    expect(stdout).toContain('    It was built in 1961 for smaller ships,\n');
+    expect(stdout).toMatch(/Amina Okoye/);
+    expect(status).toBe(0);
+  });
+
+  it.each([
+    ['an unknown command', ['sumary'], /There is no command "sumary"/],
+    ['an unknown option', ['quote', '--speeker', 'x'], /takes --about, --speaker, --story/],
+    ['an unknown story', ['quote', '--story', 'Atlantis'], /No stored story matches “Atlantis”. Nearest:/],
+  ])('answers %s with one clear message', (_, args, message) => {
+    const { stdout, stderr, status } = pullquote(args);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+  });
+
+  it.each([
+    ['bad settings', { LOG_LEVEL: 'loud' }, /LOG_LEVEL: must be one of/],
+    [
+      'a content folder that is not there',
+      { CONTENT_DIR: '/nowhere/at/all' },
+      /CONTENT_DIR.*\/nowhere\/at\/all/,
+    ],
+  ])('answers %s with one clear message', (_, env: Record<string, string>, message) => {
+    const { stderr, status } = pullquote(['quote'], { env });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(status).toBe(1);
+  });
+});
