@@ -1,8 +1,10 @@
 import type { CommandInput, PageChoice } from '../page-protocol.ts';
 import type { Chip } from './chip.ts';
-import { fillCommand, listInvocables, parseCommandLine, splitFields } from './command-line.ts';
+import { fillCommand, listInvocables, parseCommandLine } from './command-line.ts';
 import {
   addChip,
+  cutChip,
+  cutLine,
   type Editor,
   labelEditor,
   openCommand,
@@ -85,32 +87,6 @@ function wireChip(editor: Editor, chip: Chip, suggestions: Suggestions, actions:
   });
   chip.input.addEventListener('focus', () => suggestions.showForChip(chip));
   chip.input.addEventListener('blur', () => editor.picker.close());
-}
-
-/** Makes chips of what was typed or pasted into the line, once it names a command or an option; else `false`. */
-function cutLine(editor: Editor): boolean {
-  const { line, invocable, invocables } = editor;
-  if (!invocable) {
-    const parsed = parseCommandLine(line.value, invocables);
-    if (!parsed || line.value.length <= parsed.invocable.title.length + 1) return false;
-    openCommand(editor, parsed);
-    return editor.chips.length > 0;
-  }
-  const { rest, fields } = splitFields(line.value, invocable);
-  if (fields.length === 0) return false;
-  line.value = rest;
-  for (const { name, text } of fields) addChip(editor, name, text)?.input.focus();
-  return true;
-}
-
-/** Another option's name typed inside a chip ends the chip there. */
-function cutChip(editor: Editor, chip: Chip): boolean {
-  if (!editor.invocable) return false;
-  const { rest, fields } = splitFields(chip.input.value, editor.invocable);
-  if (!fields.some(({ name }) => name !== chip.option.name)) return false;
-  chip.setText(rest);
-  for (const { name, text } of fields) addChip(editor, name, text)?.input.focus();
-  return true;
 }
 
 function onKey(

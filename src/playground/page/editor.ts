@@ -1,6 +1,6 @@
 import type { CommandInput } from '../page-protocol.ts';
 import { type Chip, createChip } from './chip.ts';
-import type { CommandLine, Invocable } from './command-line.ts';
+import { type CommandLine, type Invocable, parseCommandLine, splitFields } from './command-line.ts';
 import type { Picker } from './picker.ts';
 import type { PageView } from './view.ts';
 
@@ -28,6 +28,32 @@ export function openCommand(editor: Editor, { invocable, fields, rest }: Command
   for (const option of invocable.options.filter(({ required }) => required)) addChip(editor, option.name);
   const typed = fields.map(({ name, text }) => addChip(editor, name, text));
   (typed.at(-1) ?? editor.chips[0])?.input.focus();
+}
+
+/** Makes chips of what was typed or pasted into the line, once it names a command or an option; else `false`. */
+export function cutLine(editor: Editor): boolean {
+  const { line, invocable, invocables } = editor;
+  if (!invocable) {
+    const parsed = parseCommandLine(line.value, invocables);
+    if (!parsed || line.value.length <= parsed.invocable.title.length + 1) return false;
+    openCommand(editor, parsed);
+    return editor.chips.length > 0;
+  }
+  const { rest, fields } = splitFields(line.value, invocable);
+  if (fields.length === 0) return false;
+  line.value = rest;
+  for (const { name, text } of fields) addChip(editor, name, text)?.input.focus();
+  return true;
+}
+
+/** Another option's name typed inside a chip ends the chip there. */
+export function cutChip(editor: Editor, chip: Chip): boolean {
+  if (!editor.invocable) return false;
+  const { rest, fields } = splitFields(chip.input.value, editor.invocable);
+  if (!fields.some(({ name }) => name !== chip.option.name)) return false;
+  chip.setText(rest);
+  for (const { name, text } of fields) addChip(editor, name, text)?.input.focus();
+  return true;
 }
 
 /** The chip of an option, added after the others when it is not there; `undefined` for an unknown option. */

@@ -17,9 +17,17 @@ const NEAR_END_PX = 120;
 export function createMessageList(scroller: HTMLElement, list: HTMLElement, actions: RowActions) {
   let rows = new Map<string, Row>();
   let shownChannel = '';
+  let atEnd = true;
+  const toEnd = () => {
+    scroller.scrollTop = scroller.scrollHeight;
+  };
+  scroller.addEventListener('scroll', () => {
+    atEnd = isNearEnd(scroller);
+  });
+  new ResizeObserver(() => atEnd && toEnd()).observe(scroller);
   return {
     show(view: PageView): void {
-      const follow = view.channel !== shownChannel || isNearEnd(scroller);
+      const follow = view.channel !== shownChannel || atEnd;
       const focus = rememberFocus(list);
       rows = renderRows(view, rows, actions);
       placeRows(
@@ -28,7 +36,7 @@ export function createMessageList(scroller: HTMLElement, list: HTMLElement, acti
       );
       focus();
       shownChannel = view.channel;
-      if (follow) scroller.scrollTop = scroller.scrollHeight;
+      if (follow) toEnd();
     },
   };
 }
