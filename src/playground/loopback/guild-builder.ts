@@ -2,7 +2,7 @@ import type { APIRole } from 'discord-api-types/v10';
 import { INTENTS } from './intents.ts';
 import { toApiChannel, toGuildCreate } from './payloads.ts';
 import { EVERYONE_PERMISSIONS } from './permissions.ts';
-import { type Channel, createUser, type Guild, type LoopbackChannelType, type World } from './world.ts';
+import { type Channel, createUser, type Guild, type World } from './world.ts';
 
 /** What a test or the playground sets up; every change reaches the bot through the gateway. */
 export interface GuildBuilder {
@@ -16,13 +16,17 @@ export interface GuildBuilder {
     readonly guild: string;
     readonly name: string;
     readonly type?: 'text' | 'announcement';
+    readonly id?: string;
   }): { readonly id: string };
   /** A public thread below a channel. */
   addThread(thread: { readonly parent: string; readonly name: string }): { readonly id: string };
   /** A new user in the guild; `permissions` are held through a role of their own. */
-  addMember(member: { readonly guild: string; readonly name: string; readonly permissions?: bigint }): {
-    readonly id: string;
-  };
+  addMember(member: {
+    readonly guild: string;
+    readonly name: string;
+    readonly permissions?: bigint;
+    readonly id?: string;
+  }): { readonly id: string };
   /** Overrides permissions in a channel for a user or a role (the guild's id is @everyone's). Replaces earlier ones. */
   setPermissions(overwrite: {
     readonly channel: string;
@@ -56,19 +60,18 @@ export function createGuildBuilder(world: World): GuildBuilder {
   const tell = (name: string, guildId: string, data: object): void => {
     world.events.emit('dispatch', { name, data, guildId, intents: INTENTS.guilds });
   };
-  const join = (guild: Guild, name: string, roles: readonly string[]): { id: string } => {
-    const user = createUser(world.nextId(), name);
+  const join = (guild: Guild, name: string, id: string, roles: readonly string[]): { id: string } => {
+    const user = createUser(id, name);
     world.users.set(user.id, user);
     guild.members.set(user.id, { user, roles, joinedAt: new Date(world.clock()).toISOString() });
     return { id: user.id };
   };
   const open = (
     guild: Guild,
-    channel: { name: string; type: LoopbackChannelType; parentId: string | null; thread?: Channel['thread'] },
+    channel: Pick<Channel, 'id' | 'name' | 'type' | 'parentId' | 'thread'>,
   ): { id: string } => {
     const { thread, ...rest } = channel;
     const opened: Channel = {
-      id: world.nextId(),
       guildId: guild.id,
       ...rest,
       position: guild.channels.size,
@@ -99,24 +102,24 @@ export function createGuildBuilder(world: World): GuildBuilder {
       tell('GUILD_CREATE', id, toGuildCreate(guild, world));
       return { id, ownerId: owner.id };
     },
-    addChannel({ guild: guildId, name, type = 'text' }) {
+    addChannel({ guild: guildId, name, type = 'text', id = world.nextId() }) {
       const guild = guildOf(guildId);
-      const channel = open(guild, { name, type: TYPES[type], parentId: null });
+      const channel = open(guild, { id, name, type: TYPES[type], parentId: null });
       guild.systemChannelId ??= channel.id;
       return channel;
     },
     addThread({ parent, name }) {
       const { guildId } = channelOf(parent);
       const thread = { archived: false, locked: false };
-      return open(guildOf(guildId), { name, type: 11, parentId: parent, thread });
+      return open(guildOf(guildId), { id: world.nextId(), name, type: 11, parentId: parent, thread });
     },
-    addMember({ guild: guildId, name, permissions }) {
+    addMember({ guild: guildId, name, permissions, id = world.nextId() }) {
       const guild = guildOf(guildId);
-      if (permissions === undefined) return join(guild, name, []);
+      if (permissions === undefined) return join(guild, name, id, []);
       const role = createRole(world.nextId(), name, permissions);
       guild.roles.set(role.id, role);
       tell('GUILD_ROLE_CREATE', guildId, { guild_id: guildId, role });
-      return join(guild, name, [role.id]);
+      return join(guild, name, id, [role.id]);
     },
     setPermissions({ channel: id, id: subject, allow = 0n, deny = 0n }) {
       const channel = channelOf(id);
