@@ -100,8 +100,23 @@ export interface LanguageModel {
   startDeadline(): AbortSignal;
 }
 
+/** What each file of `prompts/` has placeholders for. Passages and words of members come delimited as data. */
+export interface PromptValues {
+  readonly summary: {
+    readonly passages: string;
+    readonly focus: string;
+    readonly maxWords: string;
+    readonly maxSentences: string;
+  };
+  readonly answer: { readonly passages: string; readonly question: string };
+  readonly quotes: { readonly quotations: string; readonly subject: string };
+  readonly judge: { readonly passages: string; readonly sentences: string };
+  readonly translate: { readonly sentences: string; readonly language: string };
+  readonly repair: { readonly passages: string; readonly task: string; readonly sentences: string };
+}
+
 /** The names of the files in `prompts/`, without `.md`. */
-export type PromptName = 'summary' | 'answer' | 'quotes' | 'judge' | 'translate' | 'repair';
+export type PromptName = keyof PromptValues;
 
 /** A prompt with its values filled in: standing instructions first, so that servers can cache them. */
 export interface RenderedPrompt {
@@ -109,12 +124,11 @@ export interface RenderedPrompt {
   readonly user: string;
 }
 
-/** The prompts that are stored now. */
+/** The prompts as they were when the program started. */
 export interface PromptLibrary {
-  /** Throws when `values` has too few or too many names for the prompt. */
-  render(name: PromptName, values: Readonly<Record<string, string>>): RenderedPrompt;
-  /** Changes whenever the prompt is revised. */
-  version(name: PromptName): string;
+  render<P extends PromptName>(name: P, values: PromptValues[P]): RenderedPrompt;
+  /** Changes whenever any prompt is revised. */
+  readonly version: string;
 }
 
 /** Slows down a member who asks the model again and again. */

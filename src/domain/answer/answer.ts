@@ -1,0 +1,22 @@
+import type { CitedSentence } from '../cited-sentence.ts';
+import type { TokenUsage } from '../ports.ts';
+
+/** What `/ask` shows. */
+export interface Answer {
+  readonly method: 'model' | 'extractive';
+  /** False: the stories do not say; `sentences` is empty then. */
+  readonly answered: boolean;
+  readonly sentences: readonly CitedSentence[];
+  /** The passages nearest to the question, best first. */
+  readonly nearest: readonly { readonly story: string; readonly paragraph: number }[];
+  /** How many sentences were checked against their story; 0 for sentences that are a story's own. */
+  readonly checked: number;
+  /** How many of those checked failed and are not shown. */
+  readonly dropped: number;
+  /** The model's name; absent when extractive. */
+  readonly model?: string;
+  /** A line for the member: why the model did not write this, or what was not done. */
+  readonly note?: string;
+  /** What the model cost for this reply; absent when it was not asked. */
+  readonly usage?: TokenUsage;
+}

@@ -1,0 +1,108 @@
+import { ModelError, type ModelFault, StoreError } from '../errors.ts';
+import type { Cooldown, KeyValueStore, LanguageModel, Log, PromptLibrary } from '../ports.ts';
+import { createFlights } from './flights.ts';
+import { type ModelSession, openModelSession } from './model-session.ts';
+import type { ShowStage, Stage } from './stage.ts';
+import type { UsageLedger } from './usage.ts';
+
+/** Why a model's work cannot be shown. `unsupported`: too little of it passed the check. */
+export type DeclineReason = ModelFault | 'cooldown' | 'store' | 'unsupported';
+
+/** The outcome of asking a model: something that may be shown, or why not. */
+export type Outcome<T> =
+  | { readonly value: T; readonly declined?: undefined }
+  | { readonly declined: DeclineReason };
+
+/** Who asks: the guild pays, the member waits. */
+export interface Asker {
+  /** Absent outside guilds: all direct messages share one budget. */
+  readonly guild?: string | undefined;
+  /** Absent at a terminal: no cooldown. */
+  readonly user?: string | undefined;
+  readonly onStage?: ShowStage | undefined;
+}
+
+/** One piece of work for a model. */
+export interface Job<T> {
+  /** Everything that the result depends on, besides model and prompts. */
+  readonly key: readonly string[];
+  /** May throw `ModelError`. Only a value is cached. */
+  write(session: ModelSession, announce: (stage: Stage) => void): Promise<Outcome<T>>;
+}
+
+/** Takes jobs for a model: from the cache, with whoever asks the same at the same time, or by asking the model. */
+export interface AnswerDesk<T> {
+  /** A fault of the model or of the store is an outcome, never an exception. */
+  take(asker: Asker, job: Job<T>): Promise<Outcome<T>>;
+}
+
+/** What a desk needs from outside. */
+export interface DeskPorts {
+  readonly model: LanguageModel;
+  readonly prompts: PromptLibrary;
+  readonly ledger: UsageLedger;
+  readonly store: KeyValueStore;
+  readonly cooldown: Cooldown;
+  readonly log: Log;
+}
+
+const KEEP_MS = 30 * 24 * 60 * 60 * 1000;
+const OUTSIDE_GUILDS = 'direct';
+
+/** Reasons that hold for the member or guild that asked first, not for those who joined. */
+const PERSONAL: ReadonlySet<DeclineReason> = new Set<DeclineReason>(['cooldown', 'over-budget']);
+
+/** A desk for one kind of result, `T`, which has to survive JSON. */
+export function createAnswerDesk<T>(ports: DeskPorts): AnswerDesk<T> {
+  const { model, prompts, store, cooldown, log } = ports;
+  const flights = createFlights<Outcome<T>>();
+
+  async function readOrWrite(
+    key: string,
+    asker: Asker,
+    job: Job<T>,
+    announce: (stage: Stage) => void,
+  ): Promise<Outcome<T>> {
+    const stored = await store.get<T>(key);
+    if (stored !== undefined) return { value: stored };
+    if (asker.user !== undefined && !(await cooldown.take(asker.user))) return { declined: 'cooldown' };
+    const outcome = await job.write(openModelSession(ports, asker.guild ?? OUTSIDE_GUILDS), announce);
+    if (!outcome.declined) await store.set(key, outcome.value, KEEP_MS);
+    return outcome;
+  }
+
+  async function survive(work: Promise<Outcome<T>>): Promise<Outcome<T>> {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof ModelError) {
+        log.warn({ err: error, fault: error.fault, model: model.name }, 'the model gave nothing usable');
+        return { declined: error.fault };
+      }
+      if (!(error instanceof StoreError)) throw error;
+      log.error({ err: error }, 'the store failed while the model was asked');
+      return { declined: 'store' };
+    }
+  }
+
+  return {
+    async take(asker, job) {
+      const key = await hashKey([model.name, prompts.version, ...job.key]);
+      // Everyone who asks again either starts a flight of their own or joins one; each round lets one through.
+      for (;;) {
+        const { value, joined } = await flights.share(
+          key,
+          (announce) => survive(readOrWrite(key, asker, job, announce)),
+          asker.onStage,
+        );
+        if (!joined || !value.declined || !PERSONAL.has(value.declined)) return value;
+      }
+    },
+  };
+}
+
+/** One short key for any parts: some stores limit a key's length. */
+async function hashKey(parts: readonly string[]): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
+  return `answer:${Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}

@@ -1,0 +1,88 @@
+import type { CitedSentence } from '../cited-sentence.ts';
+import { ModelError } from '../errors.ts';
+import type { Log } from '../ports.ts';
+import type { Story } from '../story.ts';
+import { delimitData, numberLines } from './delimited-data.ts';
+import type { Language } from './languages.ts';
+import type { ModelSession } from './model-session.ts';
+import { tidySentence } from './sentence-form.ts';
+import { findTranslationFault } from './translation-check.ts';
+
+/** Sentences after translation, in the same order; one that failed its check stays as it was. */
+export interface Translation {
+  readonly sentences: readonly CitedSentence[];
+  /** What the member should know about it. */
+  readonly note: string;
+}
+
+/**
+ * Translates checked sentences one by one. Citations stay; numbers, names and quotations are checked again. A fault of
+ * the model leaves every sentence in the story's language, and the note says so.
+ */
+export async function translateSentences(
+  { session, judge, log }: { readonly session: ModelSession; readonly judge: boolean; readonly log: Log },
+  story: Story,
+  sentences: readonly CitedSentence[],
+  language: Language,
+): Promise<Translation> {
+  const untranslated = {
+    sentences,
+    note: `The translation into ${language.name} failed: this is the story’s language.`,
+  };
+  try {
+    const texts = sentences.map(({ text }) => text);
+    const proposed = await propose(session, story, texts, language);
+    const sound = proposed.map((text, i) => {
+      return text !== undefined && !findTranslationFault(texts[i] ?? '', text, story, language.tag)
+        ? text
+        : undefined;
+    });
+    const accepted = judge ? await keepJudged(session, story, texts, sound) : sound;
+    const failed = accepted.filter((text) => text === undefined).length;
+    if (failed === sentences.length) return untranslated;
+    const rest =
+      failed > 0 ? ` ${failed} of ${sentences.length} could not be checked and stay as they were.` : '';
+    return {
+      sentences: sentences.map((sentence, i) => ({ ...sentence, text: accepted[i] ?? sentence.text })),
+      note: `Translated into ${language.name} by the model after the check.${rest}`,
+    };
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    log.warn({ err: error, fault: error.fault }, 'the model did not translate');
+    return untranslated;
+  }
+}
+
+async function propose(
+  session: ModelSession,
+  story: Story,
+  texts: readonly string[],
+  language: Language,
+): Promise<(string | undefined)[]> {
+  const data = delimitData(story.hash, { sentences: numberLines(texts.map((text, i) => [i + 1, text])) });
+  const reply = await session.ask('translate', { ...data, language: `${language.name} (${language.tag})` });
+  return texts.map((_, i) => {
+    const text = reply.sentences.find(({ sentence }) => sentence === i + 1)?.text;
+    return text === undefined ? undefined : tidySentence(text);
+  });
+}
+
+/** Lets the model compare each translation with its original; one without a verdict in its favour is not kept. */
+async function keepJudged(
+  session: ModelSession,
+  story: Story,
+  originals: readonly string[],
+  translations: readonly (string | undefined)[],
+): Promise<(string | undefined)[]> {
+  const lines = translations.flatMap((text, i) =>
+    text === undefined ? [] : [[i + 1, `${text} (cites ${i + 1})`] as const],
+  );
+  if (lines.length === 0) return [...translations];
+  const data = delimitData(story.hash, {
+    passages: numberLines(originals.map((text, i) => [i + 1, text])),
+    sentences: numberLines(lines),
+  });
+  const { verdicts } = await session.ask('judge', data);
+  const supported = new Set(verdicts.filter((verdict) => verdict.supported).map(({ sentence }) => sentence));
+  return translations.map((text, i) => (supported.has(i + 1) ? text : undefined));
+}
