@@ -8,25 +8,33 @@ const VERSION = 'p1';
 const STATE_TTL_MS = 30 * 24 * 60 * 60 * 1000;
 /** Room for the `~7` that tells equal actions of one message apart. */
 const DIRECT_LENGTH = LIMITS.customId - 3;
-const DIRECT = /^p1(?:~[1-9]\d?)?\|(.+)$/s;
-const STORED = /^p1(?:~[1-9]\d?)?#([\w-]{43})$/;
-const storedAction = z.strictObject({ command: z.string(), press: z.string(), args: z.array(z.string()) });
+const DIRECT = /^p1(?:~[1-9]\d?)?\|([\w-]{1,32})\|([\w-]{1,32})(?:\|(.*))?$/s;
+const STORED = /^p1(?:~[1-9]\d?)?#([\w-]{22})\|([\w-]{1,32})\|([\w-]{1,32})$/;
+const NAME = /^[\w-]{1,32}$/;
+const storedArgs = z.array(z.string());
 
-/** The custom_id of a button, and the key of its state where that is too long for one. */
+/** The custom_id of a button, and the key of its arguments where they are too long for one. */
 export interface EncodedAction {
   readonly customId: string;
   readonly stateKey?: string;
 }
 
-/** Encodes an action; the same action always gives the same id. */
-export function encodeAction(action: Action): EncodedAction {
-  const direct = encodeFields(action);
-  if (direct !== undefined && VERSION.length + 1 + direct.length <= DIRECT_LENGTH)
-    return { customId: `${VERSION}|${direct}` };
+/**
+ * Encodes an action; the same action always gives the same id. Throws RangeError for the name of a command or a
+ * press that is not 1..32 letters, digits, `-` or `_`.
+ */
+export function encodeAction({ command, press, args }: Action): EncodedAction {
+  if (!NAME.test(command) || !NAME.test(press)) throw new RangeError(`bad button name ${command} ${press}`);
+  const name = `${command}|${press}`;
+  const encoded = encodeArgs(args);
+  if (encoded !== undefined && VERSION.length + 1 + name.length + encoded.length <= DIRECT_LENGTH)
+    return { customId: `${VERSION}|${name}${encoded}` };
+  // 128 bits: enough that nobody meets or makes two actions with one key.
   const hash = createHash('sha256')
-    .update(JSON.stringify([action.command, action.press, action.args]))
-    .digest('base64url');
-  return { customId: `${VERSION}#${hash}`, stateKey: stateKeyOf(hash) };
+    .update(JSON.stringify([command, press, args]))
+    .digest('base64url')
+    .slice(0, 22);
+  return { customId: `${VERSION}#${hash}|${name}`, stateKey: stateKeyOf(hash) };
 }
 
 /** Another custom_id for the same action, since no two of a message may be equal. `number` is 1..99. */
@@ -34,38 +42,62 @@ export function copyCustomId(customId: string, number: number): string {
   return `${VERSION}~${number}${customId.slice(VERSION.length)}`;
 }
 
-function encodeFields({ command, press, args }: Action): string | undefined {
-  const fields = [command, press, ...args];
-  return fields.every((field) => field.isWellFormed()) ? fields.map(encodeURIComponent).join('|') : undefined;
+function encodeArgs(args: readonly string[]): string | undefined {
+  return args.every((arg) => arg.isWellFormed())
+    ? args.map((arg) => `|${encodeURIComponent(arg)}`).join('')
+    : undefined;
 }
 
 function stateKeyOf(hash: string): string {
   return `button:${hash}`;
 }
 
-/** Keeps the state of buttons that does not fit into their custom_ids, for 30 days from when they were last shown. */
+/** A pressed button, as far as its custom_id tells: the arguments, or the key that they are stored under. */
+export type PressedButton = { readonly command: string; readonly press: string } & (
+  | { readonly args: readonly string[] }
+  | { readonly stateKey: string }
+);
+
+/** Reads a custom_id strictly; `undefined` for any that `encodeAction` does not make. */
+export function decodeCustomId(customId: string): PressedButton | undefined {
+  const [, hash, storedCommand = '', storedPress = ''] = STORED.exec(customId) ?? [];
+  if (hash !== undefined) return { command: storedCommand, press: storedPress, stateKey: stateKeyOf(hash) };
+  const [match, command = '', press = '', encoded] = DIRECT.exec(customId) ?? [];
+  if (match === undefined || match.length > LIMITS.customId) return undefined;
+  const args = encoded === undefined ? [] : decodeArgs(encoded);
+  return args && { command, press, args };
+}
+
+function decodeArgs(encoded: string): string[] | undefined {
+  try {
+    const args = encoded.split('|').map(decodeURIComponent);
+    // Only what encodeArgs writes is accepted, so one action has one spelling.
+    return encodeArgs(args) === `|${encoded}` ? args : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps the arguments that do not fit into custom_ids, for 30 days from when their button was last shown. */
 export interface ButtonStates {
-  /** Stores what the reply's buttons need; call it before the reply is sent. */
+  /** Stores what the reply's buttons need; call it before the reply is sent. Throws `StoreError`. */
   remember(reply: Reply): Promise<void>;
-  /** The action of a pressed button; `undefined` when it has expired or was never ours. */
-  recall(customId: string): Promise<Action | undefined>;
+  /** The arguments of a pressed button; `undefined` when they have expired. Throws `StoreError`. */
+  recall(button: PressedButton): Promise<readonly string[] | undefined>;
 }
 
 export function createButtonStates(store: KeyValueStore): ButtonStates {
   return {
     async remember(reply) {
-      const states = new Map<string, Action>();
+      const states = new Map<string, readonly string[]>();
       for (const action of actionsOf(reply)) {
         const { stateKey } = encodeAction(action);
-        if (stateKey !== undefined) states.set(stateKey, action);
+        if (stateKey !== undefined) states.set(stateKey, action.args);
       }
-      await Promise.all([...states].map(([key, action]) => store.set(key, action, STATE_TTL_MS)));
+      await Promise.all([...states].map(([key, args]) => store.set(key, args, STATE_TTL_MS)));
     },
-    async recall(customId) {
-      const hash = STORED.exec(customId)?.[1];
-      if (hash === undefined) return decodeDirect(customId);
-      const stored = storedAction.safeParse(await store.get(stateKeyOf(hash)));
-      return stored.success ? stored.data : undefined;
+    async recall(button) {
+      return 'args' in button ? button.args : storedArgs.safeParse(await store.get(button.stateKey)).data;
     },
   };
 }
@@ -75,23 +107,4 @@ function actionsOf(reply: Reply): Action[] {
     if (block.kind === 'section') return [block.button.action];
     return block.kind === 'buttons' ? block.buttons.map((button) => button.action) : [];
   });
-}
-
-function decodeDirect(customId: string): Action | undefined {
-  const encoded = DIRECT.exec(customId)?.[1];
-  if (encoded === undefined || customId.length > LIMITS.customId) return undefined;
-  const fields = encoded.split('|').map(decodeField);
-  const [command, press, ...args] = fields.filter((field) => field !== undefined);
-  if (!command || !press || fields.includes(undefined)) return undefined;
-  const action = { command, press, args };
-  // Only what encodeAction writes is accepted, so one action has one spelling.
-  return encodeFields(action) === encoded ? action : undefined;
-}
-
-function decodeField(field: string): string | undefined {
-  try {
-    return decodeURIComponent(field);
-  } catch {
-    return undefined;
-  }
 }

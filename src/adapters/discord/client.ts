@@ -1,0 +1,181 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, REST } from 'discord.js';
+import type { Command } from '../../commands/command.ts';
+import type { Clock, KeyValueStore, Log } from '../../domain/ports.ts';
+import { createButtonStates } from './custom-id.ts';
+import type { DiscordError } from './discord-error.ts';
+import { createDispatch } from './dispatch.ts';
+import { badToken, explainClose, explainFailure, unanswered } from './failures.ts';
+import { registerCommands } from './register.ts';
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** REST base without the version; the gateway's address comes from it. */
+  readonly apiUrl: string;
+  readonly commands: readonly Command[];
+  readonly store: KeyValueStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How long the start may take. */
+  readonly startWithinMs?: number;
+}
+
+/** The bot's presence in Discord: it serves its commands until it is stopped or lost. */
+export interface DiscordConnection {
+  readonly application: string;
+  /** The bot's own user. */
+  readonly user: string;
+  /** For requests with the bot's token; it retries and keeps to Discord's rate limits by itself. */
+  readonly rest: REST;
+  /** The guilds that the bot is in now. */
+  guilds(): string[];
+  /** Resolves if Discord ends the connection for good, as when the token is reset. */
+  readonly lost: Promise<DiscordError>;
+  /** Takes no more interactions, finishes what runs, disconnects: within `timeoutMs` in all. */
+  stop(timeoutMs: number): Promise<void>;
+}
+
+const START_WITHIN_MS = 30_000;
+/** How long after a failed login its close code may come. */
+const CLOSE_CODE_MS = 50;
+const UNUSED_CACHES = [
+  'ApplicationCommandManager',
+  'ApplicationEmojiManager',
+  'AutoModerationRuleManager',
+  'BaseGuildEmojiManager',
+  'DMMessageManager',
+  'EntitlementManager',
+  'GuildBanManager',
+  'GuildEmojiManager',
+  'GuildForumThreadManager',
+  'GuildInviteManager',
+  'GuildMemberManager',
+  'GuildMessageManager',
+  'GuildScheduledEventManager',
+  'GuildSoundboardSoundManager',
+  'GuildStickerManager',
+  'GuildTextThreadManager',
+  'MessageManager',
+  'PresenceManager',
+  'ReactionManager',
+  'ReactionUserManager',
+  'StageInstanceManager',
+  'SubscriptionManager',
+  'ThreadManager',
+  'ThreadMemberManager',
+  'UserManager',
+  'VoiceStateManager',
+];
+/** Of the time to stop, what is left for saying goodbye to the gateway. */
+const GOODBYE_MS = 500;
+
+/** Connects and registers the commands. Throws `DiscordError` when Discord does not let the bot in. */
+export async function startDiscord(options: DiscordOptions): Promise<DiscordConnection> {
+  const { apiUrl, log } = options;
+  const answers = createAnswersRest(apiUrl);
+  const client = createClient(apiUrl);
+  const dispatch = createDispatch({ ...options, rest: answers, states: createButtonStates(options.store) });
+  serveInteractions(client, dispatch.handle);
+  const lost = watch(client, log);
+
+  async function stop(timeoutMs: number): Promise<void> {
+    dispatch.close();
+    await within(timeoutMs - GOODBYE_MS, dispatch.drain());
+    await within(GOODBYE_MS, client.destroy());
+    answers.clearHandlerSweeper();
+    answers.clearHashSweeper();
+  }
+
+  try {
+    const { application, user } = await connect(client, options, lost);
+    const declarations = options.commands.map(({ data }) => data);
+    await registerCommands(client.rest, application.id, declarations, log).catch((err: unknown) =>
+      log.error({ err }, 'The commands could not be registered; Discord keeps those that it has'),
+    );
+    const guilds = () => [...client.guilds.cache.keys()];
+    return { application: application.id, user: user.id, rest: client.rest, guilds, lost, stop };
+  } catch (error) {
+    await stop(GOODBYE_MS);
+    throw explainFailure(error, apiUrl);
+  }
+}
+
+/** Interactions bring their own rate limit and token; `Answer` retries with an eye on their time. */
+function createAnswersRest(api: string): REST {
+  return new REST({
+    api,
+    retries: 0,
+    timeout: 10_000,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    // Every interaction leaves a handler behind, which is of no use after its minutes.
+    handlerSweepInterval: 5 * 60_000,
+  });
+}
+
+function createClient(api: string): Client {
+  return new Client({
+    intents: GatewayIntentBits.Guilds,
+    shards: 'auto',
+    waitGuildTimeout: 5_000,
+    rest: { api },
+    // Nothing but the guilds themselves is ever looked up.
+    makeCache: Options.cacheWithLimits(Object.fromEntries(UNUSED_CACHES.map((manager) => [manager, 0]))),
+  });
+}
+
+/**
+ * Takes interactions as they come from the gateway, before discord.js makes objects of them: on one with a field
+ * missing it throws where nothing can catch it, which would end the process.
+ */
+function serveInteractions(client: Client, handle: (data: unknown) => void): void {
+  client.on('raw', (packet: { t: string | null; d: unknown }) => {
+    if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
+    handle(packet.d);
+    // discord.js passes over events without a name.
+    packet.t = null;
+  });
+}
+
+/** Logs what happens to the connection; resolves when it is over for good. */
+function watch(client: Client, log: Log): Promise<DiscordError> {
+  client.on(Events.Error, (err) => log.error({ err }, 'The Discord client failed'));
+  client.on(Events.ShardError, (err, shard) => log.warn({ err, shard }, 'A connection to Discord failed'));
+  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'Reconnecting to Discord'));
+  client.on(Events.ShardResume, (shard) => log.info({ shard }, 'Connected to Discord again'));
+  return new Promise((resolve) => {
+    client.on(Events.ShardDisconnect, ({ code }) => resolve(explainClose(code)));
+  });
+}
+
+async function connect(
+  client: Client,
+  options: DiscordOptions,
+  lost: Promise<DiscordError>,
+): Promise<Client<true>> {
+  const { token, apiUrl, startWithinMs = START_WITHIN_MS } = options;
+  if (!/^[!-~]+$/.test(token)) throw badToken();
+  const over = new AbortController();
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  try {
+    return await Promise.race([
+      // The gateway's close code says more than the error that follows it.
+      client.login(token).then(
+        () => ready,
+        (error: unknown) =>
+          Promise.race([lost, wait(CLOSE_CODE_MS)]).then((close) => Promise.reject(close ?? error)),
+      ),
+      lost.then((error) => Promise.reject(error)),
+      wait(startWithinMs, undefined, { signal: over.signal }).then(() =>
+        Promise.reject(unanswered(apiUrl, startWithinMs)),
+      ),
+    ]);
+  } finally {
+    over.abort();
+  }
+}
+
+async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  const late = wait(Math.max(timeoutMs, 0), undefined, { signal: over.signal }).catch(() => undefined);
+  await Promise.race([work, late]).finally(() => over.abort());
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import type { Invocation } from '../../commands/command.ts';
+import type { Reply } from '../../commands/reply.ts';
+import { UserError } from '../../domain/errors.ts';
+import type { Clock, Log } from '../../domain/ports.ts';
+import { type Answer, AnswerGone, type Place } from './answer.ts';
+import type { ButtonStates } from './custom-id.ts';
+import { renderNotice } from './notices.ts';
+import { createProgress } from './progress.ts';
+import { type Payload, renderReply } from './render.ts';
+
+export interface ConcludeDeps {
+  readonly states: ButtonStates;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Runs the work of an acknowledged interaction and shows its reply, or what went wrong: the message of a `UserError`,
+ * else one plain line with a reference that is in the log too. Throws only when Discord takes neither.
+ */
+export async function conclude(
+  { states, clock, log }: ConcludeDeps,
+  name: string,
+  answer: Answer,
+  place: Place,
+  run: (progress: Invocation['progress']) => Promise<Reply>,
+): Promise<void> {
+  const progress = createProgress(answer, place, clock, log);
+  let shown = 0;
+  try {
+    const reply = await run(progress.show).finally(progress.stop);
+    // Before the reply is shown, or a quick press finds nothing. Without it the reply is still worth showing.
+    await states
+      .remember(reply)
+      .catch((err: unknown) => log.error({ name, err }, 'The state of buttons is lost'));
+    for (const payload of renderReply(reply)) {
+      await (shown === 0 ? answer.edit(payload) : answer.followUp(payload, place.isPrivate));
+      shown += 1;
+    }
+  } catch (error) {
+    if (error instanceof AnswerGone) throw error;
+    await explain(answer, shown > 0 ? 'shown' : place, renderNotice(describe(error, name, log)));
+    await progress.undo();
+  }
+}
+
+function describe(error: unknown, name: string, log: Log): string {
+  if (error instanceof UserError) return error.message;
+  const reference = randomBytes(4).toString('hex');
+  log.error({ name, reference, err: error }, 'A command failed');
+  return `Something went wrong. If it happens again, tell whoever runs this bot the reference ${reference}.`;
+}
+
+/** Shows a notice to the caller alone where that is possible. */
+async function explain(answer: Answer, place: Place | 'shown', notice: Payload): Promise<void> {
+  if (place === 'shown' || place.kind === 'update') return answer.followUp(notice, true);
+  if (place.isPrivate) return answer.edit(notice);
+  try {
+    // A deferred reply stays as public as it was announced, and the first follow-up would take its place.
+    await answer.remove();
+  } catch (error) {
+    if (error instanceof AnswerGone) throw error;
+    return answer.edit(notice);
+  }
+  await answer.followUp(notice, true);
+}

@@ -1,0 +1,160 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { REST } from 'discord.js';
+import type { Command } from '../../commands/command.ts';
+import { UserError } from '../../domain/errors.ts';
+import type { Clock, Log } from '../../domain/ports.ts';
+import { type Answer, AnswerGone, createAnswer } from './answer.ts';
+import { cleanChoices } from './choices.ts';
+import { conclude } from './conclude.ts';
+import { type ButtonStates, decodeCustomId } from './custom-id.ts';
+import { type Incoming, readHandle, readInteraction } from './interaction.ts';
+import { renderNotice } from './notices.ts';
+
+type IncomingOf<Kind extends Incoming['kind']> = Extract<Incoming, { kind: Kind }>;
+
+/** Discord takes no suggestions after 3 seconds. */
+const SUGGEST_WITHIN_MS = 2000;
+const EXPIRED = 'This button has expired; run the command again.';
+
+/** Serves interactions: find → acknowledge → run → render → edit and follow up. One that fails harms no other. */
+export interface Dispatch {
+  /** Takes an interaction as the gateway delivers it. Never throws. */
+  handle(data: unknown): void;
+  /** From now on answers that the bot is restarting. */
+  close(): void;
+  /** Resolves when nothing runs any more. */
+  drain(): Promise<void>;
+}
+
+export interface DispatchDeps {
+  readonly commands: readonly Command[];
+  readonly states: ButtonStates;
+  readonly rest: REST;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Waits between attempts to edit and to follow up. */
+  readonly retriesMs?: readonly number[];
+}
+
+export function createDispatch(deps: DispatchDeps): Dispatch {
+  const running = new Set<Promise<void>>();
+  let open = true;
+
+  async function serve(data: unknown): Promise<void> {
+    const handle = readHandle(data);
+    if (!handle) return deps.log.warn({}, 'Discord sent an interaction without an id and a token');
+    const incoming = readInteraction(data);
+    const answer = createAnswer(handle, deps.rest, deps.retriesMs);
+    try {
+      await (open ? answerTo(deps, incoming, answer) : turnAway(incoming, answer));
+    } catch (error) {
+      const fields = { interaction: handle.id, kind: incoming.kind, err: error };
+      if (error instanceof AnswerGone) deps.log.warn(fields, 'An interaction could not be answered in time');
+      else deps.log.error(fields, 'An interaction could not be answered');
+    }
+  }
+
+  return {
+    handle(data) {
+      const work = serve(data).finally(() => running.delete(work));
+      running.add(work);
+    },
+    close() {
+      open = false;
+    },
+    async drain() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
+
+function turnAway(incoming: Incoming, answer: Answer): Promise<void> {
+  return incoming.kind === 'suggest'
+    ? answer.suggest([])
+    : answer.replyPrivately(renderNotice('The bot is restarting. Try again in a moment.'));
+}
+
+function answerTo(deps: DispatchDeps, incoming: Incoming, answer: Answer): Promise<void> {
+  switch (incoming.kind) {
+    case 'command':
+      return runCommand(deps, incoming, answer);
+    case 'press':
+      return runPress(deps, incoming, answer);
+    case 'suggest':
+      return suggest(deps, incoming, answer);
+    case 'unknown':
+      return answerUnknown(deps, incoming, answer);
+  }
+}
+
+async function answerUnknown(
+  { log }: DispatchDeps,
+  incoming: IncomingOf<'unknown'>,
+  answer: Answer,
+): Promise<void> {
+  log.warn({ reason: incoming.reason }, 'Discord sent an interaction that is not understood');
+  if (incoming.answer === 'choices') await answer.suggest([]);
+  else if (incoming.answer === 'message')
+    await answer.replyPrivately(renderNotice('Discord sent a request that this bot does not understand.'));
+}
+
+async function runCommand(
+  deps: DispatchDeps,
+  incoming: IncomingOf<'command'>,
+  answer: Answer,
+): Promise<void> {
+  const command = deps.commands.find(({ data }) => data.name === incoming.name);
+  if (!command) {
+    const notice = `This bot has no command /${incoming.name}. Restart Discord to see the ones that it has.`;
+    return answer.replyPrivately(renderNotice(notice));
+  }
+  const isPrivate = decidePrivacy(command, incoming);
+  await answer.deferReply(isPrivate);
+  await conclude(deps, `/${incoming.name}`, answer, { kind: 'reply', isPrivate }, (progress) =>
+    command.run({ ...incoming, progress }),
+  );
+}
+
+/** Options that cannot be judged are answered in private: the run is about to say what is wrong with them. */
+function decidePrivacy(command: Command, incoming: IncomingOf<'command'>): boolean {
+  try {
+    return command.isPrivate(incoming);
+  } catch {
+    return true;
+  }
+}
+
+async function runPress(deps: DispatchDeps, incoming: IncomingOf<'press'>, answer: Answer): Promise<void> {
+  const { caller, message } = incoming;
+  const button = decodeCustomId(incoming.customId);
+  const command = button && deps.commands.find(({ data }) => data.name === button.command);
+  const presses = command?.presses ?? {};
+  const press = button && Object.hasOwn(presses, button.press) ? presses[button.press] : undefined;
+  if (!button || !press) return answer.replyPrivately(renderNotice(EXPIRED));
+
+  // Only its owner may change a message; others get a copy of their own.
+  const updates = press.answer === 'update' && message.own;
+  await (updates ? answer.deferUpdate() : answer.deferReply(true));
+  const place = updates
+    ? { kind: 'update' as const, ...message }
+    : { kind: 'reply' as const, isPrivate: true };
+  await conclude(deps, `/${button.command} ${button.press}`, answer, place, async (progress) => {
+    const args = await deps.states.recall(button);
+    if (!args) throw new UserError(EXPIRED);
+    return press.run(args, { caller, progress });
+  });
+}
+
+async function suggest(deps: DispatchDeps, incoming: IncomingOf<'suggest'>, answer: Answer): Promise<void> {
+  const command = deps.commands.find(({ data }) => data.name === incoming.name);
+  const ask = async () => (await command?.suggest?.(incoming.focused, incoming)) ?? [];
+  const answered = new AbortController();
+  const late = wait(SUGGEST_WITHIN_MS, [], { signal: answered.signal });
+  const choices = await Promise.race([ask(), late]).catch((err: unknown) => {
+    deps.log.error({ command: incoming.name, err }, 'Suggestions failed');
+    return [];
+  });
+  late.catch(() => undefined);
+  answered.abort();
+  await answer.suggest(cleanChoices(choices));
+}

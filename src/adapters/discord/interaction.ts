@@ -1,0 +1,147 @@
+import { ApplicationCommandOptionType, ComponentType, InteractionType, MessageFlags } from 'discord.js';
+import { z } from 'zod';
+import type { Caller, OptionValue } from '../../commands/command.ts';
+
+/** What it takes to answer an interaction at all. */
+export interface InteractionHandle {
+  readonly id: string;
+  readonly application: string;
+  /** Valid for 15 minutes. A secret while it is. */
+  readonly token: string;
+}
+
+interface CommandUse {
+  readonly caller: Caller;
+  readonly name: string;
+  readonly subcommand?: string;
+  readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+/** The message that the pressed button is on. */
+export interface PressedMessage {
+  /** Whether it is the presser's: the answer to their command, or one that only they see. */
+  readonly own: boolean;
+  readonly isPrivate: boolean;
+  /** As Discord sent them. */
+  readonly components: readonly unknown[];
+}
+
+/** An interaction whose every field was checked. `unknown` is one that this program has no use for. */
+export type Incoming =
+  | (CommandUse & { readonly kind: 'command' })
+  | (CommandUse & {
+      readonly kind: 'suggest';
+      readonly focused: { readonly name: string; readonly value: string };
+    })
+  | {
+      readonly kind: 'press';
+      readonly caller: Caller;
+      readonly customId: string;
+      readonly message: PressedMessage;
+    }
+  | { readonly kind: 'unknown'; readonly answer: 'message' | 'choices' | 'none'; readonly reason: string };
+
+const snowflake = z.string().regex(/^\d{1,20}$/);
+const envelope = z.object({
+  id: snowflake,
+  application_id: snowflake,
+  // It becomes a part of a URL.
+  token: z.string().regex(/^[\w.~-]{1,4096}$/),
+});
+const user = z.object({ id: snowflake });
+const origin = z.object({
+  type: z.number(),
+  guild_id: snowflake.nullish(),
+  channel_id: snowflake.nullish(),
+  user: user.nullish(),
+  member: z.object({ user }).nullish(),
+});
+const optionValue = z.union([z.string(), z.number(), z.boolean()]);
+const option = z.object({
+  name: z.string().min(1),
+  type: z.number(),
+  value: optionValue.optional(),
+  focused: z.boolean().optional(),
+  get options() {
+    return z.array(option).optional();
+  },
+});
+type Option = z.infer<typeof option>;
+const command = z.object({
+  data: z.object({ name: z.string().min(1), options: z.array(option).default([]) }),
+});
+const press = z.object({
+  data: z.object({ custom_id: z.string(), component_type: z.literal(ComponentType.Button) }),
+  message: z.object({
+    flags: z.number().default(0),
+    interaction_metadata: z.object({ user }).nullish(),
+    components: z.array(z.unknown()).default([]),
+  }),
+});
+
+/** How to answer; `undefined` when not even that is there. */
+export function readHandle(data: unknown): InteractionHandle | undefined {
+  const { success, data: read } = envelope.safeParse(data);
+  return success ? { id: read.id, application: read.application_id, token: read.token } : undefined;
+}
+
+/** Reads an interaction as the gateway delivers it; trusts nothing and never throws. */
+export function readInteraction(data: unknown): Incoming {
+  const read = origin.safeParse(data);
+  if (!read.success) return { kind: 'unknown', answer: 'message', reason: z.prettifyError(read.error) };
+  const { type, guild_id: guild, channel_id: channel } = read.data;
+  const member = read.data.member?.user ?? read.data.user;
+  const answer = type === InteractionType.ApplicationCommandAutocomplete ? 'choices' : 'message';
+  if (type === InteractionType.Ping) return { kind: 'unknown', answer: 'none', reason: 'ping' };
+  if (!member) return { kind: 'unknown', answer, reason: 'no user' };
+  const caller = { user: member.id, ...(guild ? { guild } : {}), ...(channel ? { channel } : {}) };
+  const result =
+    type === InteractionType.MessageComponent ? readPress(data, caller) : readCommand(data, type, caller);
+  return typeof result === 'string' ? { kind: 'unknown', answer, reason: result } : result;
+}
+
+function readPress(data: unknown, caller: Caller): Incoming | string {
+  const read = press.safeParse(data);
+  if (!read.success) return z.prettifyError(read.error);
+  const { flags, interaction_metadata: metadata, components } = read.data.message;
+  const isPrivate = (flags & MessageFlags.Ephemeral) !== 0;
+  const own = isPrivate || metadata?.user.id === caller.user;
+  return {
+    kind: 'press',
+    caller,
+    customId: read.data.data.custom_id,
+    message: { own, isPrivate, components },
+  };
+}
+
+function readCommand(data: unknown, type: number, caller: Caller): Incoming | string {
+  const read = command.safeParse(data);
+  if (!read.success) return z.prettifyError(read.error);
+  const { name, options } = read.data.data;
+  const path: string[] = [];
+  let level = options;
+  for (let [group] = level; group && isGroup(group); [group] = level) {
+    path.push(group.name);
+    level = group.options ?? [];
+  }
+  const focused = level.find((one) => one.focused);
+  const use = {
+    caller,
+    name,
+    ...(path.length > 0 ? { subcommand: path.join(' ') } : {}),
+    options: Object.fromEntries(
+      level.flatMap((one) => (one.value === undefined ? [] : [[one.name, one.value]])),
+    ),
+  };
+  if (type === InteractionType.ApplicationCommand) return { kind: 'command', ...use };
+  if (type !== InteractionType.ApplicationCommandAutocomplete) return `interaction of type ${type}`;
+  return focused
+    ? { kind: 'suggest', ...use, focused: { name: focused.name, value: String(focused.value ?? '') } }
+    : 'no focused option';
+}
+
+function isGroup({ type }: Option): boolean {
+  return (
+    type === ApplicationCommandOptionType.Subcommand || type === ApplicationCommandOptionType.SubcommandGroup
+  );
+}
