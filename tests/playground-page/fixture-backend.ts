@@ -101,10 +101,12 @@ export function container(content: string, ...buttons: readonly string[]): APIMe
 }
 
 export interface FixtureBackend extends PageBackend {
+  /** Forgets everything, and acknowledges everything again. */
+  reset(): void;
   /** Tells every open page. */
   emit(event: PageEvent): void;
   /** What the pages have asked for, oldest first. */
-  readonly asked: (Partial<CommandInput> & { focused?: string; customId?: string })[];
+  asked: (Partial<CommandInput> & { focused?: string; customId?: string })[];
   messages: APIMessage[];
   /** What a test makes of commands, presses and questions. */
   onRun: (input: CommandInput) => Promise<Outcome>;
@@ -115,12 +117,16 @@ export interface FixtureBackend extends PageBackend {
 /** A backend that a test plays itself: it acknowledges everything until told otherwise. */
 export function createFixtureBackend(): FixtureBackend {
   const listeners = new Set<(event: PageEvent) => void>();
-  const backend: FixtureBackend = {
+  const quiet = (): Pick<FixtureBackend, 'asked' | 'messages' | 'onRun' | 'onPress' | 'onSuggest'> => ({
     asked: [],
     messages: [],
     onRun: () => Promise.resolve('acknowledged'),
     onPress: () => Promise.resolve('acknowledged'),
     onSuggest: () => Promise.resolve([]),
+  });
+  const backend: FixtureBackend = {
+    ...quiet(),
+    reset: () => void Object.assign(backend, quiet()),
     state: () => ({
       type: 'state',
       guild: { id: '1', name: 'The Newsroom' },

@@ -33,6 +33,12 @@ export interface Composer {
   write(text: string): void;
 }
 
+interface Composing {
+  readonly editor: Editor;
+  readonly suggestions: Suggestions;
+  readonly actions: ComposerActions;
+}
+
 /** The line where commands are typed: plain text until it names a command, then chips for the command's options. */
 export function createComposer(actions: ComposerActions): Composer {
   const editor: Editor = {
@@ -41,14 +47,15 @@ export function createComposer(actions: ComposerActions): Composer {
     line: find('line', HTMLInputElement),
     error: find('composer-error', HTMLElement),
     picker: createPicker(find('picker', HTMLElement)),
-    wire: (chip) => wireChip(editor, chip, suggestions, actions),
+    wire: (chip) => wireChip(composing, chip),
     view: undefined,
     invocables: [],
     invocable: undefined,
     chips: [],
   };
   const suggestions = createSuggestions(editor, (chip, nonce) => askChoices(editor, chip, nonce, actions));
-  wireLine(editor, suggestions, actions);
+  const composing = { editor, suggestions, actions };
+  wireLine(composing);
   return {
     update: (view) => {
       if (view.commands !== editor.view?.commands) editor.invocables = listInvocables(view.commands);
@@ -58,14 +65,15 @@ export function createComposer(actions: ComposerActions): Composer {
     showChoices: suggestions.answer,
     write: (text) => {
       resetEditor(editor, text);
-      submit(editor, actions);
+      submit(composing);
     },
   };
 }
 
-function wireLine(editor: Editor, suggestions: Suggestions, actions: ComposerActions): void {
+function wireLine(composing: Composing): void {
+  const { editor, suggestions } = composing;
   const { form, line, picker } = editor;
-  line.addEventListener('keydown', (event) => onKey(event, editor, undefined, suggestions, actions));
+  line.addEventListener('keydown', (event) => onKey(event, composing, undefined));
   line.addEventListener('input', () => {
     say(editor, '');
     if (!cutLine(editor)) suggestions.showForLine();
@@ -74,12 +82,13 @@ function wireLine(editor: Editor, suggestions: Suggestions, actions: ComposerAct
   line.addEventListener('blur', () => picker.close());
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    submit(editor, actions);
+    submit(composing);
   });
 }
 
-function wireChip(editor: Editor, chip: Chip, suggestions: Suggestions, actions: ComposerActions): void {
-  chip.input.addEventListener('keydown', (event) => onKey(event, editor, chip, suggestions, actions));
+function wireChip(composing: Composing, chip: Chip): void {
+  const { editor, suggestions } = composing;
+  chip.input.addEventListener('keydown', (event) => onKey(event, composing, chip));
   chip.input.addEventListener('input', () => {
     say(editor, '');
     chip.setError(undefined);
@@ -89,13 +98,8 @@ function wireChip(editor: Editor, chip: Chip, suggestions: Suggestions, actions:
   chip.input.addEventListener('blur', () => editor.picker.close());
 }
 
-function onKey(
-  event: KeyboardEvent,
-  editor: Editor,
-  chip: Chip | undefined,
-  suggestions: Suggestions,
-  actions: ComposerActions,
-): void {
+function onKey(event: KeyboardEvent, composing: Composing, chip: Chip | undefined): void {
+  const { editor } = composing;
   if (event.isComposing) return;
   if (editor.picker.handleKey(event)) {
     event.preventDefault();
@@ -106,10 +110,10 @@ function onKey(
   const index = chip ? chips.indexOf(chip) : chips.length;
   const atStart = input.selectionStart === 0 && input.selectionEnd === 0;
   const atEnd = input.selectionStart === input.value.length;
-  if (event.key === 'Enter') submit(editor, actions);
+  if (event.key === 'Enter') submit(composing);
   else if (event.key === 'Escape') resetEditor(editor);
   else if (event.key === 'Backspace' && chip && input.value === '') removeChip(editor, chip);
-  else if (event.key === 'Backspace' && atStart && editor.invocable) stepBack(editor, index, suggestions);
+  else if (event.key === 'Backspace' && atStart && editor.invocable) stepBack(composing, index);
   else if (event.key === 'ArrowLeft' && atStart && index > 0) chips[index - 1]?.input.focus();
   else if (event.key === 'ArrowRight' && atEnd && chip) (chips[index + 1]?.input ?? line).focus();
   else return;
@@ -117,7 +121,7 @@ function onKey(
 }
 
 /** Backspace at a field's start goes into the one before; before the first, the command is plain text again. */
-function stepBack(editor: Editor, index: number, suggestions: Suggestions): void {
+function stepBack({ editor, suggestions }: Composing, index: number): void {
   const before = editor.chips[index - 1];
   if (before) {
     before.input.focus();
@@ -148,7 +152,8 @@ function askChoices(editor: Editor, chip: Chip, nonce: string, actions: Composer
   return actions.ask(input, chip.option.name, nonce);
 }
 
-function submit(editor: Editor, actions: ComposerActions): void {
+function submit(composing: Composing): void {
+  const { editor, actions } = composing;
   const typed = editor.line.value.trim();
   const parsed = editor.invocable ? undefined : parseCommandLine(typed, editor.invocables);
   if (parsed) openCommand(editor, parsed);
@@ -165,7 +170,7 @@ function submit(editor: Editor, actions: ComposerActions): void {
   const fields = chips.map((chip) => chip.field());
   const filled = fillCommand(invocable, fields, view?.channels ?? []);
   if ('errors' in filled) {
-    showErrors(editor, filled.errors);
+    showErrors(composing, filled.errors);
     return;
   }
   const sent = actions.run(toCommandInput(editor, invocable, filled.options), invocable.title);
@@ -173,10 +178,13 @@ function submit(editor: Editor, actions: ComposerActions): void {
   else say(editor, 'There is no connection. The command is kept: try again in a moment.');
 }
 
-function showErrors(editor: Editor, errors: ReadonlyMap<string, string>): void {
+function showErrors({ editor, suggestions }: Composing, errors: ReadonlyMap<string, string>): void {
   const chips = [...errors.keys()].map((name) => addChip(editor, name));
   for (const chip of chips) chip?.setError(errors.get(chip.option.name));
-  chips[0]?.input.focus();
+  const [first] = chips;
+  first?.input.focus();
+  // A chip that has the focus already opens no list by getting it.
+  if (first) suggestions.showForChip(first);
   say(editor, [...errors].map(([name, message]) => `${name}: ${message}`).join(' '));
 }
 
