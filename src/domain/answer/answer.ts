@@ -1,5 +1,8 @@
 import type { CitedSentence } from '../cited-sentence.ts';
-import type { TokenUsage } from '../ports.ts';
+import type { Asker } from '../model/answer-desk.ts';
+import type { ModelAccess } from '../model/model-access.ts';
+import type { PassageIndex, StoryLibrary, TokenUsage } from '../ports.ts';
+import type { Story } from '../story.ts';
 
 /** What `/ask` shows. */
 export interface Answer {
@@ -19,4 +22,19 @@ export interface Answer {
   readonly note?: string;
   /** What the model cost for this reply; absent when it was not asked. */
   readonly usage?: TokenUsage;
+}
+
+/** A question to the stored stories. */
+export interface AnswerRequest extends Asker {
+  /** A member's words, not blank. */
+  readonly question: string;
+  /** Only this story is asked; all of them without it. */
+  readonly story?: Story | undefined;
+}
+
+/** What the stored stories are asked through. */
+export interface AnswerPorts {
+  readonly index: PassageIndex;
+  readonly library: StoryLibrary;
+  readonly model?: ModelAccess | undefined;
 }

@@ -1,4 +1,3 @@
-import type { PassageIndex } from '../ports.ts';
 import { paragraphText, type Story } from '../story.ts';
 import { estimateTokens, numberLines } from './delimited-data.ts';
 
@@ -12,27 +11,31 @@ export interface NumberedPassage {
 
 /**
  * The paragraphs of `story` that fit into `maxTokens`, in the story's order and under the story's numbers: all if
- * they fit; otherwise the first, then those nearest to `focus`, or to the headline where there is none.
+ * they fit; otherwise the first, then those that `ranked` has, best first, then the others in order.
  */
 export function choosePassages(
-  index: PassageIndex,
   story: Story,
-  focus: string | undefined,
+  ranked: readonly number[],
   maxTokens: number,
 ): NumberedPassage[] {
-  const query = focus ?? `${story.title} ${story.dek ?? ''}`;
   const all = story.paragraphs.map(({ number }) => number);
-  const found = index.search(query, { story: story.id, limit: all.length });
-  const ranked = new Set([1, ...found.map(({ paragraph }) => paragraph), ...all]);
-  const chosen = new Set<number>();
+  const passages = [...new Set([1, ...ranked, ...all])].map((number) => ({
+    number,
+    story,
+    paragraph: number,
+  }));
+  return fitPassages(passages, maxTokens).sort((a, b) => a.number - b.number);
+}
+
+/** Those of `passages` that fit into `maxTokens` together, in the same order; one that does not is passed over. */
+export function fitPassages(passages: readonly NumberedPassage[], maxTokens: number): NumberedPassage[] {
   let left = maxTokens;
-  for (const number of ranked) {
-    const cost = estimateTokens(paragraphText(story, number) ?? '');
-    if (cost > left) continue;
-    chosen.add(number);
+  return passages.filter(({ story, paragraph }) => {
+    const cost = estimateTokens(paragraphText(story, paragraph) ?? '');
+    if (cost > left) return false;
     left -= cost;
-  }
-  return all.filter((number) => chosen.has(number)).map((number) => ({ number, story, paragraph: number }));
+    return true;
+  });
 }
 
 /** The passages as a prompt shows them. Each story's title and date go before its first passage. */

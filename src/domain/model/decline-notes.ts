@@ -1,6 +1,6 @@
 import type { DeclineReason } from './answer-desk.ts';
 
-/** What a member is told when a model's work cannot be shown; each reads on after it with what was done instead. */
+/** What a member is told when a model's work cannot be shown, in one plain sentence. */
 export const DECLINE_NOTES: Readonly<Record<DeclineReason, string>> = {
   timeout: 'The language model did not answer in time.',
   unreachable: 'The language model could not be reached.',

@@ -9,6 +9,9 @@ import { type VerifiedSentence, verifySentence } from './verify-sentence.ts';
 /** More than this a model was never asked for; the rest of a longer answer is not looked at. */
 const MAX_SENTENCES = 20;
 
+/** For the member, when `judgeFailed`. */
+export const JUDGE_FAILED = 'The model did not judge its own sentences; the check alone decided.';
+
 /** What is left of a model's sentences after both checks and one repair. */
 export interface SupportedSentences {
   readonly kept: readonly CitedSentence[];

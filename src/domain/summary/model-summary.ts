@@ -6,15 +6,13 @@ import type { Language } from '../model/languages.ts';
 import type { ModelAccess } from '../model/model-access.ts';
 import type { ModelSession } from '../model/model-session.ts';
 import type { Stage } from '../model/stage.ts';
-import { keepSupported } from '../model/supported-sentences.ts';
+import { JUDGE_FAILED, keepSupported } from '../model/supported-sentences.ts';
 import { translateSentences } from '../model/translation.ts';
 import type { PassageIndex } from '../ports.ts';
 import { countWords, SUMMARY_WORDS, type SummaryLength } from './lengths.ts';
 import type { Summary, SummaryRequest } from './summarize.ts';
 
 const MAX_SENTENCES: Readonly<Record<SummaryLength, number>> = { brief: 2, standard: 4, full: 8 };
-
-const JUDGE_FAILED = 'The model did not judge its own sentences; the check alone decided.';
 
 /** A summary by the model, of which each sentence passed the check; or why there is none. Never throws for the model. */
 export function writeSummary(
@@ -46,7 +44,14 @@ async function write(task: Task): Promise<Outcome<Summary>> {
   const { index, access, focus, language, session, announce } = task;
   const { story, length } = task.request;
   announce('Reading');
-  const passages = choosePassages(index, story, focus, access.contextTokens);
+  // Without a focus the headline stands for what is central.
+  const central = focus ?? `${story.title} ${story.dek ?? ''}`;
+  const ranked = index.search(central, { story: story.id, limit: story.paragraphs.length });
+  const passages = choosePassages(
+    story,
+    ranked.map(({ paragraph }) => paragraph),
+    access.contextTokens,
+  );
   const data = delimitData(story.hash, { passages: showPassages(passages), focus: focus ?? '' });
   announce('Writing');
   const limits = { maxWords: String(SUMMARY_WORDS[length]), maxSentences: String(MAX_SENTENCES[length]) };

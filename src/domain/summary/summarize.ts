@@ -49,7 +49,7 @@ export async function summarize(
   if (!ports.model) return extract(request, focus, language && NO_TRANSLATION);
   const outcome = await writeSummary(ports.index, ports.model, request, focus, language);
   if (!outcome.declined) return outcome.value;
-  const why = `${DECLINE_NOTES[outcome.declined]} These are sentences of the story.`;
+  const why = DECLINE_NOTES[outcome.declined];
   return extract(request, focus, language ? `${why} ${NO_TRANSLATION}` : why);
 }
 
