@@ -1,9 +1,16 @@
 import { type APIMessage, MessageType, PermissionFlagsBits as Permission } from 'discord-api-types/v10';
 import { apiError, FormErrors } from './api-error.ts';
 import { isForm, readInteger } from './form.ts';
-import { withoutNonce } from './interaction-responses.ts';
 import { checkMessage, SETTABLE_FLAGS } from './message-limits.ts';
-import { createMessage, deleteMessage, editFlags, editMessage, type Place } from './messages.ts';
+import {
+  createMessage,
+  deleteMessage,
+  earlierOf,
+  editFlags,
+  editMessage,
+  type Place,
+  withoutNonce,
+} from './messages.ts';
 import { channelPermissions, requirePermissions } from './permissions.ts';
 import { findChannel, type StoredMessage, type World } from './world.ts';
 
@@ -88,8 +95,7 @@ export function createChannelMessages(world: World, nonceMs: number): ChannelMes
       const stored = find(place, messageId);
       if (stored.message.author.id !== self) throw apiError('notTheAuthor');
       if (place.channel.thread?.archived) throw apiError('threadArchived');
-      const { content, embeds, components = [], flags = 0 } = stored.message;
-      const form = checkMessage(body, { content, embeds, components, flags });
+      const form = checkMessage(body, earlierOf(stored));
       editMessage(world, place, stored, form, { flags: editFlags(stored, form) });
       return withoutNonce(stored.message);
     },

@@ -1,6 +1,15 @@
 import { ApplicationCommandOptionType as Kind } from 'discord-api-types/v10';
 import { FormErrors, type FormPath } from './api-error.ts';
-import { type Form, isForm, readChoice, readForm, readInteger, readList, readText } from './form.ts';
+import {
+  countCharacters,
+  type Form,
+  isForm,
+  readChoice,
+  readForm,
+  readInteger,
+  readList,
+  readText,
+} from './form.ts';
 
 /** Source: Discord's documentation, "Application Command Naming". */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -134,7 +143,7 @@ export function checkChoices(
 /** Names, descriptions and choice values of a command and all that is in it, which together have a limit. */
 function countText(form: Form): number {
   const own = [form.name, form.description, form.value].map((text) =>
-    typeof text === 'string' ? text.length : 0,
+    typeof text === 'string' ? countCharacters(text) : 0,
   );
   const inner = [form.options, form.choices].flatMap((list) =>
     Array.isArray(list) ? list.filter(isForm) : [],

@@ -1,6 +1,15 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import type { FormErrors, FormPath } from './api-error.ts';
-import { type Form, isForm, readChoice, readForm, readInteger, readList, readText } from './form.ts';
+import {
+  countCharacters,
+  type Form,
+  isForm,
+  readChoice,
+  readForm,
+  readInteger,
+  readList,
+  readText,
+} from './form.ts';
 
 const SELECTS: readonly ComponentType[] = [
   ComponentType.StringSelect,
@@ -125,7 +134,7 @@ function checkTextDisplay(form: Form, path: FormPath, tally: Tally): void {
   if (text !== '' && text.trim() === '') {
     tally.errors.add([...path, 'content'], 'BASE_TYPE_REQUIRED', 'This field is required');
   }
-  tally.text += text.length;
+  tally.text += countCharacters(text);
 }
 
 function checkSeparator(form: Form, path: FormPath, { errors }: Tally): void {

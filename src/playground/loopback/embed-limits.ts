@@ -1,6 +1,6 @@
 import type { FormErrors } from './api-error.ts';
 import { checkUrl } from './component-limits.ts';
-import { isForm, readForm, readInteger, readList, readText } from './form.ts';
+import { countCharacters, isForm, readForm, readInteger, readList, readText } from './form.ts';
 
 /** Checks embeds: at most 10, each field's own limit, and 6000 characters over all of them. */
 export function checkEmbeds(value: unknown, errors: FormErrors): void {
@@ -28,9 +28,10 @@ function checkEmbed(item: unknown, index: number, errors: FormErrors): number {
     const at = [...path, 'fields', place];
     const field = readForm(entry, at, errors);
     const name = readText(field.name, [...at, 'name'], errors, [1, 256]);
-    return name.length + readText(field.value, [...at, 'value'], errors, [1, 1024]).length;
+    const value = readText(field.value, [...at, 'value'], errors, [1, 1024]);
+    return countCharacters(name) + countCharacters(value);
   });
-  return [title, description, footerText, authorName].reduce((sum, text) => sum + text.length, sum(lengths));
+  return sum([...lengths, ...[title, description, footerText, authorName].map(countCharacters)]);
 }
 
 function sum(numbers: readonly number[]): number {

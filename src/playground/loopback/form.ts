@@ -35,8 +35,7 @@ export function readList(
 }
 
 /**
- * Checks a string's length in UTF-16 units, which is never more lenient than Discord, who counts code points.
- * Absent or null is a fault only if `min` is above 0. Gives the string, or '' where there is none.
+ * Checks a string's length in code points, as Discord counts (discord-api-docs, issue 1315). Absent or null is a fault only if `min` is above 0. Gives the string, or '' where there is none.
  */
 export function readText(
   value: unknown,
@@ -52,7 +51,8 @@ export function readText(
     errors.add(path, 'STRING_TYPE_CONVERT', `Could not interpret "${JSON.stringify(value)}" as string.`);
     return '';
   }
-  if (value.length < min || value.length > max) {
+  const length = countCharacters(value);
+  if (length < min || length > max) {
     if (min > 0) {
       errors.add(path, 'BASE_TYPE_BAD_LENGTH', `Must be between ${min} and ${max} in length.`);
     } else {
@@ -60,6 +60,11 @@ export function readText(
     }
   }
   return value;
+}
+
+/** How long Discord finds a text: its number of code points. */
+export function countCharacters(text: string): number {
+  return Array.from(text).length;
 }
 
 /** Checks that a value is one of `choices`; absent is a fault. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { APIApplicationCommand, APIUser } from 'discord-api-types/v10';
@@ -7,7 +8,7 @@ import { createFaults, type Fault, type FaultSpec } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createGuildBuilder, type GuildBuilder } from './guild-builder.ts';
 import { createHttpServer } from './http-server.ts';
-import { createInteractionResponses } from './interaction-responses.ts';
+import { createInteractionMessages } from './interaction-messages.ts';
 import { createInteractions } from './interactions.ts';
 import { createMemberActions, type MemberActions } from './member-actions.ts';
 import { createMessage } from './messages.ts';
@@ -23,16 +24,16 @@ import {
   type WorldEvents,
 } from './world.ts';
 
+export type { CommandUse, OptionValue } from './command-data.ts';
 export type { Fault, FaultAction, FaultSpec } from './faults.ts';
 export type { Gateway } from './gateway.ts';
-export type { InteractionEvent, InteractionHandle, Suggestion } from './interactions.ts';
-export type { CommandUse } from './member-actions.ts';
+export type { InteractionEvent, InteractionHandle, Suggestion } from './interaction-handle.ts';
 export type { MessageChange, RequestRecord, StoredMessage } from './world.ts';
 
 export interface LoopbackOptions {
   /** On 127.0.0.1 only; 0, the default, takes a free one. */
   readonly port?: number;
-  /** The only bot token that is accepted. */
+  /** The only bot token that is accepted; a random one by default. */
   readonly token?: string;
   readonly botName?: string;
   /** Unix milliseconds; for ids, timestamps, the 3-second and 15-minute rules, and nonces. */
@@ -88,7 +89,7 @@ export interface LoopbackDiscord extends GuildBuilder, MemberActions {
 export async function createLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
   const {
     clock = Date.now,
-    token = 'loopback.bot.token',
+    token = `loopback.${randomBytes(24).toString('base64url')}`,
     botName = 'Pullquote',
     strict = false,
     shards = 1,
@@ -106,11 +107,11 @@ export async function createLoopbackDiscord(options: LoopbackOptions = {}): Prom
     tokenMs: interactionTokenMs,
   });
   const channelMessages = createChannelMessages(world, nonceMs);
-  const responses = createInteractionResponses(world, interactions);
+  const interactionMessages = createInteractionMessages(world, interactions);
   let port = 0;
   const gatewayUrl = (): string => `ws://127.0.0.1:${port}/gateway`;
   const server = createHttpServer({
-    routes: createRoutes({ world, channelMessages, responses, gatewayUrl, shards }),
+    routes: createRoutes({ world, channelMessages, interactions, interactionMessages, gatewayUrl, shards }),
     token,
     clock,
     limits: createRateLimits(strict),
@@ -120,7 +121,7 @@ export async function createLoopbackDiscord(options: LoopbackOptions = {}): Prom
       world.events.emit('request', request);
     },
   });
-  const gateway = createGateway(world, server, { heartbeatIntervalMs, privilegedIntents }, gatewayUrl);
+  const gateway = createGateway(world, server, { heartbeatIntervalMs, privilegedIntents, url: gatewayUrl });
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   ({ port } = server.address() as AddressInfo);

@@ -8,7 +8,7 @@ import { assignComponentIds, componentText } from './components.ts';
 import type { Form } from './form.ts';
 import { INTENTS } from './intents.ts';
 import { findMentions } from './mentions.ts';
-import { SETTABLE_FLAGS } from './message-limits.ts';
+import { type Earlier, SETTABLE_FLAGS } from './message-limits.ts';
 import type { Channel, Guild, MessageChange, StoredMessage, World } from './world.ts';
 
 export interface Place {
@@ -72,7 +72,7 @@ export function editMessage(
   form: Form,
   options: { readonly flags: number; readonly interaction?: string },
 ): void {
-  const wasLoading = Boolean((stored.message.flags ?? 0) & MessageFlags.Loading);
+  const wasLoading = isLoading(stored);
   const earlierPings = stored.pings;
   stored.message = {
     ...stored.message,
@@ -87,6 +87,23 @@ export function editMessage(
 export function deleteMessage(world: World, place: Place, stored: StoredMessage, interaction?: string): void {
   place.channel.messages.delete(stored.message.id);
   announce(world, place, 'delete', stored, interaction);
+}
+
+/** Whether a message is a deferred reply that still says "thinking". */
+export function isLoading({ message }: StoredMessage): boolean {
+  return Boolean((message.flags ?? 0) & MessageFlags.Loading);
+}
+
+/** What an edit's body is checked against. */
+export function earlierOf({ message }: StoredMessage): Earlier {
+  const { content, embeds, components = [], flags = 0 } = message;
+  return { content, embeds, components, flags };
+}
+
+/** Discord does not keep nonces: only the answer to the request that made the message, and its event, have it. */
+export function withoutNonce(message: APIMessage): APIMessage {
+  const { nonce: _, ...rest } = message;
+  return rest;
 }
 
 /** The flags of a message after an edit: those that an edit may set, and of the rest what it had. */

@@ -16,7 +16,7 @@ export interface Answer {
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Such as `/channels/:channel/messages`. */
+  /** As in Discord's OpenAPI document: `/channels/{channel_id}/messages`. */
   readonly pattern: string;
   /** `bot`: needs the bot's token. `none`: the path itself is the secret. */
   readonly auth: 'bot' | 'none';
@@ -32,8 +32,7 @@ export interface FoundRoute {
   readonly bucketKey: string;
 }
 
-const MAJOR = ['channel', 'guild', 'token'];
-const IDS = ['channel', 'guild', 'application', 'command', 'interaction', 'user'];
+const MAJOR = ['channel_id', 'guild_id', 'webhook_token', 'interaction_token'];
 
 /** Finds the route of a path. Throws 404 for an unknown path, 405 for another method, 50035 for a bad id. */
 export function findRoute(routes: readonly Route[], method: string, path: string): FoundRoute {
@@ -44,7 +43,7 @@ export function findRoute(routes: readonly Route[], method: string, path: string
   if (!route) throw apiError('methodNotAllowed');
   const names = route.pattern.split('/');
   const params = new Map(
-    names.flatMap((name, index) => (name.startsWith(':') ? [[name.slice(1), parts[index] ?? '']] : [])),
+    names.flatMap((name, index) => (isParameter(name) ? [[name.slice(1, -1), parts[index] ?? '']] : [])),
   );
   checkIds(params);
   const major = MAJOR.map((name) => params.get(name) ?? '').join(' ');
@@ -54,16 +53,19 @@ export function findRoute(routes: readonly Route[], method: string, path: string
 function fits(pattern: readonly string[], parts: readonly string[]): boolean {
   return (
     pattern.length === parts.length &&
-    pattern.every((name, index) => (name.startsWith(':') ? parts[index] !== '' : name === parts[index]))
+    pattern.every((name, index) => (isParameter(name) ? parts[index] !== '' : name === parts[index]))
   );
+}
+
+function isParameter(name: string): boolean {
+  return name.startsWith('{');
 }
 
 function checkIds(params: ReadonlyMap<string, string>): void {
   const errors = new FormErrors();
-  for (const name of IDS) {
-    const value = params.get(name);
-    if (value !== undefined && !/^\d{1,20}$/.test(value)) {
-      errors.add([`${name}_id`], 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`);
+  for (const [name, value] of params) {
+    if (name.endsWith('_id') && !/^\d{1,20}$/.test(value)) {
+      errors.add([name], 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`);
     }
   }
   errors.throwIfAny();

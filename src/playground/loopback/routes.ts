@@ -1,7 +1,9 @@
 import { apiError } from './api-error.ts';
 import type { ChannelMessages } from './channel-messages.ts';
 import { deleteCommand, listCommands, overwriteCommands, registryOf, upsertCommand } from './commands.ts';
-import { type InteractionResponses, withoutNonce } from './interaction-responses.ts';
+import { acceptCallback } from './interaction-callbacks.ts';
+import type { InteractionMessages } from './interaction-messages.ts';
+import type { Interactions } from './interactions.ts';
 import { toApiApplication, toApiChannel, toApiGuild, toApiMember } from './payloads.ts';
 import { requirePermissions } from './permissions.ts';
 import type { Answer, ApiRequest, Route } from './router.ts';
@@ -10,19 +12,30 @@ import { findChannel, findGuild, type Guild, type World } from './world.ts';
 export interface RouteDeps {
   readonly world: World;
   readonly channelMessages: ChannelMessages;
-  readonly responses: InteractionResponses;
+  readonly interactions: Interactions;
+  readonly interactionMessages: InteractionMessages;
   readonly gatewayUrl: () => string;
   /** How many shards the bot is told to use. */
   readonly shards: number;
 }
 
-const NO_CONTENT: Answer = { status: 204 };
-const ok = (body: unknown): Answer => ({ status: 200, body });
-
 // Discord does not document most buckets' sizes and changes them; these are what it has been seen to use.
 const USUAL = { max: 50, perMs: 1000 };
 const MESSAGES = { max: 5, perMs: 5000 };
 const WEBHOOK = { max: 5, perMs: 2000 };
+
+const NO_CONTENT: Answer = { status: 204 };
+
+function ok(body: unknown): Answer {
+  return { status: 200, body };
+}
+
+type AddRoute = (method: Route['method'], pattern: string, handle: Route['handle']) => Route;
+
+/** Makes routes that share how they are authorized and limited. */
+function routesWith(auth: Route['auth'], limit: Route['limit']): AddRoute {
+  return (method, pattern, handle) => ({ method, pattern, auth, limit, handle });
+}
 
 /** All REST routes, those with fixed words before those with parameters. */
 export function createRoutes(deps: RouteDeps): Route[] {
@@ -36,18 +49,16 @@ export function createRoutes(deps: RouteDeps): Route[] {
 }
 
 function accountRoutes({ world, gatewayUrl, shards }: RouteDeps): Route[] {
-  const get = (pattern: string, handle: Route['handle']): Route => ({
-    ...{ method: 'GET', auth: 'bot', limit: USUAL, pattern, handle },
-  });
+  const route = routesWith('bot', USUAL);
   const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
   return [
-    get('/gateway/bot', () => ok({ url: gatewayUrl(), shards, session_start_limit })),
-    { ...get('/gateway', () => ok({ url: gatewayUrl() })), auth: 'none' },
-    get('/users/@me', () => ok({ ...world.bot, verified: true, mfa_enabled: true })),
-    get('/applications/@me', () => ok(toApiApplication(world))),
-    get('/oauth2/applications/@me', () => ok(toApiApplication(world))),
-    get('/users/:user', (request) => {
-      const user = world.users.get(request.param('user'));
+    routesWith('none', USUAL)('GET', '/gateway', () => ok({ url: gatewayUrl() })),
+    route('GET', '/gateway/bot', () => ok({ url: gatewayUrl(), shards, session_start_limit })),
+    route('GET', '/users/@me', () => ok({ ...world.bot, verified: true, mfa_enabled: true })),
+    route('GET', '/applications/@me', () => ok(toApiApplication(world))),
+    route('GET', '/oauth2/applications/@me', () => ok(toApiApplication(world))),
+    route('GET', '/users/{user_id}', (request) => {
+      const user = world.users.get(request.param('user_id'));
       if (!user) throw apiError('unknownUser');
       return ok(user);
     }),
@@ -55,67 +66,55 @@ function accountRoutes({ world, gatewayUrl, shards }: RouteDeps): Route[] {
 }
 
 function commandRoutes({ world }: RouteDeps): Route[] {
+  const route = routesWith('bot', USUAL);
   const scope = (request: ApiRequest): Guild | undefined => {
-    if (request.param('application') !== world.bot.id) throw apiError('unknownApplication');
-    return request.param('guild') === '' ? undefined : findGuild(world, request.param('guild'));
+    if (request.param('application_id') !== world.bot.id) throw apiError('unknownApplication');
+    return request.param('guild_id') === '' ? undefined : findGuild(world, request.param('guild_id'));
   };
-  const bases = ['/applications/:application/commands', '/applications/:application/guilds/:guild/commands'];
-  const common = { auth: 'bot', limit: USUAL } as const;
-  return bases.flatMap((pattern): Route[] => [
-    {
-      ...{ ...common, method: 'GET', pattern },
-      handle: (request) =>
-        ok(listCommands(world, scope(request), request.query.get('with_localizations') === 'true')),
-    },
-    {
-      ...{ ...common, method: 'PUT', pattern },
-      handle: (request) => ok(overwriteCommands(world, scope(request), request.body)),
-    },
-    {
-      ...{ ...common, method: 'POST', pattern },
-      handle(request) {
-        const { command, isNew } = upsertCommand(world, scope(request), request.body);
-        return { status: isNew ? 201 : 200, body: command };
-      },
-    },
-    {
-      ...{ ...common, method: 'GET', pattern: `${pattern}/:command` },
-      handle(request) {
-        const command = registryOf(world, scope(request)).get(request.param('command'));
-        if (!command) throw apiError('unknownCommand');
-        return ok(command);
-      },
-    },
-    {
-      ...{ ...common, method: 'DELETE', pattern: `${pattern}/:command` },
-      handle(request) {
-        deleteCommand(world, scope(request), request.param('command'));
-        return NO_CONTENT;
-      },
-    },
+  const application = '/applications/{application_id}';
+  return [`${application}/commands`, `${application}/guilds/{guild_id}/commands`].flatMap((base) => [
+    route('GET', base, (request) =>
+      ok(listCommands(world, scope(request), request.query.get('with_localizations') === 'true')),
+    ),
+    route('PUT', base, (request) => ok(overwriteCommands(world, scope(request), request.body))),
+    route('POST', base, (request) => {
+      const { command, isNew } = upsertCommand(world, scope(request), request.body);
+      return { status: isNew ? 201 : 200, body: command };
+    }),
+    route('GET', `${base}/{command_id}`, (request) => {
+      const command = registryOf(world, scope(request)).get(request.param('command_id'));
+      if (!command) throw apiError('unknownCommand');
+      return ok(command);
+    }),
+    route('DELETE', `${base}/{command_id}`, (request) => {
+      deleteCommand(world, scope(request), request.param('command_id'));
+      return NO_CONTENT;
+    }),
   ]);
 }
 
 function placeRoutes({ world }: RouteDeps): Route[] {
-  const get = (pattern: string, handle: Route['handle']): Route => ({
-    ...{ method: 'GET', auth: 'bot', limit: USUAL, pattern, handle },
-  });
-  const guildOf = (request: ApiRequest): Guild => findGuild(world, request.param('guild'));
+  const route = routesWith('bot', USUAL);
+  const guildOf = (request: ApiRequest): Guild => findGuild(world, request.param('guild_id'));
   const memberOf = (guild: Guild, userId: string): Answer => {
     const member = guild.members.get(userId);
     if (!member) throw apiError('unknownMember');
     return ok(toApiMember(member));
   };
   return [
-    get('/users/@me/guilds/:guild/member', (request) => memberOf(guildOf(request), world.bot.id)),
-    get('/guilds/:guild', (request) => ok(toApiGuild(guildOf(request)))),
-    get('/guilds/:guild/channels', (request) =>
+    route('GET', '/users/@me/guilds/{guild_id}/member', (request) =>
+      memberOf(guildOf(request), world.bot.id),
+    ),
+    route('GET', '/guilds/{guild_id}', (request) => ok(toApiGuild(guildOf(request)))),
+    route('GET', '/guilds/{guild_id}/channels', (request) =>
       ok([...guildOf(request).channels.values()].filter(({ thread }) => !thread).map(toApiChannel)),
     ),
-    get('/guilds/:guild/roles', (request) => ok([...guildOf(request).roles.values()])),
-    get('/guilds/:guild/members/:user', (request) => memberOf(guildOf(request), request.param('user'))),
-    get('/channels/:channel', (request) => {
-      const { guild, channel } = findChannel(world, request.param('channel'));
+    route('GET', '/guilds/{guild_id}/roles', (request) => ok([...guildOf(request).roles.values()])),
+    route('GET', '/guilds/{guild_id}/members/{user_id}', (request) =>
+      memberOf(guildOf(request), request.param('user_id')),
+    ),
+    route('GET', '/channels/{channel_id}', (request) => {
+      const { guild, channel } = findChannel(world, request.param('channel_id'));
       requirePermissions(guild, channel, world.bot.id, 0n);
       return ok(toApiChannel(channel));
     }),
@@ -123,74 +122,55 @@ function placeRoutes({ world }: RouteDeps): Route[] {
 }
 
 function messageRoutes({ channelMessages: messages }: RouteDeps): Route[] {
-  const common = { auth: 'bot', limit: MESSAGES } as const;
-  const list = '/channels/:channel/messages';
-  const one = '/channels/:channel/messages/:message';
+  const route = routesWith('bot', MESSAGES);
+  const base = '/channels/{channel_id}/messages';
+  const channel = (request: ApiRequest): string => request.param('channel_id');
+  const message = (request: ApiRequest): string => request.param('message_id');
   return [
-    {
-      ...{ ...common, method: 'GET', pattern: list },
-      handle: (request) => ok(messages.list(request.param('channel'), request.query)),
-    },
-    {
-      ...{ ...common, method: 'POST', pattern: list },
-      handle: (request) => ok(messages.create(request.param('channel'), request.body)),
-    },
-    {
-      ...{ ...common, method: 'GET', pattern: one },
-      handle: (request) => ok(messages.read(request.param('channel'), request.param('message'))),
-    },
-    {
-      ...{ ...common, method: 'PATCH', pattern: one },
-      handle: (request) =>
-        ok(messages.edit(request.param('channel'), request.param('message'), request.body)),
-    },
-    {
-      ...{ ...common, method: 'DELETE', pattern: one },
-      handle(request) {
-        messages.remove(request.param('channel'), request.param('message'));
-        return NO_CONTENT;
-      },
-    },
-    { ...common, method: 'POST', pattern: '/channels/:channel/typing', handle: () => NO_CONTENT },
+    route('GET', base, (request) => ok(messages.list(channel(request), request.query))),
+    route('POST', base, (request) => ok(messages.create(channel(request), request.body))),
+    route('GET', `${base}/{message_id}`, (request) => ok(messages.read(channel(request), message(request)))),
+    route('PATCH', `${base}/{message_id}`, (request) =>
+      ok(messages.edit(channel(request), message(request), request.body)),
+    ),
+    route('DELETE', `${base}/{message_id}`, (request) => {
+      messages.remove(channel(request), message(request));
+      return NO_CONTENT;
+    }),
+    route('POST', '/channels/{channel_id}/typing', () => NO_CONTENT),
   ];
 }
 
-function webhookRoutes({ world, responses }: RouteDeps): Route[] {
-  const common = { auth: 'none', limit: WEBHOOK } as const;
-  const base = '/webhooks/:application/:token';
-  const one = `${base}/messages/:message`;
+function webhookRoutes({ world, interactions, interactionMessages: messages }: RouteDeps): Route[] {
+  const route = routesWith('none', WEBHOOK);
+  const base = '/webhooks/{webhook_id}/{webhook_token}';
   const token = (request: ApiRequest): string => {
-    if (request.param('application') !== world.bot.id) throw apiError('unknownWebhook');
-    return request.param('token');
+    if (request.param('webhook_id') !== world.bot.id) throw apiError('unknownWebhook');
+    return request.param('webhook_token');
   };
+  const message = (request: ApiRequest): string => request.param('message_id') || '@original';
   return [
-    {
-      ...{ ...common, limit: USUAL, method: 'POST' },
-      pattern: '/interactions/:interaction/:token/callback',
-      handle(request) {
-        const answer = responses.callback(request.param('interaction'), request.param('token'), request.body);
+    routesWith('none', USUAL)(
+      'POST',
+      '/interactions/{interaction_id}/{interaction_token}/callback',
+      (request) => {
+        const ids = { id: request.param('interaction_id'), token: request.param('interaction_token') };
+        const answer = acceptCallback(world, interactions, ids, request.body);
         return request.query.get('with_response') === 'true' ? ok(answer) : NO_CONTENT;
       },
-    },
-    {
-      ...{ ...common, method: 'POST', pattern: base },
-      handle: (request) => ok(withoutNonce(responses.followUp(token(request), request.body))),
-    },
-    {
-      ...{ ...common, method: 'GET', pattern: one },
-      handle: (request) => ok(responses.read(token(request), request.param('message'))),
-    },
-    {
-      ...{ ...common, method: 'PATCH', pattern: one },
-      handle: (request) =>
-        ok(withoutNonce(responses.edit(token(request), request.param('message'), request.body))),
-    },
-    {
-      ...{ ...common, method: 'DELETE', pattern: one },
-      handle(request) {
-        responses.remove(token(request), request.param('message'));
+    ),
+    route('POST', base, (request) => ok(messages.followUp(token(request), request.body))),
+    ...['@original', '{message_id}'].flatMap((which) => [
+      route('GET', `${base}/messages/${which}`, (request) =>
+        ok(messages.read(token(request), message(request))),
+      ),
+      route('PATCH', `${base}/messages/${which}`, (request) =>
+        ok(messages.edit(token(request), message(request), request.body)),
+      ),
+      route('DELETE', `${base}/messages/${which}`, (request) => {
+        messages.remove(token(request), message(request));
         return NO_CONTENT;
-      },
-    },
+      }),
+    ]),
   ];
 }
