@@ -2,12 +2,16 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { configDotenv } from 'dotenv';
+import { lintPrompts } from './adapters/prompt-files.ts';
+import { openStore } from './adapters/store/store.ts';
 import { serveBatch } from './cli/batch.ts';
 import { reportCheck } from './cli/check.ts';
 import { createOperations } from './cli/operations.ts';
 import { runAtTerminal } from './cli/terminal.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { StoreError, UserError } from './domain/errors.ts';
+import { type Config, readConfig } from './config.ts';
+import { UserError } from './domain/errors.ts';
+import type { Log } from './domain/ports.ts';
+import { describeFault } from './fault.ts';
 import { createLog } from './log.ts';
 import { openServices, type Services } from './services.ts';
 
@@ -25,30 +29,38 @@ type Task = (config: Config, args: readonly string[]) => Promise<void>;
 const TASKS: Readonly<Record<string, Task>> = {
   batch: runBatch,
   check: runCheck,
+  summary: runCommand('summary'),
   quote: runCommand('quote'),
+  stories: runCommand('stories'),
 };
 
-/** The index of a single run is not worth a file. */
-const IN_MEMORY = ':memory:';
+/** What a single run finds out is not worth a file. */
+async function openOnce(config: Config, log: Log): Promise<Services> {
+  const store = await openStore('sqlite::memory:');
+  return openServices(config, { indexFile: ':memory:', store: store.values, clock: { now: Date.now }, log });
+}
 
 async function runBatch(config: Config, args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { content: { type: 'string' } } });
   const log = createLog(config.LOG_LEVEL);
   const scope = values.content === undefined ? config : { ...config, CONTENT_DIR: values.content };
-  let services: Services | undefined;
-  const open = (): Services => {
-    services ??= openServices(scope, IN_MEMORY, log);
+  let services: Promise<Services> | undefined;
+  const open = (): Promise<Services> => {
+    services ??= openOnce(scope, log);
     return services;
   };
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   await serveBatch(lines, print, createOperations(open), log);
-  services?.close();
+  (await services)?.close();
 }
 
 async function runCheck(config: Config): Promise<void> {
   // The report names every fault; the log would say it twice.
-  const services = openServices(config, IN_MEMORY, createLog('silent'));
-  const { report, ok } = reportCheck(services.library, services.library.faults());
+  const services = await openOnce(config, createLog('silent'));
+  const { report, ok } = reportCheck(services.library.all(), [
+    ...services.library.faults(),
+    ...lintPrompts(config.PROMPTS_DIR),
+  ]);
   services.close();
   await print(report);
   if (!ok) process.exitCode = 1;
@@ -56,7 +68,7 @@ async function runCheck(config: Config): Promise<void> {
 
 function runCommand(name: string): Task {
   return async (config, args) => {
-    const services = openServices(config, IN_MEMORY, createLog(config.LOG_LEVEL));
+    const services = await openOnce(config, createLog(config.LOG_LEVEL));
     const command = services.commands.find(({ data }) => data.name === name);
     if (command) await print(await runAtTerminal(command, args));
     services.close();
@@ -82,7 +94,6 @@ process.stdout.on('error', () => process.exit());
 try {
   await main();
 } catch (error) {
-  const known = error instanceof UserError || error instanceof ConfigError || error instanceof StoreError;
-  console.error(known ? `pullquote: ${error.message}` : error);
+  console.error(describeFault(error));
   process.exitCode = 1;
 }

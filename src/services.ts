@@ -1,37 +1,85 @@
+import { createCooldown } from './adapters/cooldown.ts';
+import { createOpenAiModel } from './adapters/openai/openai-model.ts';
+import { loadPrompts } from './adapters/prompt-files.ts';
 import { openPassageIndex } from './adapters/sqlite-index.ts';
 import { openStoryFolder, type StoryFolder } from './adapters/story-files.ts';
 import type { Command } from './commands/command.ts';
 import { createQuoteCommand } from './commands/quote.ts';
-import type { Config } from './config.ts';
-import type { Log, RankedPassage } from './domain/ports.ts';
+import { createStoriesCommand } from './commands/stories.ts';
+import { createSummaryCommand } from './commands/summary.ts';
+import { type Config, hasModel } from './config.ts';
+import { createModelAccess, type ModelAccess } from './domain/model/model-access.ts';
+import type { Clock, KeyValueStore, Log, RankedPassage } from './domain/ports.ts';
 import { type FoundQuotation, findQuotations, type QuotationQuery } from './domain/quotes/find.ts';
+import { type Summary, type SummaryRequest, summarize } from './domain/summary/summarize.ts';
 
 /** The use cases with their ports bound, as the commands and the batch interface take them. */
 export interface Services {
   readonly library: StoryFolder;
   readonly commands: readonly Command[];
   findQuotations(query: QuotationQuery): Promise<FoundQuotation[]>;
-  searchPassages(query: { query: string; story?: string | undefined; limit: number }): RankedPassage[];
+  searchPassages(query: PassageQuery): RankedPassage[];
+  summarize(request: SummaryRequest): Promise<Summary>;
+  /** Keeps stories and index up to date with the folder until `close`. */
+  watch(): void;
   close(): void;
 }
 
-/** Opens the stories and their index. `indexFile` may be `:memory:`. */
-export function openServices(config: Config, indexFile: string, log: Log): Services {
+interface PassageQuery {
+  readonly query: string;
+  readonly story?: string | undefined;
+  readonly limit: number;
+}
+
+export interface ServicePorts {
+  /** Where the search index is kept; `:memory:` for a single run. */
+  readonly indexFile: string;
+  readonly store: KeyValueStore;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Opens the stories, their index and, where one is configured, the model. */
+export function openServices(config: Config, ports: ServicePorts): Services {
+  const { log } = ports;
+  const model = hasModel(config) ? openModel(config, ports) : undefined;
   const library = openStoryFolder(config.CONTENT_DIR, log);
-  const index = openPassageIndex(indexFile, log);
+  const index = openPassageIndex(ports.indexFile, log);
   index.update(library.all());
   const services = {
     library,
+    index,
     findQuotations: async (query: QuotationQuery) => findQuotations({ library }, query),
-    searchPassages: ({ query, ...options }: { query: string; story?: string | undefined; limit: number }) =>
-      index.search(query, options),
+    searchPassages: ({ query, ...options }: PassageQuery) => index.search(query, options),
+    summarize: (request: SummaryRequest) => summarize({ index, model }, request),
   };
   return {
     ...services,
-    commands: [createQuoteCommand(services)],
+    commands: [createSummaryCommand(services), createQuoteCommand(services), createStoriesCommand(services)],
+    watch() {
+      library.watch(() => {
+        const { indexed, removed } = index.update(library.all());
+        log.info({ indexed, removed }, 'the stories changed');
+      });
+    },
     close() {
       library.close();
       index.close();
     },
   };
+}
+
+function openModel(config: Config, ports: ServicePorts): ModelAccess {
+  return createModelAccess({
+    ...ports,
+    model: createOpenAiModel({
+      apiKey: config.OPENAI_API_KEY,
+      baseUrl: config.OPENAI_BASE_URL,
+      model: config.OPENAI_MODEL,
+    }),
+    prompts: loadPrompts(config.PROMPTS_DIR),
+    cooldown: createCooldown(),
+    tokensPerDay: config.MODEL_TOKENS_PER_DAY,
+    judge: config.MODEL_JUDGE === 'on',
+  });
 }

@@ -1,4 +1,3 @@
-import type { StoryFolder } from '../adapters/story-files.ts';
 import { quotationsOf } from '../domain/quotes/story-quotations.ts';
 import type { Story } from '../domain/story.ts';
 
@@ -16,13 +15,15 @@ const EXCERPT = 60;
  * `file:line: reason`.
  */
 export function reportCheck(
-  stories: Pick<StoryFolder, 'all'>,
+  stories: readonly Story[],
   faults: readonly Fault[],
 ): { readonly report: string; readonly ok: boolean } {
   const lines = [
-    ...stories.all().flatMap(reportStory),
+    ...stories.flatMap(reportStory),
     ...faults.map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
-    faults.length === 0 ? `${stories.all().length} stories, no faults` : `${faults.length} to mend`,
+    faults.length === 0
+      ? `${stories.length} ${stories.length === 1 ? 'story' : 'stories'}, no faults`
+      : `${faults.length} to mend`,
   ];
   return { report: `${lines.join('\n')}\n`, ok: faults.length === 0 };
 }

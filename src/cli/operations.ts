@@ -4,6 +4,7 @@ import { checkSentence } from '../domain/grounding/check-sentence.ts';
 import { extractQuotations } from '../domain/quotes/extract.ts';
 import type { Quotation } from '../domain/quotes/quotation.ts';
 import { type Story, splitLines } from '../domain/story.ts';
+import { SUMMARY_LENGTHS } from '../domain/summary/lengths.ts';
 import type { Services } from '../services.ts';
 
 /** The batch interface's operations by name: a request as parsed from JSON to its answer without the id. */
@@ -19,18 +20,26 @@ const requests = {
   quotes: z.object({ text }),
   quote: z.object({ about: text.optional(), speaker: text.optional(), story: text.optional(), limit }),
   search: z.object({ query: text, story: text.optional(), limit }),
+  summary: z.object({
+    story: text,
+    length: z
+      .enum(SUMMARY_LENGTHS, { error: `must be one of ${SUMMARY_LENGTHS.join(', ')}` })
+      .default('standard'),
+    focus: text.optional(),
+    language: text.optional(),
+  }),
   ground: z.object({ story: text, sentence: text, cites }),
 };
 
 /** The operations on these services, which are opened when the first request needs them. */
-export function createOperations(open: () => Services): Operations {
+export function createOperations(open: () => Promise<Services>): Operations {
   return {
     async quotes(request) {
       const { text: article } = requests.quotes.parse(request);
       return { quotes: extractQuotations(article, splitLines(article)).map(describeQuotation) };
     },
     async quote(request) {
-      const services = open();
+      const services = await open();
       const wanted = requests.quote.parse(request);
       if (wanted.story) findStory(services, wanted.story);
       const found = await services.findQuotations(wanted);
@@ -45,13 +54,22 @@ export function createOperations(open: () => Services): Operations {
       };
     },
     async search(request) {
-      const services = open();
+      const services = await open();
       const wanted = requests.search.parse(request);
       if (wanted.story) findStory(services, wanted.story);
       return { passages: services.searchPassages(wanted) };
     },
+    async summary(request) {
+      const services = await open();
+      const { story, ...wanted } = requests.summary.parse(request);
+      const { method, sentences, dropped, usage, note } = await services.summarize({
+        ...wanted,
+        story: findStory(services, story),
+      });
+      return { method, sentences, dropped, usage, note };
+    },
     async ground(request) {
-      const services = open();
+      const services = await open();
       const wanted = requests.ground.parse(request);
       const { supported, problems } = checkSentence(
         findStory(services, wanted.story),

@@ -1,0 +1,57 @@
+import type { CitedSentence } from '../domain/cited-sentence.ts';
+import { UserError } from '../domain/errors.ts';
+import type { StoryLibrary } from '../domain/ports.ts';
+import { paragraphText, type Story } from '../domain/story.ts';
+import type { Press } from './command.ts';
+import type { Block, Button, Reply } from './reply.ts';
+import { storyHeading } from './story-line.ts';
+
+/** Enough of a content hash to notice that a story has changed. */
+const HASH_LENGTH = 12;
+
+/** The button that shows the paragraphs of `story` which `sentences` cite, as `command`'s press `evidence`. */
+export function evidenceButton(
+  command: string,
+  story: Story,
+  sentences: readonly CitedSentence[],
+  label = 'Evidence',
+): Button {
+  const cited = [...new Set(sentences.flatMap(({ cites }) => cites))].sort((a, b) => a - b);
+  return {
+    label,
+    action: {
+      command,
+      press: 'evidence',
+      args: [story.id, story.hash.slice(0, HASH_LENGTH), cited.join(' ')],
+    },
+  };
+}
+
+/** Shows the cited paragraphs word for word, only to who pressed. */
+export function createEvidencePress(library: StoryLibrary): Press {
+  return { answer: 'private', run: async (args) => showEvidence(library, args) };
+}
+
+function showEvidence(library: StoryLibrary, [id = '', hash = '', cited = '']: readonly string[]): Reply {
+  const story = library.get(id);
+  if (!story) throw new UserError('This story is no longer stored.');
+  const changed = !story.hash.startsWith(hash);
+  const note: Block = { kind: 'note', text: ['The story has changed since; this is its present text.'] };
+  const paragraphs = cited.split(' ').map(Number);
+  return {
+    blocks: [
+      ...storyHeading(story),
+      ...(changed ? [note] : []),
+      ...paragraphs.flatMap((number) => paragraphBlocks(story, number)),
+    ],
+  };
+}
+
+function paragraphBlocks(story: Story, number: number): Block[] {
+  const text = paragraphText(story, number);
+  if (text === undefined) return [];
+  return [
+    { kind: 'note', text: [`Paragraph ${number} of ${story.paragraphs.length}`] },
+    { kind: 'quote', text },
+  ];
+}

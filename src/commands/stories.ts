@@ -1,0 +1,78 @@
+import type { PassageIndex, StoryLibrary } from '../domain/ports.ts';
+import type { Story } from '../domain/story.ts';
+import type { Command, Invocation, Press } from './command.ts';
+import { echo } from './echo.ts';
+import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
+import { pageOf, pagerBlocks, readOffset } from './paging.ts';
+import type { Block, Button, Inline, Reply } from './reply.ts';
+import { storyLine } from './story-line.ts';
+import { findByTitle } from './story-option.ts';
+import { openSummary } from './summary.ts';
+
+const PER_PAGE = 5;
+/** Passages to look at for a search; each story may hold several. */
+const MAX_PASSAGES = 200;
+
+const DATA = {
+  name: 'stories',
+  description: 'The stored stories, newest first',
+  options: [
+    { type: 3, name: 'search', description: 'Words of the title or the text', max_length: 200 },
+    PRIVATE_OPTION,
+  ],
+} as const satisfies Command['data'];
+
+export interface StoriesDeps {
+  readonly library: StoryLibrary;
+  readonly index: PassageIndex;
+}
+
+/** `/stories`: what is stored, in pages. */
+export function createStoriesCommand(deps: StoriesDeps): Command {
+  const show: Press['run'] = async ([search = '', offset]) => showStories(deps, search, readOffset(offset));
+  return {
+    data: DATA,
+    isPrivate: wantsPrivacy,
+    run: async ({ options }: Invocation) => showStories(deps, readText(options, 'search') ?? '', 0),
+    presses: { page: { answer: 'update', run: show } },
+  };
+}
+
+function showStories(deps: StoriesDeps, search: string, wanted: number): Reply {
+  const stories = findStories(deps, search);
+  if (stories.length === 0) return { blocks: [{ kind: 'text', text: [emptyLine(search)] }] };
+  const page = pageOf(stories, wanted, PER_PAGE);
+  const count = stories.length === 1 ? '1 story' : `${stories.length} stories`;
+  return {
+    blocks: [
+      { kind: 'heading', text: [search ? `${count} for ${echo(search)}` : `${count} stored`] },
+      ...page.items.map(storyBlock),
+      ...pagerBlocks(page, 'Stories', (offset) => ({
+        command: 'stories',
+        press: 'page',
+        args: [search, String(offset)],
+      })),
+    ],
+  };
+}
+
+/** Stories whose title fits first, then those whose text does, best first. */
+function findStories({ library, index }: StoriesDeps, search: string): Story[] {
+  const byTitle = findByTitle(library, search);
+  if (search === '') return byTitle;
+  const byText = index.search(search, { limit: MAX_PASSAGES }).map(({ story }) => library.get(story));
+  return [...new Set([...byTitle, ...byText])].filter((story) => story !== undefined);
+}
+
+function emptyLine(search: string): string {
+  return search
+    ? `No stored story matches ${echo(search)}. /stories without a search lists them all.`
+    : 'No story is stored yet. An editor adds one as a Markdown file in content/.';
+}
+
+function storyBlock(story: Story): Block {
+  const line = storyLine(story);
+  const title: Inline = story.url ? { link: { text: story.title, url: story.url } } : { bold: story.title };
+  const button: Button = { label: 'Summary', action: openSummary(story) };
+  return { kind: 'section', text: line.length > 0 ? [title, '\n', ...line] : [title], button };
+}

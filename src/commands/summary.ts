@@ -1,0 +1,146 @@
+import { UserError } from '../domain/errors.ts';
+import { suggestLanguages } from '../domain/model/languages.ts';
+import type { StoryLibrary } from '../domain/ports.ts';
+import type { Story } from '../domain/story.ts';
+import { SUMMARY_LENGTHS, SUMMARY_WORDS, type SummaryLength } from '../domain/summary/lengths.ts';
+import type { Summary, SummaryRequest } from '../domain/summary/summarize.ts';
+import type { Choice, Command, Invocation, Press } from './command.ts';
+import { createEvidencePress, evidenceButton } from './evidence.ts';
+import { methodBlocks } from './method-line.ts';
+import { PRIVATE_OPTION, readChoice, readText, wantsPrivacy } from './options.ts';
+import { openQuotes } from './quote.ts';
+import type { Action, Block, Button, Inline, Reply } from './reply.ts';
+import { storyHeading } from './story-line.ts';
+import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
+
+const MAX_FOCUS = 200;
+const MAX_CHOICES = 25;
+
+const DATA = {
+  name: 'summary',
+  description: 'Sum up a stored story; every sentence says which paragraphs it rests on',
+  options: [
+    STORY_OPTION,
+    {
+      type: 3,
+      name: 'length',
+      description: 'How long (standard when left out)',
+      choices: SUMMARY_LENGTHS.map((value) => ({
+        name: `${value} (up to ${SUMMARY_WORDS[value]} words)`,
+        value,
+      })),
+    },
+    { type: 3, name: 'focus', description: 'What you want to know about', max_length: MAX_FOCUS },
+    {
+      type: 3,
+      name: 'language',
+      description: 'Translate the summary into',
+      autocomplete: true,
+      max_length: 100,
+    },
+    PRIVATE_OPTION,
+  ],
+} as const satisfies Command['data'];
+
+export interface SummaryDeps {
+  readonly library: StoryLibrary;
+  readonly summarize: (request: SummaryRequest) => Promise<Summary>;
+}
+
+/** What a summary is of; buttons carry it, so that they work after a restart. */
+interface View {
+  readonly story: Story;
+  readonly length: SummaryLength;
+  readonly focus?: string | undefined;
+  readonly language?: string | undefined;
+}
+
+/** `/summary`: a story in a few cited sentences. */
+export function createSummaryCommand(deps: SummaryDeps): Command {
+  const show: Press['run'] = (args, press) =>
+    showSummary(deps, readView(deps.library, toOptions(args)), press);
+  return {
+    data: DATA,
+    isPrivate: wantsPrivacy,
+    run: (invocation) => showSummary(deps, readView(deps.library, invocation.options), invocation),
+    async suggest({ name, value }) {
+      return name === 'language' ? languageChoices(value) : suggestStories(deps.library, value);
+    },
+    presses: {
+      show: { answer: 'update', run: show },
+      open: { answer: 'private', run: show },
+      evidence: createEvidencePress(deps.library),
+    },
+  };
+}
+
+function languageChoices(typed: string): Choice[] {
+  return suggestLanguages(typed)
+    .slice(0, MAX_CHOICES)
+    .map(({ name, tag }) => ({ name, value: tag }));
+}
+
+/** The action that opens a standard summary of a story, privately for who pressed. */
+export function openSummary(story: Pick<Story, 'id'>): Action {
+  return { command: 'summary', press: 'open', args: [story.id] };
+}
+
+function readView(library: StoryLibrary, options: Invocation['options']): View {
+  const focus = readText(options, 'focus');
+  if (focus && focus.length > MAX_FOCUS) throw new UserError(`focus: ${MAX_FOCUS} characters at most.`);
+  return {
+    story: resolveStory(library, readText(options, 'story')),
+    length: readChoice(options, 'length', SUMMARY_LENGTHS, 'standard'),
+    focus,
+    language: readText(options, 'language'),
+  };
+}
+
+/** The inverse of `toArgs`: a button's strings as the options that they stand for. */
+function toOptions([
+  story = '',
+  length = 'standard',
+  focus = '',
+  language = '',
+]: readonly string[]): Invocation['options'] {
+  return { story, length, focus, language };
+}
+
+function toArgs({ story, length, focus = '', language = '' }: View): string[] {
+  return [story.id, length, focus, language];
+}
+
+async function showSummary(
+  { summarize }: SummaryDeps,
+  view: View,
+  { caller, progress }: Pick<Invocation, 'caller' | 'progress'>,
+): Promise<Reply> {
+  const summary = await summarize({ ...view, guild: caller.guild, user: caller.user, onStage: progress });
+  return {
+    blocks: [
+      ...storyHeading(view.story),
+      ...sentenceBlocks(summary),
+      { kind: 'separator' },
+      ...methodBlocks(summary),
+      { kind: 'buttons', buttons: summaryButtons(view, summary) },
+    ],
+  };
+}
+
+function sentenceBlocks({ sentences }: Summary): Block[] {
+  return [{ kind: 'list', items: sentences.map(({ text, cites }): Inline[] => [text, ' ', { cites }]) }];
+}
+
+function summaryButtons(view: View, { sentences }: Summary): Button[] {
+  const step = (label: string, offset: number): Button => {
+    const length = SUMMARY_LENGTHS[SUMMARY_LENGTHS.indexOf(view.length) + offset];
+    const args = toArgs({ ...view, length: length ?? view.length });
+    return { label, disabled: length === undefined, action: { command: 'summary', press: 'show', args } };
+  };
+  return [
+    evidenceButton('summary', view.story, sentences),
+    step('Shorter', -1),
+    step('Longer', +1),
+    { label: 'Quotes', action: openQuotes(view.story) },
+  ];
+}

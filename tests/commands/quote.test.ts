@@ -1,0 +1,87 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { createQuoteCommand } from '../../src/commands/quote.ts';
+import { UserError } from '../../src/domain/errors.ts';
+import { findQuotations } from '../../src/domain/quotes/find.ts';
+import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
+import { openFixtureStories } from '../fixtures/library.ts';
+
+const library = openFixtureStories();
+afterAll(() => library.close());
+const quote = createQuoteCommand({
+  library,
+  findQuotations: async (query) => findQuotations({ library }, query),
+});
+
+describe('/quote', () => {
+  it('shows a speaker’s words exactly, with name, role, story and paragraph', async () => {
+    const text = readReply(await quote.run(invoke({ speaker: 'lindqvist' })));
+    expect(text).toContain('We promised the city eleven weeks and we kept that promise to the day,');
+    expect(text).toContain('Nobody should have to queue for a ferry again.');
+    expect(text).toMatch(/— Tomas Lindqvist.*direct quotation\nHarbour bridge reopens.*, paragraph 2/);
+  });
+
+  it('finds what was said about something, within a story named by words of its title', async () => {
+    const text = readReply(
+      await quote.run(invoke({ about: 'students looking for a place', story: 'library midnight' })),
+    );
+    expect(text).toMatch(/Students have been sitting in stairwells/);
+  });
+
+  it('shows the newest story’s quotations when asked for nothing in particular', async () => {
+    expect(readReply(await quote.run(invoke()))).toMatch(/Harbour bridge reopens/);
+  });
+
+  it('says that there is none, and offers speakers who are quoted', async () => {
+    const reply = await quote.run(invoke({ speaker: 'Napoleon' }));
+    expect(readReply(reply)).toMatch(/No quotation found by “Napoleon”/);
+    expect(buttonsOf(reply)).toContain('Tomas Lindqvist');
+  });
+
+  it('refuses a story that is not stored and names the nearest', async () => {
+    await expect(quote.run(invoke({ story: 'harbour bridge collapses' }))).rejects.toThrow(UserError);
+    await expect(quote.run(invoke({ story: 'harbour bridge collapses' }))).rejects.toThrow(
+      /No stored story matches “harbour bridge collapses”. Nearest: “Harbour bridge reopens/,
+    );
+  });
+
+  it('turns its pages by the strings of its buttons alone', async () => {
+    const first = await quote.run(invoke({ about: 'ferry ships council students promise' }));
+    const next = first.blocks
+      .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+      .find(({ label }) => label === '▶');
+    expect(next?.action).toMatchObject({ command: 'quote', press: 'page' });
+    const second = await quote.presses?.page?.run(next?.action.args ?? [], invoke());
+    expect(second && readReply(second)).toMatch(/Quotations 4–/);
+    expect(second && buttonsOf(second)).toContain('◀');
+  });
+
+  it('shows a quotation in its paragraph and the neighbours', async () => {
+    const reply = await quote.run(invoke({ speaker: 'Okoye' }));
+    const section = reply.blocks.find((block) => block.kind === 'section');
+    const context = await quote.presses?.context?.run(section?.button.action.args ?? [], invoke());
+    expect(context && readReply(context)).toContain('“It was built in 1961 for smaller ships,” Okoye said.');
+    expect(context && readReply(context)).toContain('The repairs cost 4.2 million crowns');
+    expect(context && readReply(context)).toContain('Ferry operator Bluewater');
+  });
+
+  it.each([
+    [['nowhere', '0', '5']],
+    [['harbour-bridge-reopens', '0', '5']],
+    [[]],
+    [['__proto__', 'NaN', '-1']],
+  ])('answers a context button that points nowhere (%j) with a clear line', async (args) => {
+    await expect(quote.presses?.context?.run(args, invoke())).rejects.toThrow(UserError);
+  });
+
+  it('offers speakers by any part of their name, with their role', async () => {
+    const choices = await quote.suggest?.({ name: 'speaker', value: 'lindq' }, invoke());
+    expect(choices).toEqual([expect.objectContaining({ value: 'Tomas Lindqvist' })]);
+  });
+
+  it('offers stories by words of their title, whatever their case', async () => {
+    const choices = await quote.suggest?.({ name: 'story', value: 'MIDNIGHT lib' }, invoke());
+    expect(choices).toEqual([
+      { name: 'Central library to stay open until midnight', value: 'library-night-hours' },
+    ]);
+  });
+});
