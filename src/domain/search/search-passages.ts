@@ -1,0 +1,67 @@
+import type { PassageIndex, RankedPassage, StoryLibrary } from '../ports.ts';
+import { paragraphText, type Story } from '../story.ts';
+import { type Question, readQuestion } from './question.ts';
+import { rankParagraphs } from './rank-story.ts';
+
+/** What the index is asked for, and of how many stories the paragraphs are then ranked one by one. */
+const CANDIDATES = 60;
+const STORIES_RANKED = 5;
+
+export interface SearchPorts {
+  readonly index: PassageIndex;
+  readonly library: Pick<StoryLibrary, 'get'>;
+}
+
+export interface PassageQuery {
+  /** Any text: words, a title, a question. */
+  readonly query: string;
+  /** Only this story's paragraphs; none for an unknown one. */
+  readonly story?: string | undefined;
+  readonly limit: number;
+}
+
+/**
+ * The paragraphs that fit a query, best first, at most `limit`; empty when nothing does. Within a story by forms,
+ * synonyms, the kind of answer a question wants and the sentences around; over all stories by the index first.
+ */
+export function searchPassages(
+  { index, library }: SearchPorts,
+  { query, story: id, limit }: PassageQuery,
+): RankedPassage[] {
+  const question = readQuestion(query);
+  if (id !== undefined) {
+    const story = library.get(id);
+    return story ? rankStory(story, question).slice(0, limit) : [];
+  }
+  const candidates = index.search(query, { limit: Math.max(CANDIDATES, limit) });
+  const best = new Map<string, number>();
+  for (const { story, score } of candidates) if (!best.has(story)) best.set(story, score);
+  const ranked = [...best].slice(0, STORIES_RANKED).flatMap(([name, weight]) => {
+    const story = library.get(name);
+    return story
+      ? rankStory(story, question).map((passage) => ({ ...passage, score: passage.score * weight }))
+      : [];
+  });
+  return followWith(
+    ranked.sort((a, b) => b.score - a.score),
+    candidates,
+  ).slice(0, limit);
+}
+
+function rankStory(story: Story, question: Question): RankedPassage[] {
+  return rankParagraphs(story, question).map(({ paragraph, score }) => ({
+    story: story.id,
+    paragraph,
+    score,
+    text: paragraphText(story, paragraph) ?? '',
+  }));
+}
+
+/** The first list, then what only the second has, its scores brought below the first's. */
+function followWith(first: readonly RankedPassage[], second: readonly RankedPassage[]): RankedPassage[] {
+  const key = ({ story, paragraph }: RankedPassage) => `${paragraph} ${story}`;
+  const seen = new Set(first.map(key));
+  const rest = second.filter((passage) => !seen.has(key(passage)));
+  const scale = Math.min(1, (first.at(-1)?.score ?? 1) / (rest[0]?.score ?? 1));
+  return [...first, ...rest.map((passage) => ({ ...passage, score: passage.score * scale }))];
+}
