@@ -11,6 +11,7 @@ import { type Config, hasModel } from './config.ts';
 import { createModelAccess, type ModelAccess } from './domain/model/model-access.ts';
 import type { Clock, KeyValueStore, Log, RankedPassage } from './domain/ports.ts';
 import { type FoundQuotation, findQuotations, type QuotationQuery } from './domain/quotes/find.ts';
+import { type PassageQuery, searchPassages } from './domain/search/search-passages.ts';
 import { type Summary, type SummaryRequest, summarize } from './domain/summary/summarize.ts';
 
 /** The use cases with their ports bound, as the commands and the batch interface take them. */
@@ -23,12 +24,6 @@ export interface Services {
   /** Keeps stories and index up to date with the folder until `close`. */
   watch(): void;
   close(): void;
-}
-
-interface PassageQuery {
-  readonly query: string;
-  readonly story?: string | undefined;
-  readonly limit: number;
 }
 
 export interface ServicePorts {
@@ -50,7 +45,7 @@ export function openServices(config: Config, ports: ServicePorts): Services {
     library,
     index,
     findQuotations: async (query: QuotationQuery) => findQuotations({ library }, query),
-    searchPassages: ({ query, ...options }: PassageQuery) => index.search(query, options),
+    searchPassages: (query: PassageQuery) => searchPassages({ index, library }, query),
     summarize: (request: SummaryRequest) => summarize({ index, model }, request),
   };
   return {
