@@ -1,0 +1,81 @@
+import type { Headline } from '../domain/headlines/choice.ts';
+import { fingerprint } from '../domain/headlines/fingerprint.ts';
+import type { StoryLibrary } from '../domain/ports.ts';
+import type { Quotation } from '../domain/quotes/quotation.ts';
+import type { Story } from '../domain/story.ts';
+import type { Block, Button, Inline, Reply } from './reply.ts';
+import { storyHeading, storyLine } from './story-line.ts';
+
+/** Longer ones are left out or cut, so that a post is always one message. */
+const LONGEST_DEK = 500;
+const LONGEST_TITLE = 200;
+
+/** A headline post. Its buttons carry `tag`, which names the slot, so that the post can be found again. */
+export function headlinePost(headline: Headline, tag: string): Reply {
+  return { blocks: headline.kind === 'story' ? storyBlocks(headline, tag) : digestBlocks(headline, tag) };
+}
+
+/** The story that a post's button was about; `undefined` when it is no longer stored. */
+export function findPostedStory(library: StoryLibrary, key: string): Story | undefined {
+  return library.all().find(({ id }) => fingerprint(id) === key);
+}
+
+function storyBlocks(
+  { story, sentence, quotation }: Extract<Headline, { kind: 'story' }>,
+  tag: string,
+): Block[] {
+  const { dek } = story;
+  return [
+    ...storyHeading({ ...story, title: cut(story.title) }),
+    ...(dek && dek.length <= LONGEST_DEK ? [textBlock({ italic: dek })] : []),
+    ...(sentence ? [textBlock(sentence.text, ' ', { cites: sentence.cites })] : []),
+    ...(quotation ? quotationBlocks(quotation) : []),
+    {
+      kind: 'buttons',
+      buttons: [storyButton('Summary', 'summary', story, tag), storyButton('Quotes', 'quotes', story, tag)],
+    },
+  ];
+}
+
+function quotationBlocks({ text, speaker, role }: Quotation): Block[] {
+  const who: Inline[] =
+    speaker === null ? ['— unattributed'] : ['— ', { bold: speaker }, role ? `, ${role}` : ''];
+  return [
+    { kind: 'quote', text },
+    { kind: 'text', text: who },
+  ];
+}
+
+function digestBlocks({ stories, more }: Extract<Headline, { kind: 'digest' }>, tag: string): Block[] {
+  const count = stories.length + more;
+  return [
+    { kind: 'heading', text: [count === 1 ? '1 new story' : `${count} new stories`] },
+    ...stories.map((story): Block => {
+      const line = storyLine(story);
+      return {
+        kind: 'section',
+        text: [titleOf(story), ...(line.length > 0 ? ['\n', ...line] : [])],
+        button: storyButton('Summary', 'summary', story, tag),
+      };
+    }),
+    ...(more > 0 ? [{ kind: 'note', text: [`And ${more} more: see /stories.`] } as const] : []),
+  ];
+}
+
+function titleOf(story: Story): Inline {
+  const text = cut(story.title);
+  return story.url ? { link: { text, url: story.url } } : { bold: text };
+}
+
+function storyButton(label: string, press: string, story: Story, tag: string): Button {
+  // The key instead of the id keeps the button's id short enough to carry the tag as it is.
+  return { label, action: { command: 'headline', press, args: [tag, fingerprint(story.id)] } };
+}
+
+function textBlock(...text: Inline[]): Block {
+  return { kind: 'text', text };
+}
+
+function cut(title: string): string {
+  return title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
+}

@@ -1,0 +1,46 @@
+import type { Headline } from '../headlines/choice.ts';
+import type { Schedule } from './schedule.ts';
+
+/** Where a post goes. `tag` (at most 25 characters) names its slot: its nonce, and a mark in its buttons. */
+export interface PostTarget {
+  readonly guild: string;
+  readonly channel: string;
+  readonly tag: string;
+}
+
+/** A failure that will not mend by itself (no access, channel gone); `reason` is for admins. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly reason: string;
+}
+
+/** A failure after which nobody knows whether the message was posted; to be looked up before another attempt. */
+export interface Unsettled {
+  readonly kind: 'unsettled';
+  readonly reason: string;
+  /** How long Discord asks to wait. */
+  readonly afterMs?: number;
+}
+
+export type PostResult =
+  | { readonly kind: 'posted'; readonly message: string }
+  /** Discord does not take this message; another one may be fine. */
+  | { readonly kind: 'rejected'; readonly reason: string }
+  | Refusal
+  | Unsettled;
+
+export type LookUp =
+  | { readonly kind: 'found'; readonly message: string }
+  | { readonly kind: 'absent' }
+  | Refusal
+  | Unsettled;
+
+/** Posts into channels. Nothing here throws for what Discord answers; a call comes to an end within its own timeout. */
+export interface Announcer {
+  /** Posts once, however often it is called within the minutes for which Discord remembers nonces. */
+  post(target: PostTarget, headline: Headline): Promise<PostResult>;
+  /** Looks in the channel's recent messages for the bot's own message with the tag. */
+  find(target: PostTarget): Promise<LookUp>;
+  /** Tells the guild's people, in its system channel or else in the log, that a schedule was paused. */
+  tellPaused(schedule: Schedule, reason: string): Promise<void>;
+}

@@ -1,0 +1,122 @@
+import { chooseHeadline, recallHeadline, scopeOf } from '../headlines/choice.ts';
+import type { DueSchedule } from './agenda.ts';
+import type { PostResult, PostTarget } from './announcer.ts';
+import type { Lease, SlotRow } from './ledger.ts';
+import type { PostingPorts } from './posting-ports.ts';
+import { deadlineOf, planSlots, type Schedule, slotTag } from './schedule.ts';
+import { type OpenSlot, settle } from './settle.ts';
+
+/** How long a claimed slot is one process's: longer than an attempt takes, its waiting in line included. */
+const LEASE_MS = 2 * 60_000;
+/** How long a schedule rests when the store or the program itself failed it. */
+const REST_MS = 30_000;
+
+/**
+ * One tick of the scheduler: posts what is due at `now` and takes up what an earlier process left. Resolves when all
+ * of it is done or put off, and rejects only when the store cannot be read; the next tick need not wait for it.
+ */
+export async function postDue(ports: PostingPorts, now: number): Promise<void> {
+  const left = (await ports.ledger.unfinished(now)).filter(({ guild }) => ports.serves(guild));
+  await Promise.all([
+    ...left.map((row) => workOn(ports, row.schedule, () => takeUp(ports, row))),
+    ...ports.agenda.due(now).map((due) => workOn(ports, due.schedule.id, () => postSlots(ports, due))),
+  ]);
+}
+
+/** When to tick again: the next slot or the end of the next lease; Infinity when nothing is to come. */
+export async function nextTick({ agenda, ledger }: Pick<PostingPorts, 'agenda' | 'ledger'>): Promise<number> {
+  return Math.min(agenda.next(), (await ledger.nextLeaseEnd()) ?? Number.POSITIVE_INFINITY);
+}
+
+async function workOn(ports: PostingPorts, id: string, work: () => Promise<void>): Promise<void> {
+  const { busy, log, agenda, clock } = ports;
+  if (busy.has(id)) return;
+  busy.add(id);
+  try {
+    await work();
+  } catch (error) {
+    log.error({ err: error, schedule: id }, 'schedule put off');
+    agenda.rest(id, clock.now() + REST_MS);
+  } finally {
+    busy.delete(id);
+  }
+}
+
+async function postSlots(
+  ports: PostingPorts,
+  { schedule: { guild, id }, after }: DueSchedule,
+): Promise<void> {
+  const { book, agenda, ledger, clock } = ports;
+  // Read again: another process may have paused or removed it.
+  const schedule = await book.find(guild, id);
+  if (!schedule || schedule.paused) return agenda.drop(id);
+  await ports.pace();
+  // Only now, since standing in line may have taken long.
+  const now = clock.now();
+  const plan = planSlots(schedule, after, now);
+  await ledger.recordSkipped(
+    plan.missed.map((missed) => ({ ...placeOf(schedule, missed.slot), reason: missed.reason })),
+  );
+  const last = plan.post ?? plan.missed.at(-1)?.slot;
+  if (plan.post !== undefined) await postSlot(ports, schedule, plan.post);
+  // The order matters: a slot leaves the agenda only when the ledger has it, or a fault in between would lose it.
+  if (last !== undefined) agenda.advance(id, last);
+}
+
+async function postSlot(ports: PostingPorts, schedule: Schedule, slot: number): Promise<void> {
+  const { ledger, library, announcer, log } = ports;
+  const place = placeOf(schedule, slot);
+  const shown = await ledger.shown(scopeOf(schedule));
+  const choice = chooseHeadline(schedule, library.all(), shown);
+  if ('reason' in choice) return ledger.recordSkipped([{ ...place, reason: choice.reason }]);
+  const { headline, ...remembered } = choice;
+  // Claimed, durably, before anything is sent: whatever happens from here on, this slot is never claimed again.
+  const { claimed } = await ledger.claim({ ...place, ...remembered }, leaseOf(ports));
+  if (!claimed) return log.warn({ ...place }, 'slot was claimed by another process');
+  const open = { ...place, attempts: 1, deadline: deadlineOf(schedule, slot) };
+  await settle(ports, open, await announcer.post(targetOf(open), headline));
+}
+
+/** Goes on with a claimed slot whose turn is over: it failed for the moment, or the process that had it ended. */
+async function takeUp(ports: PostingPorts, row: SlotRow): Promise<void> {
+  await ports.pace('ahead');
+  if (!(await ports.ledger.hold(row, leaseOf(ports)))) return;
+  const schedule = await ports.book.find(row.guild, row.schedule);
+  // Without its schedule, or with a paused one, it is not posted any more, but it may have been.
+  const deadline = schedule && !schedule.paused ? deadlineOf(schedule, row.slot) : row.slot;
+  const open: OpenSlot = { ...row, attempts: row.attempts + 1, deadline };
+  // Looked up before every further attempt: an answer that was lost, or a crash, may hide a message that is there.
+  const found = await ports.announcer.find(targetOf(open));
+  if (found.kind !== 'absent') {
+    return settle(ports, open, found.kind === 'found' ? { ...found, kind: 'posted' } : found);
+  }
+  await settle(ports, open, await postAgain(ports, schedule, open, row));
+}
+
+async function postAgain(
+  ports: PostingPorts,
+  schedule: Schedule | undefined,
+  open: OpenSlot,
+  { subjects, reason }: SlotRow,
+): Promise<PostResult> {
+  if (!schedule || ports.clock.now() >= open.deadline) {
+    return { kind: 'rejected', reason: reason ?? 'The bot was stopped before it could post.' };
+  }
+  const headline = recallHeadline(schedule.post, subjects, ports.library.all());
+  if (!headline) return { kind: 'rejected', reason: 'The story is no longer stored.' };
+  await ports.pace('ahead');
+  return ports.announcer.post(targetOf(open), headline);
+}
+
+function leaseOf({ owner, clock }: PostingPorts): Lease {
+  const now = clock.now();
+  return { owner, now, until: now + LEASE_MS };
+}
+
+function placeOf({ id, guild, channel }: Schedule, slot: number) {
+  return { schedule: id, guild, channel, slot };
+}
+
+function targetOf({ guild, channel, schedule, slot }: OpenSlot): PostTarget {
+  return { guild, channel, tag: slotTag(schedule, slot) };
+}

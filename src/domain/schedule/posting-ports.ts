@@ -1,0 +1,24 @@
+import type { Clock, Log, StoryLibrary } from '../ports.ts';
+import type { Agenda } from './agenda.ts';
+import type { Announcer } from './announcer.ts';
+import type { Ledger } from './ledger.ts';
+import type { ScheduleBook } from './schedule-book.ts';
+
+/** What the scheduler needs from outside. */
+export interface PostingPorts {
+  readonly book: ScheduleBook;
+  readonly agenda: Agenda;
+  readonly ledger: Ledger;
+  readonly announcer: Announcer;
+  readonly library: StoryLibrary;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Names this process among all that ever used the store. */
+  readonly owner: string;
+  /** The schedules being worked on, so that ticks may overlap: a slow guild holds up itself alone. */
+  readonly busy: Set<string>;
+  /** Whether this process serves the guild (its shard). */
+  serves(guild: string): boolean;
+  /** Resolves when one more request may be made, in order; those `ahead` finish what was begun before others begin. */
+  pace(ahead?: 'ahead'): Promise<void>;
+}

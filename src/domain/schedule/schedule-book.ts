@@ -1,0 +1,106 @@
+import { UserError } from '../errors.ts';
+import type { KeyValueStore, Log } from '../ports.ts';
+import type { Agenda } from './agenda.ts';
+import type { Ledger } from './ledger.ts';
+import { MOST_SCHEDULES, type Schedule } from './schedule.ts';
+
+/** The schedules of every guild that this process serves, stored and on the agenda. */
+export interface ScheduleBook {
+  /** Reads all schedules once, at the start. A schedule that cannot be understood is logged and left out. */
+  load(): Promise<void>;
+  /** A guild's schedules, in the order in which they were made, read from the store. */
+  list(guild: string): Promise<readonly Schedule[]>;
+  find(guild: string, id: string): Promise<Schedule | undefined>;
+  /** Throws UserError when the guild has as many as it may have. */
+  add(schedule: Schedule): Promise<void>;
+  /** Pauses with a reason for the log and for admins; `undefined` when there is no such schedule. */
+  pause(guild: string, id: string, reason: string, at: number): Promise<Schedule | undefined>;
+  /** Goes on with the slots after `now`; those of the pause are not made up for. */
+  resume(guild: string, id: string, now: number): Promise<Schedule | undefined>;
+  remove(guild: string, id: string): Promise<Schedule | undefined>;
+}
+
+export interface ScheduleBookPorts {
+  readonly values: KeyValueStore;
+  readonly ledger: Pick<Ledger, 'lastSlots'>;
+  readonly agenda: Agenda;
+  readonly log: Log;
+  /** Whether this process serves the guild (its shard). */
+  serves(guild: string): boolean;
+}
+
+const PREFIX = 'schedules:';
+
+/** The book over a key-value store: one value a guild. */
+export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
+  const { values, agenda } = ports;
+  let lastChange: Promise<unknown> = Promise.resolve();
+
+  const list = async (guild: string) => (await values.get<readonly Schedule[]>(PREFIX + guild)) ?? [];
+  const find = async (guild: string, id: string) =>
+    (await list(guild)).find((schedule) => schedule.id === id);
+
+  /** Reads, changes and writes a guild's schedules, one change after the other so that none is lost. */
+  function change<T>(
+    guild: string,
+    work: (schedules: readonly Schedule[]) => [readonly Schedule[], T],
+  ): Promise<T> {
+    const done = lastChange.then(async () => {
+      const [schedules, result] = work(await list(guild));
+      if (schedules.length > 0) await values.set(PREFIX + guild, schedules);
+      else await values.delete(PREFIX + guild);
+      return result;
+    });
+    lastChange = done.catch(() => undefined);
+    return done;
+  }
+  async function replace(guild: string, id: string, make: (schedule: Schedule) => Schedule) {
+    const replaced = await change(guild, (schedules) => {
+      const next = schedules.map((schedule) => (schedule.id === id ? make(schedule) : schedule));
+      return [next, next.find((schedule) => schedule.id === id)];
+    });
+    if (replaced) agenda.put(replaced, replaced.since);
+    return replaced;
+  }
+
+  return {
+    load: () => loadAgenda(ports),
+    list,
+    find,
+    async add(schedule) {
+      await change(schedule.guild, (schedules) => {
+        if (schedules.length >= MOST_SCHEDULES) {
+          throw new UserError(`A server can have ${MOST_SCHEDULES} schedules. Remove one first.`);
+        }
+        return [[...schedules, schedule], undefined];
+      });
+      agenda.put(schedule, schedule.since);
+    },
+    pause: (guild, id, reason, at) =>
+      replace(guild, id, (schedule) => ({ ...schedule, paused: { reason, at } })),
+    resume: (guild, id, now) =>
+      replace(guild, id, ({ paused: _, ...schedule }) => ({ ...schedule, since: now })),
+    async remove(guild, id) {
+      agenda.drop(id);
+      return change(guild, (schedules) => [
+        schedules.filter((schedule) => schedule.id !== id),
+        schedules.find((schedule) => schedule.id === id),
+      ]);
+    },
+  };
+}
+
+async function loadAgenda({ values, ledger, agenda, log, serves }: ScheduleBookPorts): Promise<void> {
+  const lastSlots = await ledger.lastSlots();
+  for (const key of await values.keys(PREFIX)) {
+    if (!serves(key.slice(PREFIX.length))) continue;
+    for (const schedule of (await values.get<readonly Schedule[]>(key)) ?? []) {
+      try {
+        agenda.put(schedule, Math.max(schedule.since, lastSlots.get(schedule.id) ?? 0));
+      } catch (error) {
+        // A time zone that was abolished, for example: one schedule stands still, the others go on.
+        log.error({ err: error, guild: schedule.guild, schedule: schedule.id }, 'schedule left out');
+      }
+    }
+  }
+}

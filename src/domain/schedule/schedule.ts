@@ -1,0 +1,74 @@
+import type { Rule } from './rule.ts';
+import { nextRuns, slotsBetween } from './slots.ts';
+
+/** The most schedules that one guild may have. */
+export const MOST_SCHEDULES = 20;
+
+/** How long after its slot a post may still appear: with `skip`, and with `catch-up`. */
+export const WINDOW_MS = 30 * 60_000;
+export const CATCH_UP_MS = 12 * 60 * 60_000;
+
+/** The ledger records at most this many missed slots of one schedule at once; earlier ones are only counted. */
+const MOST_RECORDED = 1_000;
+
+/** `latest`: the newest story; `rotate`: the stories in turn; `digest`: what is new since the last post. */
+export type PostKind = 'latest' | 'rotate' | 'digest';
+
+/** What happens to a slot that was missed: nothing, or one late post. */
+export type MissedPolicy = 'skip' | 'catch-up';
+
+/** A channel's standing order for headline posts. */
+export interface Schedule {
+  /** Unique among all guilds: 8 letters and digits. */
+  readonly id: string;
+  readonly guild: string;
+  readonly channel: string;
+  readonly rule: Rule;
+  readonly post: PostKind;
+  readonly missed: MissedPolicy;
+  /** Slots after this moment (Unix milliseconds) are posted: when it was made or resumed. */
+  readonly since: number;
+  readonly paused?: { readonly reason: string; readonly at: number };
+}
+
+/** What is to become of the slots that came: at most one is posted, until its deadline; the others were missed. */
+export interface SlotPlan {
+  readonly post?: number;
+  readonly missed: readonly { readonly slot: number; readonly reason: string }[];
+}
+
+/** Until when (Unix milliseconds) a slot may be posted: the end of its window, or the next slot if that is earlier. */
+export function deadlineOf({ rule, missed }: Pick<Schedule, 'rule' | 'missed'>, slot: number): number {
+  const [next = Number.POSITIVE_INFINITY] = nextRuns(rule, 1, slot);
+  return Math.min(next, slot + (missed === 'catch-up' ? CATCH_UP_MS : WINDOW_MS));
+}
+
+/** Plans the slots in (after, now]. Only the last can still be posted, since a slot's time ends where the next begins. */
+export function planSlots(schedule: Pick<Schedule, 'rule' | 'missed'>, after: number, now: number): SlotPlan {
+  const slots = slotsBetween(schedule.rule, after, now);
+  const last = slots.at(-1);
+  const post = last !== undefined && now < deadlineOf(schedule, last) ? last : undefined;
+  const missed = post === undefined ? slots : slots.slice(0, -1);
+  const recorded = missed.slice(-MOST_RECORDED);
+  const uncounted = missed.length - recorded.length;
+  return {
+    ...(post === undefined ? {} : { post }),
+    missed: recorded.map((slot, index) => ({
+      slot,
+      reason:
+        index === 0 && uncounted > 0
+          ? `Missed, as were ${uncounted} earlier ones: the bot was not running.`
+          : 'Missed: the bot was not running in time.',
+    })),
+  };
+}
+
+/** Names a slot in at most 25 characters: a message's nonce, and the mark in its buttons. */
+export function slotTag(schedule: string, slot: number): string {
+  return `${schedule}-${Math.floor(slot / 60_000).toString(36)}`;
+}
+
+/** Whether a shard runs a guild's schedules, by Discord's own rule: https://docs.discord.com/developers/events/gateway#sharding */
+export function isOnShard(guild: string, shard: number, shards: number): boolean {
+  return Number((BigInt(guild) >> 22n) % BigInt(shards)) === shard;
+}

@@ -1,0 +1,74 @@
+import type { PostResult } from './announcer.ts';
+import type { SlotOutcome, SlotPlace } from './ledger.ts';
+import type { PostingPorts } from './posting-ports.ts';
+
+/** A claimed slot being posted, which attempt it is (from 1), and until when it may be posted (Unix milliseconds). */
+export interface OpenSlot extends SlotPlace {
+  readonly attempts: number;
+  readonly deadline: number;
+}
+
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 5 * 60_000;
+/** How long after its deadline a slot that may have been posted is still looked up, while Discord does not answer. */
+const LOOK_UP_MS = 6 * 60 * 60_000;
+
+/** Records what came of an attempt: the end of the slot, or when to go on with it. */
+export async function settle(ports: SettlingPorts, open: OpenSlot, result: PostResult): Promise<void> {
+  const { clock, log } = ports;
+  switch (result.kind) {
+    case 'posted':
+      await finish(ports, open, { state: 'posted', message: result.message });
+      return log.info(nameOf(open), 'headline posted');
+    case 'rejected':
+      return fail(ports, open, result.reason);
+    case 'refused':
+      // Paused before the slot ends: a crash in between leaves the slot open, to be refused again.
+      await pause(ports, open, result.reason);
+      return fail(ports, open, result.reason);
+    case 'unsettled': {
+      const now = clock.now();
+      if (now >= open.deadline + LOOK_UP_MS) {
+        return fail(ports, open, `Nobody knows whether it was posted: ${result.reason}`);
+      }
+      const retryAt = now + Math.max(result.afterMs ?? 0, backoff(open.attempts));
+      // At the deadline at the latest it is looked up a last time; after it, as often as Discord lets us.
+      const until = now < open.deadline ? Math.min(retryAt, open.deadline) : retryAt;
+      log.warn({ ...nameOf(open), reason: result.reason, until }, 'headline put off');
+      return ports.ledger.postpone(open, { owner: ports.owner, now, until }, result.reason);
+    }
+  }
+}
+
+type SettlingPorts = Pick<PostingPorts, 'book' | 'ledger' | 'announcer' | 'clock' | 'log' | 'owner'>;
+
+async function fail(ports: SettlingPorts, open: OpenSlot, reason: string): Promise<void> {
+  await finish(ports, open, { state: 'failed', reason });
+  ports.log.warn({ ...nameOf(open), reason }, 'headline failed');
+}
+
+async function finish({ ledger }: SettlingPorts, open: OpenSlot, outcome: SlotOutcome): Promise<void> {
+  await ledger.finish(open, outcome);
+}
+
+/** Pauses the schedule and says so once: a schedule that is paused already was announced then. */
+async function pause(
+  { book, announcer, clock, log }: SettlingPorts,
+  open: OpenSlot,
+  reason: string,
+): Promise<void> {
+  const before = await book.find(open.guild, open.schedule);
+  if (!before || before.paused) return;
+  const paused = await book.pause(open.guild, open.schedule, reason, clock.now());
+  log.warn({ ...nameOf(open), reason }, 'schedule paused');
+  if (paused) await announcer.tellPaused(paused, reason);
+}
+
+/** 5 s, 10 s, 20 s … up to 5 minutes. */
+function backoff(attempts: number): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
+}
+
+function nameOf({ schedule, guild, channel, slot }: OpenSlot): object {
+  return { schedule, guild, channel, slot: new Date(slot).toISOString() };
+}

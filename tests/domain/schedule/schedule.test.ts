@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { parseRule } from '../../../src/domain/schedule/rule.ts';
+import { deadlineOf, isOnShard, planSlots, slotTag } from '../../../src/domain/schedule/schedule.ts';
+import { EIGHT, HOUR, MINUTE, scheduleOf } from './posting.ts';
+
+describe('a slot may be posted', () => {
+  it.each([
+    ['for 30 minutes, with skip', scheduleOf(), EIGHT + 30 * MINUTE],
+    ['for 12 hours, with catch-up', scheduleOf({ missed: 'catch-up' }), EIGHT + 12 * HOUR],
+    [
+      'until the next slot, if that is earlier',
+      scheduleOf({ missed: 'catch-up', rule: parseRule({ cron: '*/5 * * * *', zone: 'UTC' }) }),
+      EIGHT + 5 * MINUTE,
+    ],
+  ])('%s', (_, schedule, deadline) => {
+    expect(deadlineOf(schedule, EIGHT)).toBe(deadline);
+    expect(planSlots(schedule, EIGHT - 1, deadline - 1).post).toBe(EIGHT);
+    expect(planSlots(schedule, EIGHT - 1, deadline).post).not.toBe(EIGHT);
+  });
+});
+
+it('plans nothing when nothing came', () => {
+  expect(planSlots(scheduleOf(), EIGHT, EIGHT + HOUR)).toEqual({ missed: [] });
+});
+
+it("names a slot within the 25 characters of Discord's nonce, in centuries to come as well", () => {
+  const tags = [slotTag('abcd1234', EIGHT), slotTag('abcd1234', EIGHT + MINUTE), slotTag('abcd1235', EIGHT)];
+  expect(new Set(tags).size).toBe(3);
+  expect(slotTag('abcd1234', Date.UTC(9999, 11, 31)).length).toBeLessThanOrEqual(25);
+});
+
+it("gives every guild to one shard, by Discord's formula", () => {
+  const guilds = ['197038439483310086', '81384788765712384', '613425648685547541', '1'];
+  for (const guild of guilds) {
+    const on = [0, 1, 2, 3].filter((shard) => isOnShard(guild, shard, 4));
+    expect(on).toEqual([Number((BigInt(guild) / 4_194_304n) % 4n)]);
+  }
+  expect(isOnShard('197038439483310086', 0, 1)).toBe(true);
+});
