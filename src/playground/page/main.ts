@@ -14,10 +14,12 @@ import {
   type PageView,
   removeMessage,
 } from './view.ts';
-import { renderWelcome } from './welcome.ts';
+import { showWelcome } from './welcome.ts';
 
 const RELATIVE_TIME_REFRESH_MS = 15_000;
 
+const line = find('line', HTMLInputElement);
+const menu = find('menu', HTMLButtonElement);
 let view: PageView | undefined;
 
 const list = createMessageList(find('scroller', HTMLElement), find('messages', HTMLElement), {
@@ -55,30 +57,38 @@ function change(update: (view: PageView) => PageView): void {
   if (view) show(update(view));
 }
 
-/** Shows a view; parts of the page whose share of it is the same as before stay untouched. */
+/** Shows a view; parts of the page whose share of it is the same as before stay untouched, and keep the focus. */
 function show(next: PageView | undefined): void {
   const before = view;
   view = next;
   if (!next || next === before) return;
   composer.update(next);
-  showChannels(next, (channel) => {
-    change((now) => openChannel(now, channel));
-    document.body.classList.remove('drawer-open');
-    find('line', HTMLInputElement).focus();
-  });
-  if (next.channel !== before?.channel || next.commands !== before.commands) {
-    const channel = next.channels.find(({ id }) => id === next.channel)?.name ?? '';
-    find('welcome', HTMLElement).replaceChildren(
-      renderWelcome(channel, next.bot.name, next.commands, composer.write),
-    );
-  }
+  const differs = (...keys: readonly (keyof PageView)[]) => keys.some((key) => next[key] !== before?.[key]);
+  if (differs('guild', 'channels', 'channel', 'unread', 'member', 'bot')) showChannels(next, goTo);
+  if (differs('channel', 'channels', 'commands')) showWelcome(next, composer.write);
   list.show(next);
-  if (!before) find('line', HTMLInputElement).focus();
+  if (!before) line.focus();
 }
 
-const menu = find('menu', HTMLButtonElement);
-menu.addEventListener('click', () => {
-  const open = document.body.classList.toggle('drawer-open');
+function goTo(channel: string): void {
+  change((now) => openChannel(now, channel));
+  setDrawer(false);
+  line.focus();
+}
+
+/** In a narrow window the channels are a drawer. */
+function setDrawer(open: boolean): void {
+  document.body.classList.toggle('drawer-open', open);
   menu.setAttribute('aria-expanded', String(open));
+}
+
+menu.addEventListener('click', () => setDrawer(menu.getAttribute('aria-expanded') !== 'true'));
+find('scroller', HTMLElement).addEventListener('click', () => setDrawer(false));
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') setDrawer(false);
+  const isText =
+    event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
+  // As in Discord, what is typed anywhere goes into the composer.
+  if (isText && !(event.target instanceof HTMLInputElement)) line.focus();
 });
 setInterval(() => refreshRelativeTimes(Date.now()), RELATIVE_TIME_REFRESH_MS);

@@ -51,9 +51,9 @@ function renderRows(view: PageView, old: ReadonlyMap<string, Row>, actions: RowA
   };
   let last: APIMessage | undefined;
   for (const message of view.messages.filter(({ channel_id }) => channel_id === view.channel)) {
-    const day = formatDay(Date.parse(message.timestamp), { nowMs: Date.now() });
-    const newDay = !last || day !== formatDay(Date.parse(last.timestamp), { nowMs: Date.now() });
-    if (newDay) put(`day ${day}`, [], () => el('li', { class: 'day' }, el('span', {}, day)));
+    const day = new Date(message.timestamp).toDateString();
+    const newDay = !last || day !== new Date(last.timestamp).toDateString();
+    if (newDay) put(`day ${day}`, [], () => renderDay(message.timestamp));
     const grouped = !newDay && last !== undefined && follows(message, last);
     const presses = view.presses.filter((press) => press.message === message.id);
     put(message.id, [message, grouped, view.channels, ...presses], () =>
@@ -65,6 +65,11 @@ function renderRows(view: PageView, old: ReadonlyMap<string, Row>, actions: RowA
     put(sent.nonce, [sent], () => renderSent(sent, view, actions));
   }
   return rows;
+}
+
+function renderDay(timestamp: string): HTMLElement {
+  const day = formatDay(Date.parse(timestamp), { nowMs: Date.now() });
+  return el('li', { class: 'day' }, el('span', {}, day));
 }
 
 function follows(message: APIMessage, last: APIMessage): boolean {

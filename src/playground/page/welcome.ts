@@ -1,6 +1,7 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { type Invocable, listInvocables, parseCommandLine } from './command-line.ts';
-import { el } from './elements.ts';
+import { el, find } from './elements.ts';
+import type { PageView } from './view.ts';
 
 /** Commands worth trying first, best first. One whose command or options are not registered is not offered. */
 const EXAMPLES: readonly string[] = [
@@ -12,25 +13,23 @@ const EXAMPLES: readonly string[] = [
   '/headline now',
 ];
 
-/** What a newcomer sees above the first message, with commands to click. */
-export function renderWelcome(
-  channel: string,
-  bot: string,
-  commands: readonly APIApplicationCommand[],
+/** Shows what a newcomer sees above the first message, with commands to click. */
+export function showWelcome(
+  { bot, channel, channels, commands }: PageView,
   write: (text: string) => void,
-): HTMLElement {
-  return el(
-    'section',
-    { class: 'welcome', 'aria-label': 'Welcome' },
+): void {
+  const examples = listExamples(commands).map((text) => renderExample(text, write));
+  const hint = examples.length > 0 ? 'Type / to see its commands, or try one:' : 'It has no commands yet.';
+  find('welcome', HTMLElement).replaceChildren(
     el('div', { class: 'welcome-hash', 'aria-hidden': 'true' }, '#'),
-    el('h1', {}, `Welcome to #${channel}!`),
-    el('p', {}, `${bot} answers from the stored news stories. Type / to see its commands, or try one:`),
-    el('div', { class: 'examples' }, ...listExamples(commands).map((text) => renderExample(text, write))),
+    el('h1', {}, `Welcome to #${channels.find(({ id }) => id === channel)?.name ?? ''}!`),
+    el('p', {}, `${bot.name} answers from the stored news stories. ${hint}`),
+    el('div', { class: 'examples' }, ...examples),
   );
 }
 
 /** The examples that the registered commands can run, else the first few commands themselves. */
-export function listExamples(commands: readonly APIApplicationCommand[]): string[] {
+function listExamples(commands: readonly APIApplicationCommand[]): string[] {
   const invocables = listInvocables(commands);
   const known = EXAMPLES.filter((text) => canRun(text, invocables));
   return known.length > 0 ? known : invocables.slice(0, 4).map(({ title }) => `/${title}`);
