@@ -11,7 +11,6 @@ export function printReply(reply: Reply): string {
 function printBlock(block: Block): string {
   switch (block.kind) {
     case 'heading':
-      return printInlines(block.text).toUpperCase();
     case 'text':
     case 'note':
     case 'section':

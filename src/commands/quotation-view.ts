@@ -5,39 +5,42 @@ import type { Quotation } from '../domain/quotes/quotation.ts';
 import { quotationsOf } from '../domain/quotes/story-quotations.ts';
 import { paragraphText, type Story } from '../domain/story.ts';
 import type { Press } from './command.ts';
-import type { Block, Inline, Reply } from './reply.ts';
+import type { Block, Button, Inline, Reply } from './reply.ts';
 import { storyHeading } from './story-line.ts';
 
-/** A quotation: the exact words, who said them as the story attributes it, where they stand. */
-export function quotationBlocks(library: StoryLibrary, quotation: FoundQuotation): Block[] {
-  const story = library.get(quotation.story);
-  if (!story) return [];
-  return [
-    { kind: 'quote', text: quotation.text },
-    {
-      kind: 'section',
-      text: [
-        ...speakerInlines(quotation),
-        '\n',
-        { italic: story.title },
-        `, paragraph ${quotation.paragraph}`,
-      ],
-      button: {
-        label: 'In context',
-        action: {
-          command: 'quote',
-          press: 'context',
-          args: [story.id, String(quotation.start), String(quotation.end)],
-        },
-      },
-    },
-  ];
+/**
+ * Quotations as they are shown: the exact words, who said them as the story attributes it, where they stand. A
+ * story's heading comes once above its quotations.
+ */
+export function quotationBlocks(library: StoryLibrary, quotations: readonly FoundQuotation[]): Block[] {
+  return quotations.flatMap((quotation, index): Block[] => {
+    const story = library.get(quotation.story);
+    if (!story) return [];
+    const isFirst = quotations[index - 1]?.story !== quotation.story;
+    return [
+      ...(index > 0 ? [{ kind: 'separator' } as const] : []),
+      ...(isFirst ? storyHeading(story) : []),
+      { kind: 'quote', text: shownSlice(story, quotation) },
+      { kind: 'section', text: speakerInlines(quotation), button: contextButton(story, quotation) },
+    ];
+  });
 }
 
-function speakerInlines({ speaker, role, kind }: Quotation): Inline[] {
+/** The comma before a cue ("…,” she said) belongs to the sentence around the quotation. */
+function shownSlice({ body }: Story, { start, end }: Quotation): string {
+  return body.slice(start, body[end - 1] === ',' ? end - 1 : end);
+}
+
+function contextButton({ id }: Story, { start, end }: Quotation): Button {
+  const action = { command: 'quote', press: 'context', args: [id, String(start), String(end)] };
+  return { label: 'In context', action };
+}
+
+function speakerInlines({ speaker, role, kind, paragraph }: Quotation): Inline[] {
   const manner = kind === 'direct' ? 'direct quotation' : 'reported speech';
-  if (speaker === null) return ['— ', { bold: 'unattributed' }, ` · ${manner}`];
-  return ['— ', { bold: speaker }, `${role ? `, ${role}` : ''} · ${manner}`];
+  const place = `\n${manner}, paragraph ${paragraph}`;
+  if (speaker === null) return ['— ', { bold: 'unattributed' }, place];
+  return ['— ', { bold: speaker }, `${role ? `, ${role}` : ''}${place}`];
 }
 
 /** Shows the paragraph of a quotation with its neighbours, the quotation in bold, only to who pressed. */

@@ -110,7 +110,7 @@ async function showQuotations(deps: QuoteDeps, view: View): Promise<Reply> {
   const page = pageOf(found, view.offset, PER_PAGE);
   return {
     blocks: [
-      ...page.items.flatMap((quotation) => quotationBlocks(deps.library, quotation)),
+      ...quotationBlocks(deps.library, page.items),
       ...pagerBlocks(page, 'Quotations', (offset) => ({
         command: 'quote',
         press: 'page',

@@ -4,12 +4,13 @@ import type { StoryLibrary } from '../domain/ports.ts';
 import type { Story } from '../domain/story.ts';
 import { SUMMARY_LENGTHS, SUMMARY_WORDS, type SummaryLength } from '../domain/summary/lengths.ts';
 import type { Summary, SummaryRequest } from '../domain/summary/summarize.ts';
+import { citedList } from './cited-list.ts';
 import type { Choice, Command, Invocation, Press } from './command.ts';
 import { createEvidencePress, evidenceButton } from './evidence.ts';
 import { methodBlocks } from './method-line.ts';
 import { PRIVATE_OPTION, readChoice, readText, wantsPrivacy } from './options.ts';
 import { openQuotes } from './quote.ts';
-import type { Action, Block, Button, Inline, Reply } from './reply.ts';
+import type { Action, Button, Reply } from './reply.ts';
 import { storyHeading } from './story-line.ts';
 import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
 
@@ -119,16 +120,11 @@ async function showSummary(
   return {
     blocks: [
       ...storyHeading(view.story),
-      ...sentenceBlocks(summary),
-      { kind: 'separator' },
+      citedList(summary.sentences),
       ...methodBlocks(summary),
       { kind: 'buttons', buttons: summaryButtons(view, summary) },
     ],
   };
-}
-
-function sentenceBlocks({ sentences }: Summary): Block[] {
-  return [{ kind: 'list', items: sentences.map(({ text, cites }): Inline[] => [text, ' ', { cites }]) }];
 }
 
 function summaryButtons(view: View, { sentences }: Summary): Button[] {

@@ -1,0 +1,16 @@
+import type { CitedSentence } from '../domain/cited-sentence.ts';
+import type { Block, Inline } from './reply.ts';
+
+/** Sentences with their citation marks, as a list; neighbours that cite the same are one item. */
+export function citedList(sentences: readonly CitedSentence[]): Block {
+  const items: { texts: string[]; cites: readonly number[] }[] = [];
+  for (const { text, cites } of sentences) {
+    const last = items.at(-1);
+    if (last && last.cites.join() === cites.join()) last.texts.push(text);
+    else items.push({ texts: [text], cites });
+  }
+  return {
+    kind: 'list',
+    items: items.map(({ texts, cites }): Inline[] => [texts.join(' '), ' ', { cites }]),
+  };
+}

@@ -1,0 +1,53 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openPassageIndex } from '../../src/adapters/sqlite-index.ts';
+import { createStoriesCommand } from '../../src/commands/stories.ts';
+import type { Story } from '../../src/domain/story.ts';
+import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
+import { openFixtureStories } from '../fixtures/library.ts';
+import { createRecordingLog } from '../fixtures/log.ts';
+
+const library = openFixtureStories();
+const index = openPassageIndex(':memory:', createRecordingLog());
+index.update(library.all());
+afterAll(() => {
+  library.close();
+  index.close();
+});
+const stories = createStoriesCommand({ library, index });
+
+describe('/stories', () => {
+  it('lists what is stored, newest first, each with its summary a press away', async () => {
+    const reply = await stories.run(invoke());
+    expect(readReply(reply)).toMatch(/^2 stories stored\nHarbour bridge[\s\S]*Central library/);
+    expect(buttonsOf(reply)).toEqual(['Summary', 'Summary']);
+  });
+
+  it('finds stories by words of their text too', async () => {
+    const text = readReply(await stories.run(invoke({ search: 'stairwells' })));
+    expect(text).toMatch(/^1 story for “stairwells”\nCentral library/);
+  });
+
+  it('says when nothing fits', async () => {
+    expect(readReply(await stories.run(invoke({ search: 'zeppelin' })))).toMatch(
+      /No stored story matches “zeppelin”/,
+    );
+  });
+
+  it('shows many stories in pages that are turned by their buttons', async () => {
+    const [first] = library.all();
+    const many = Array.from(
+      { length: 12 },
+      (_, n): Story => ({ ...(first as Story), id: `s${n}`, title: `Story ${n}` }),
+    );
+    const paged = createStoriesCommand({
+      library: { all: () => many, get: (id) => many.find((one) => one.id === id) },
+      index,
+    });
+    const page = await paged.run(invoke());
+    expect(readReply(page)).toMatch(/Stories 1–5 of 12/);
+    const last = await paged.presses?.page?.run(['', '10'], invoke());
+    expect(last && readReply(last)).toMatch(/Story 10[\s\S]*Story 11[\s\S]*Stories 11–12 of 12/);
+    const beyond = await paged.presses?.page?.run(['', '9999'], invoke());
+    expect(beyond && readReply(beyond)).toMatch(/Stories 11–12/);
+  });
+});
