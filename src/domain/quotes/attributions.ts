@@ -1,17 +1,27 @@
-import { type CueForm, findCueForm } from './cue-forms.ts';
-import { AUXILIARIES, DETERMINERS, PREPOSITIONS } from './lexicon/function-words.ts';
-import { findPhraseAfter, findSubjectBefore, type Source } from './noun-phrases.ts';
-import type { Range } from './sentences.ts';
+import {
+  isAdverb,
+  isAuxiliary,
+  isComma,
+  isDash,
+  isFiniteVerb,
+  isPreposition,
+  isPronoun,
+  isTime,
+  type Range,
+} from './grammar.ts';
+import { INVERTING_VERBS } from './lexicon/cue-verbs.ts';
+import { type Phrase, readPhrase, readPhraseBack } from './phrases.ts';
+import { endsApposition, findClauseSubject, findSubjectBefore } from './subjects.ts';
 import type { Token } from './tokens.ts';
+import { isNounUse, isPassive } from './verb-use.ts';
+import { findVerb, type Verb } from './verbs.ts';
 
 /** A place where a sentence says whose words it gives: a cue and the source that it names. */
 export interface Attribution extends Range {
   /** Token range of the cue alone. */
   readonly cue: Range;
-  /** The verb's base form, or "according to". */
-  readonly verb: string;
-  readonly form: CueForm['form'] | 'phrase';
-  readonly source?: Source;
+  readonly verb: Verb | 'according to' | 'colon' | 'unlisted';
+  readonly source?: Phrase;
 }
 
 /** The attributions of one sentence, in order. */
@@ -19,98 +29,139 @@ export function findAttributions(tokens: readonly Token[], sentence: Range): Att
   const found: Attribution[] = [];
   for (let index = sentence.from; index < sentence.to; index += 1) {
     const attribution =
-      findAccordingTo(tokens, sentence, index) ?? findVerbAttribution(tokens, sentence, index, found);
+      readAccordingTo(tokens, sentence, index) ??
+      readNameBeforeColon(tokens, sentence, index) ??
+      readUnlistedAfterRun(tokens, sentence, index) ??
+      readVerbAttribution(tokens, sentence, index, found.at(-1));
     if (attribution) found.push(attribution);
   }
   return found;
 }
 
-function findAccordingTo(tokens: readonly Token[], sentence: Range, index: number): Attribution | undefined {
+function readAccordingTo(tokens: readonly Token[], sentence: Range, index: number): Attribution | undefined {
   if (tokens[index]?.lower !== 'according' || tokens[index + 1]?.lower !== 'to') return undefined;
-  const source = findPhraseAfter(tokens, index + 2, sentence.to);
   const cue = { from: index, to: index + 2 };
-  return {
-    from: index,
-    to: source?.to ?? cue.to,
-    cue,
-    verb: 'according to',
-    form: 'phrase',
-    ...(source && { source }),
-  };
+  const source = readPhrase(tokens, cue.to, sentence.to);
+  return source
+    ? { from: index, to: source.to, cue, verb: 'according to', source }
+    : { from: index, to: cue.to, cue, verb: 'according to' };
 }
 
-function findVerbAttribution(
+/** "Ada Brook: “…”", as in a transcript. */
+function readNameBeforeColon(
   tokens: readonly Token[],
   sentence: Range,
   index: number,
-  earlier: readonly Attribution[],
+): Attribution | undefined {
+  if (tokens[index]?.text !== ':' || tokens[index + 1]?.kind !== 'run' || !tokens[index - 1]?.capital)
+    return undefined;
+  const source = readPhraseBack(tokens, sentence.from, index - 1);
+  const cue = { from: index, to: index + 1 };
+  return source && !isPreposition(tokens[source.from - 1])
+    ? { from: source.from, to: index + 1, cue, verb: 'colon', source }
+    : undefined;
+}
+
+function readVerbAttribution(
+  tokens: readonly Token[],
+  sentence: Range,
+  index: number,
+  previous: Attribution | undefined,
 ): Attribution | undefined {
   const token = tokens[index];
-  const form = token && token.kind === 'word' && !token.capital ? findCueForm(token.lower) : undefined;
-  if (!form || isNounUse(tokens, index, sentence.from, form) || isPassive(tokens, index, form))
-    return undefined;
+  const verb = token?.kind === 'word' && !token.capital ? findVerb(token.lower) : undefined;
+  if (!verb || verb.use === 'none' || isNounUse(tokens, index, sentence.from, verb)) return undefined;
   const cue = { from: index, to: index + 1 };
-  const base = { cue, verb: form.verb, form: form.form };
-  const inverted = findInvertedSource(tokens, sentence, index, form);
-  if (inverted) return { ...base, from: index, to: inverted.to, source: inverted };
-  const previous = earlier.at(-1);
-  const source =
-    form.form === 'gerund' || /^(?:and|but|then)$/.test(tokens[index - 1]?.lower ?? '')
-      ? (previous?.source ?? findSubjectBefore(tokens, sentence.from, index))
-      : findSubjectBefore(tokens, sentence.from, index);
-  return { ...base, from: Math.min(source?.from ?? index, index), to: index + 1, ...(source && { source }) };
+  if (isPassive(tokens, index, sentence.from, verb))
+    return verb.verb === 'ask' || verb.verb === 'tell' ? { ...cue, cue, verb } : undefined;
+  const inverted = readInvertedSource(tokens, sentence, index, verb);
+  if (inverted) return { from: index, to: inverted.to, cue, verb, source: inverted };
+  const source = findSource(tokens, sentence, index, verb, previous);
+  return source
+    ? { from: Math.min(source.from, index), to: index + 1, cue, verb, source }
+    : { ...cue, cue, verb };
 }
 
-function isNounUse(tokens: readonly Token[], index: number, from: number, form: CueForm): boolean {
-  const before = index > from ? tokens[index - 1] : undefined;
-  if (!before) return form.form !== 'gerund' && form.form !== 'past';
-  if (form.form === 'past')
-    return (
-      DETERMINERS.has(before.lower) &&
-      !/^(?:that|this|all|both|some|many|most|one|others|another|each|those|these|few|several)$/.test(
-        before.lower,
-      )
-    );
-  if (
-    DETERMINERS.has(before.lower) &&
-    !/^(?:all|both|some|many|most|others|those|these|few|several)$/.test(before.lower)
-  )
-    return true;
-  return (
-    /^['’]s$/.test(before.text) ||
-    (PREPOSITIONS.has(before.lower) && form.form !== 'gerund' && before.lower !== 'to')
-  );
-}
-
-function isPassive(tokens: readonly Token[], index: number, { form }: CueForm): boolean {
-  if (form !== 'past' && form !== 'participle') return false;
-  let at = index - 1;
-  while (
-    at >= 0 &&
-    /ly$|^(?:also|not|never|often|once|first|later|being|been)$/.test(tokens[at]?.lower ?? '')
-  ) {
-    if (/^(?:being|been)$/.test(tokens[at]?.lower ?? '')) return true;
-    at -= 1;
-  }
-  return /^(?:is|are|was|were|be|being|been|'re|get|gets|got)$/.test(tokens[at]?.lower ?? '');
-}
-
-/** '"…," said a spokesman': the source after its verb, where a run or a comma stands before the verb. */
-function findInvertedSource(
+/** The subject of the cue: right before it, or that of the verb which it continues ("…, saying", "and added", "to say"). */
+function findSource(
   tokens: readonly Token[],
   sentence: Range,
   index: number,
-  { form, verb }: CueForm,
-): Source | undefined {
-  const before = tokens[index - 1];
+  { form }: Verb,
+  previous: Attribution | undefined,
+): Phrase | undefined {
+  let before = index - 1;
+  while (before > sentence.from && isAdverb(tokens[before])) before -= 1;
+  const continued = previous?.source;
+  if (form === 'gerund' && !isAuxiliary(tokens[before])) {
+    const isNear = previous !== undefined && index - previous.to < 8;
+    return (isNear ? continued : undefined) ?? findClauseSubject(tokens, sentence) ?? continued;
+  }
+  if (before < sentence.from || /^(?:and|but|then|or|to)$/.test(tokens[before]?.lower ?? '')) {
+    const subject = findClauseSubject(tokens, sentence);
+    return continued && subject && subject.from < index && subject.from > continued.from
+      ? subject
+      : (continued ?? subject);
+  }
+  return findSubjectBefore(tokens, sentence.from, index);
+}
+
+/** "“…!” an angry mayor thundered": any verb right after marked words that leave the sentence open is a cue. */
+function readUnlistedAfterRun(
+  tokens: readonly Token[],
+  sentence: Range,
+  index: number,
+): Attribution | undefined {
+  if (tokens[index]?.kind !== 'run' || !/[,?!…—–-][”"»’']*$/.test(tokens[index]?.text ?? ''))
+    return undefined;
+  const source = readPhrase(tokens, index + 1, sentence.to);
+  if (!source) return undefined;
+  let verb = source.apposition ? source.apposition.to + 1 : source.to;
+  while (isAdverb(tokens[verb])) verb += 1;
+  const listed = findVerb(tokens[verb]?.lower ?? '');
+  if (
+    isAuxiliary(tokens[verb]) ||
+    (listed && listed.use !== 'none') ||
+    !isFiniteVerb(tokens, verb, index + 1)
+  )
+    return undefined;
+  return { from: source.from, to: verb + 1, cue: { from: verb, to: verb + 1 }, verb: 'unlisted', source };
+}
+
+/** '"…," said a spokesman': the source after its verb, where marked words, a comma or nothing stands before the verb. */
+function readInvertedSource(
+  tokens: readonly Token[],
+  sentence: Range,
+  index: number,
+  { form, verb }: Verb,
+): Phrase | undefined {
+  const before = index > sentence.from ? tokens[index - 1] : undefined;
   const opens =
-    index === sentence.from || before?.kind === 'run' || before?.text === ',' || before?.text === '—';
+    !before ||
+    before.kind === 'run' ||
+    ((isComma(before) || isDash(before)) &&
+      INVERTING_VERBS.has(verb) &&
+      !endsApposition(tokens, sentence.from, index - 1));
   const next = tokens[index + 1];
-  if (!opens || !next || (form !== 'past' && form !== 'present') || verb === 'tell') return undefined;
-  if (next.kind !== 'word' && next.kind !== 'number') return undefined;
-  const mayStart =
-    next.capital ||
-    DETERMINERS.has(next.lower) ||
-    !(PREPOSITIONS.has(next.lower) || AUXILIARIES.has(next.lower));
-  return mayStart ? findPhraseAfter(tokens, index + 1, sentence.to) : undefined;
+  if (!opens || !next || (form !== 'past' && form !== 'present') || /^(?:tell|urge|call|accuse)$/.test(verb))
+    return undefined;
+  if (isTime(next) || /^(?:it|you|who|there)$/.test(next.lower)) return undefined;
+  if (isPronoun(next))
+    return isAuxiliary(tokens[index + 2]) || findVerb(tokens[index + 2]?.lower ?? '')
+      ? undefined
+      : readPhrase(tokens, index + 1, sentence.to);
+  if (
+    next.kind === 'word' &&
+    !next.capital &&
+    (isPreposition(next) || isAuxiliary(next) || isAdverb(next) || next.lower === 'that')
+  )
+    return undefined;
+  const source = readPhrase(tokens, index + 1, sentence.to);
+  return source && !isFiniteVerb(tokens, skipAdverbs(tokens, source.to), index + 1) ? source : undefined;
+}
+
+function skipAdverbs(tokens: readonly Token[], start: number): number {
+  let index = start;
+  while (isAdverb(tokens[index])) index += 1;
+  return index;
 }

@@ -1,11 +1,6 @@
-import { findCueForm } from './cue-forms.ts';
+import type { Range } from './grammar.ts';
 import type { Token } from './tokens.ts';
-
-/** A half-open range of token indexes. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+import { findVerb } from './verbs.ts';
 
 /** Splits the tokens of a paragraph into sentences; a marked run inside counts as one token and may end one. */
 export function splitTokenSentences(text: string, tokens: readonly Token[]): Range[] {
@@ -33,7 +28,8 @@ function endsSentence(text: string, tokens: readonly Token[], token: Token, inde
     );
   if (token.kind !== 'run' || !token.run) return false;
   if (!/[.?!…]['’)]?$/.test(text.slice(token.run.end - 3, token.run.end))) return false;
-  return startsSentence(next) && !isFollowedByCue(tokens, index + 1);
+  const isOpen = !/[.]['’)]?$/.test(text.slice(token.run.start, token.run.end));
+  return startsSentence(next) && !isFollowedByCue(tokens, index + 1, isOpen);
 }
 
 function startsSentence(token: Token): boolean {
@@ -44,19 +40,19 @@ function opensWithFunctionWord(token: Token): boolean {
   return /^(?:the|a|an|he|she|they|it|but|and|in|on|mr\.|mrs\.|ms\.)$/.test(token.lower);
 }
 
-/** Whether a cue verb comes within a few words, before any punctuation but commas: '"Why?" Mr. Lee asked.' */
-function isFollowedByCue(tokens: readonly Token[], start: number): boolean {
-  for (let index = start; index < Math.min(tokens.length, start + 7); index += 1) {
+/**
+ * Whether a cue verb comes within a few words, before any punctuation but commas: '"Why?" Mr. Lee asked.' After words that
+ * ended with a full stop (not `isOpen`) the cue must end the sentence.
+ */
+function isFollowedByCue(tokens: readonly Token[], start: number, isOpen: boolean): boolean {
+  for (let index = start; index < Math.min(tokens.length, start + 8); index += 1) {
     const token = tokens[index];
     if (!token || token.kind === 'run' || /^[.?!;:]$/.test(token.text)) return false;
-    if (index > start && !token.capital && findCueForm(token.lower)) {
+    if (index === start || token.capital) continue;
+    const verb = findVerb(token.lower);
+    if (verb && verb.form !== 'gerund' && verb.form !== 'base') {
       const after = tokens[index + 1];
-      return (
-        !after ||
-        /^[.,:;]$/.test(after.text) ||
-        after.kind === 'run' ||
-        /^(?:of|in|to|on|at|during|as|about)$/.test(after.lower)
-      );
+      return verb.use === 'speech' && (isOpen || !after || /^[.,]$/.test(after.text));
     }
   }
   return false;

@@ -1,78 +1,120 @@
-import type { Attribution } from './attributions.ts';
-import { PREPOSITIONS, SUBJECT_PRONOUNS } from './lexicon/function-words.ts';
-import type { Source } from './noun-phrases.ts';
-import { readName } from './people.ts';
+import type { Cast } from './cast.ts';
+import { isDeterminer, isPreposition, isPronoun } from './grammar.ts';
+import { TITLES } from './lexicon/titles.ts';
+import {
+  type Gender,
+  genderOfName,
+  isPersonal,
+  type NameMention,
+  readName,
+  sliceTokens,
+  surnameOf,
+} from './people.ts';
+import type { Phrase } from './phrases.ts';
 import type { Token } from './tokens.ts';
 
-/** Who speaks, as it is shown. */
+/** Who speaks, as it is shown. `group`: an organisation, several people, somebody without a name. */
 export interface Speaker {
   readonly name: string;
+  readonly kind: 'person' | 'group';
   readonly role?: string;
-  readonly person: boolean;
+  readonly gender?: Gender;
 }
 
-/** Who has been named and has spoken so far in a text, in order. */
-export class SpeakerMemory {
-  private readonly people = new Map<string, Speaker>();
-  private lastSpeaker: Speaker | null = null;
-  private lastOfParagraph: Speaker | null = null;
+/** What a source says before it is resolved: a pronoun, or somebody named or described. */
+export type NamedSource = { readonly pronoun: string } | { readonly speaker: Speaker };
 
-  /** The fullest form known under this surname. */
-  resolve(speaker: Speaker): Speaker {
-    const surname = speaker.name.split(' ').at(-1) ?? speaker.name;
-    const known = this.people.get(surname);
-    if (!known) {
-      if (speaker.person) this.people.set(surname, speaker);
-      return speaker;
-    }
-    if (known.name.length >= speaker.name.length) return known;
-    this.people.set(surname, speaker);
-    return speaker;
-  }
-
-  pronoun(): Speaker | null {
-    return this.lastSpeaker;
-  }
-
-  remember(speaker: Speaker): void {
-    if (speaker.person) this.lastSpeaker = speaker;
-  }
-
-  endParagraph(speaker: Speaker | null): void {
-    this.lastOfParagraph = speaker;
-  }
-
-  carryOver(continues: boolean): { speaker: Speaker | null; cue: string | null } | undefined {
-    return this.lastOfParagraph || continues ? { speaker: this.lastOfParagraph, cue: null } : undefined;
-  }
+/** Reads a source: the person it names in the fullest form the text gives, or the phrase as it stands. */
+export function readSource(text: string, tokens: readonly Token[], phrase: Phrase, cast: Cast): NamedSource {
+  const first = tokens[phrase.from];
+  if (first && phrase.to - phrase.from === 1 && isPronoun(first)) return { pronoun: first.lower };
+  const name = findHeadName(text, tokens, phrase, cast) ?? findNameInApposition(text, tokens, phrase);
+  if (name) return { speaker: describePerson(text, tokens, phrase, name, cast) };
+  return {
+    speaker: findByRole(tokens, phrase, cast) ?? {
+      name: describePhrase(text, tokens, phrase),
+      kind: 'group',
+    },
+  };
 }
 
-/** The speaker that an attribution names; `null` when it names nobody who is known. */
-export function readSpeaker(
+/** The name at the head of the phrase: "campaign manager Ada Brook of Ohio", not "a spokesman for Ada Brook". */
+function findHeadName(
   text: string,
   tokens: readonly Token[],
-  { source }: Attribution,
-  memory: SpeakerMemory,
-): Speaker | null {
-  if (!source) return null;
-  const first = tokens[source.from];
-  if (!first) return null;
-  if (source.to - source.from === 1 && SUBJECT_PRONOUNS.has(first.lower)) return memory.pronoun();
-  return memory.resolve(readNominal(text, tokens, source));
-}
-
-function readNominal(text: string, tokens: readonly Token[], source: Source): Speaker {
-  let headEnd = source.from;
-  while (headEnd < source.to && !PREPOSITIONS.has(tokens[headEnd]?.lower ?? '')) headEnd += 1;
-  for (let index = source.from; index < headEnd; index += 1) {
-    const name = readName(text, tokens, index, source.to);
+  { from, to }: Phrase,
+  cast: Cast,
+): NameMention | undefined {
+  for (let index = from; index < to; index += 1) {
+    if (isPreposition(tokens[index])) return undefined;
+    const name = readName(text, tokens, index, to);
     if (!name) continue;
-    if (name.to >= headEnd && name.words.length > 0 && tokens[source.from]?.lower !== 'the')
-      return { name: name.words.join(' '), person: true, ...(name.role && { role: name.role }) };
+    if (
+      name.words.length > 0 &&
+      isPersonal(name.words) &&
+      (name.words.length > 1 || name.from > name.titlesFrom || cast.isName(name.words[0] ?? '')) &&
+      (name.to === to || isPreposition(tokens[name.to])) &&
+      !isOnlyDetermined(tokens, from, name)
+    )
+      return name;
     index = name.to - 1;
   }
+  return undefined;
+}
+
+/** "the Clintons", "a Trump": no title stands between the determiner and the name. */
+function isOnlyDetermined(tokens: readonly Token[], from: number, name: NameMention): boolean {
+  return isDeterminer(tokens[from]) && name.from === from + 1;
+}
+
+/** "a campaign aide, Ada Brook," */
+function findNameInApposition(
+  text: string,
+  tokens: readonly Token[],
+  { apposition }: Phrase,
+): NameMention | undefined {
+  if (!apposition) return undefined;
+  const name = readName(text, tokens, apposition.from, apposition.to);
+  return name && name.to === apposition.to && name.words.length >= 2 && isPersonal(name.words)
+    ? name
+    : undefined;
+}
+
+function describePerson(
+  text: string,
+  tokens: readonly Token[],
+  phrase: Phrase,
+  name: NameMention,
+  cast: Cast,
+): Speaker {
+  const known = cast.find(name.words, name.gender);
+  const role = known?.role ?? name.role;
+  const gender =
+    known?.gender ?? name.gender ?? genderOfName(name.words) ?? cast.genderOf(surnameOf(name.words));
+  const own =
+    phrase.from < name.titlesFrom
+      ? sliceTokens(text, tokens, { from: phrase.from, to: name.titlesFrom })
+      : undefined;
+  const stated = role ?? own;
   return {
-    name: text.slice(tokens[source.from]?.start ?? 0, tokens[source.to - 1]?.end ?? 0),
-    person: false,
+    name: known?.name ?? name.words.join(' '),
+    kind: 'person',
+    ...(stated && { role: stated }),
+    ...(gender && { gender }),
   };
+}
+
+/** "the senator": the one person of the text with that role. */
+function findByRole(tokens: readonly Token[], { from, to }: Phrase, cast: Cast): Speaker | undefined {
+  const last = tokens[to - 1];
+  if (to - from !== 2 || !last || tokens[from]?.lower !== 'the' || !TITLES.has(last.lower)) return undefined;
+  const person = cast.findByRole(last.lower);
+  return person && { ...person, kind: 'person' };
+}
+
+function describePhrase(text: string, tokens: readonly Token[], phrase: Phrase): string {
+  const words = sliceTokens(text, tokens, phrase);
+  return isDeterminer(tokens[phrase.from]) || isPreposition(tokens[phrase.from])
+    ? words.charAt(0).toLowerCase() + words.slice(1)
+    : words;
 }

@@ -1,33 +1,53 @@
 /**
- * Verbs that introduce somebody's words, by their base form. Regular forms are derived; a verb with irregular forms lists
- * all of them after the base: third person, past, participle, -ing. To extend: add a word to the group whose use it shares.
+ * Verbs that introduce somebody's words, by their base form. Regular forms are derived; an irregular verb lists its forms:
+ * base/third person/past/participle/-ing. To extend: add the verb to the group whose use it shares.
  */
 
-/** Take a quotation or a clause with or without "that": "she said (that) …". */
-export const SAYING_VERBS: readonly string[] = `
+const verbs = (list: string): readonly string[] => list.trim().split(/\s+/);
+
+/** Speaking and writing: what follows or precedes are the source's words. */
+export const SPEECH_VERBS = verbs(`
 say/says/said/said/saying tell/tells/told/told/telling add ask state note argue claim insist explain suggest announce
-warn declare acknowledge admit assert conclude confirm contend emphasize stress maintain predict recall remark reply
+warn declare acknowledge admit assert conclude confirm contend emphasize emphasise stress maintain predict recall remark reply
 respond reveal report testify tweet retweet write/writes/wrote/written/writing complain concede caution observe joke
-allege affirm agree boast charge comment counter deny echo estimate guarantee hint imply indicate inform inquire
-interject jest lament mention opine post proclaim promise pledge protest quip reiterate remind repeat retort
-shout speculate stipulate theorize advise answer assure brag confess continue croak cry deadpan decide demur
-elaborate email exclaim fire fume gush holler inform intone marvel mumble murmur muse mutter object offer
-plead point pray press profess pronounce quote rail rant read/reads/read/read/reading reason recount relate roar scoff scream
-shoot/shoots/shot/shot/shooting shriek sigh sneer snap snort sob speak/speaks/spoke/spoken/speaking stammer sum swear/swears/swore/sworn/swearing
+allege affirm agree boast charge comment counter deny echo estimate hint imply indicate inform interject
+jest lament opine post proclaim promise pledge protest quip reiterate remind repeat retort
+shout speculate advise answer assure brag confess continue cry deadpan elaborate email exclaim fume gush intone marvel
+mumble murmur muse mutter plead pronounce quote rail rant read/reads/read/read/reading reason recount relate roar scoff scream
+shoot/shoots/shot/shot/shooting shriek sneer snap snort speak/speaks/spoke/spoken/speaking swear/swears/swore/sworn/swearing
 tease thunder urge venture volunteer vow wail whine whisper wonder yell bark beg/begs/begged/begged/begging begin/begins/began/begun/beginning
-blog bemoan blurt call chant chide clarify conclude cite clamor demand describe enthuse expound grumble gripe
-hope implore interrupt label laugh narrate note outline persist preach propose publish query question
-rebut recommend reckon recite refer respond sing/sings/sang/sung/singing sniff text tout trumpet understand/understands/understood/understood/understanding utter
+blog blurt chant clarify demand enthuse grumble gripe implore interrupt narrate preach
+rebut recite sing/sings/sang/sung/singing sniff tout trumpet utter
+put/puts/put/put/putting summarize vent instruct exhort
+surmise underscore hypothesize attest concur crow drawl gloat growl grouse hail posit
+stipulate theorize guarantee inquire croak demur holler object profess sigh sob sum
+boom moan spit/spits/spat/spat/spitting stammer bellow declaim proffer offer remember retaliate riff chime interrupt
+`);
+
+/** Verbs whose third person is oftener a plural noun in news ("his comments", "the polls"). */
+export const NOUNS_LIKE_VERBS: ReadonlySet<string> = new Set(
+  verbs(`claim comment report call state question answer attack charge note post promise pledge vow hope fear doubt worry tweet estimate signal
+  quote credit text message point figure object remark label order list rule guess press email blog cry echo reason hint joke protest
+  chant attempt view sound account demand threat offer blame support request mention reference talk`),
+);
+
+/** Speech verbs that may stand before their subject after a comma: "…, said the mayor". */
+export const INVERTING_VERBS: ReadonlySet<string> = new Set(
+  verbs(`say add ask note write explain recall warn argue tweet report joke quip continue conclude observe claim insist declare announce
+  predict exclaim shout yell reply respond wonder suggest complain acknowledge admit concede state remark lament muse agree testify boast
+  caution assert contend maintain`),
+);
+
+/** Judging, calling, thinking, showing: what follows may be the source's words or only their stance. */
+export const STANCE_VERBS = verbs(`
+call describe label dub characterize accuse blame praise criticize denounce blast slam mock dismiss credit
+deride condemn decry bemoan cite refer point question query ridicule rip/rips/ripped/ripped/ripping
 believe think/thinks/thought/thought/thinking fear feel/feels/felt/felt/feeling figure find/finds/found/found/finding
-know/knows/knew/known/knowing see/sees/saw/seen/seeing show/shows/showed/shown/showing worry expect guess doubt
-accuse blame praise criticize denounce blast slam mock dismiss credit dub characterize deride condemn decry
-go/goes/went/gone/going put/puts/put/put/putting proclaim signal summarize sum vent lecture exhort instruct
-ramble rejoice remonstrate retell rule scold sound submit surmise thank threaten underscore
-joke hypothesize attest concur crow daydream drawl elaborate espouse gloat greet growl grouse hail hammer highlight
-interpret invoke lambast lash lay/lays/laid/laid/laying lead/leads/led/led/leading list make/makes/made/made/making
-mean/means/meant/meant/meaning message moan nod note offer open pen/pens/penned/penned/penning phrase plead posit quote
-rap reflect refute render rip/rips/ripped/ripped/ripping rhapsodize rib/ribs/ribbed/ribbed/ribbing shrug/shrugs/shrugged/shrugged/shrugging
-smile spew spit/spits/spat/spat/spitting stump taunt tee throw/throws/threw/thrown/throwing troll vouch weigh
-`
-  .trim()
-  .split(/\s+/);
+know/knows/knew/known/knowing see/sees/saw/seen/seeing show/shows/showed/shown/showing worry expect guess doubt hope
+understand/understands/understood/understood/understanding reckon rule recommend propose
+mention discuss outline highlight hammer lambast lash lecture scold chide greet thank apologize
+threaten invoke interpret message text reference mean/means/meant/meant/meaning
+publish phrase pen/pens/penned/penned/penning portray depict espouse signal
+conclude list talk compare liken
+urge encourage invite order consider regard view assail chastise rebuke bash attack
+`);

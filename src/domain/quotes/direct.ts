@@ -1,0 +1,42 @@
+import type { Attribution } from './attributions.ts';
+import { isAdverb, isComma } from './grammar.ts';
+import type { Token } from './tokens.ts';
+
+/**
+ * The attribution that a marked run at token `at` belongs to, among those of its sentence: one that follows its comma,
+ * else the nearest one before it, else one that follows later. `undefined` when the sentence has none.
+ */
+export function chooseAttribution(
+  tokens: readonly Token[],
+  attributions: readonly Attribution[],
+  at: number,
+): Attribution | undefined {
+  const usable = attributions.filter(
+    ({ source, verb }) =>
+      source !== undefined || (typeof verb !== 'string' && /^(?:ask|tell)$/.test(verb.verb)),
+  );
+  const next = usable.find(({ from }) => from > at);
+  const before = usable.findLast(({ cue }) => cue.to <= at);
+  if (next && followsDirectly(tokens, next, at) && (closesClause(tokens, at) || !before)) return next;
+  return before ? preferSpeech(usable, before, at) : next;
+}
+
+/** A stance some words away (“… knowing that”) gives way to the saying that it is part of. */
+function preferSpeech(attributions: readonly Attribution[], nearest: Attribution, at: number): Attribution {
+  if (isSpeech(nearest) || at - nearest.cue.to < 4) return nearest;
+  return attributions.findLast((other) => other.cue.to <= at && isSpeech(other)) ?? nearest;
+}
+
+function isSpeech({ verb }: Attribution): boolean {
+  return typeof verb === 'string' || verb.use === 'speech';
+}
+
+function followsDirectly(tokens: readonly Token[], { from }: Attribution, at: number): boolean {
+  let index = at + 1;
+  while (index < from && (isComma(tokens[index]) || isAdverb(tokens[index]))) index += 1;
+  return index === from;
+}
+
+function closesClause(tokens: readonly Token[], at: number): boolean {
+  return isComma(tokens[at + 1]) || /[,.?!…—–-][”"»’']*$/.test(tokens[at]?.text ?? '');
+}

@@ -1,0 +1,134 @@
+import {
+  isAdverb,
+  isAuxiliary,
+  isComma,
+  isDash,
+  isDeterminer,
+  isPreposition,
+  isTime,
+  type Range,
+} from './grammar.ts';
+import { MEN, WOMEN } from './lexicon/first-names.ts';
+import { CONNECTORS, OPENERS } from './lexicon/function-words.ts';
+import { type Phrase, readPhrase, readPhraseBack, startsApposition } from './phrases.ts';
+import type { Token } from './tokens.ts';
+import { findVerb } from './verbs.ts';
+
+/** Longest apposition or opening phrase that is looked over, in tokens; keeps the search linear. */
+const REACH = 60;
+
+/** The subject that ends right before the verb at `verb` within [from, verb); adverbs, auxiliaries and times are skipped. */
+export function findSubjectBefore(tokens: readonly Token[], from: number, verb: number): Phrase | undefined {
+  let last = verb - 1;
+  while (last >= from && isBetween(tokens, last, from)) last -= 1;
+  if (last < from) return undefined;
+  if (/^(?:that|which)$/.test(tokens[last]?.lower ?? '')) return undefined;
+  if (tokens[last]?.lower === 'who') return findAntecedent(tokens, from, last);
+  if (isComma(tokens[last]) || isDash(tokens[last]) || tokens[last]?.text === ')')
+    return findHeadOfApposition(tokens, from, last);
+  return readPhraseBack(tokens, from, last);
+}
+
+/** What may stand between a subject and its verb. */
+function isBetween(tokens: readonly Token[], index: number, from: number): boolean {
+  const token = tokens[index];
+  if (!token || token.kind === 'run') return false;
+  if (isAuxiliary(token) || isAdverb(token) || (/^['’]s$/.test(token.text) && isAdverb(tokens[index + 1])))
+    return true;
+  if (token.lower === 'on' || token.lower === 'in') return isTime(tokens[index + 1]);
+  const before = tokens[index - 1];
+  return (
+    index > from && isTime(token) && (!isDeterminer(before) || /^(?:this|that)$/.test(before?.lower ?? ''))
+  );
+}
+
+/** The phrase that the relative clause beginning with "who" at `who` belongs to. */
+function findAntecedent(tokens: readonly Token[], from: number, who: number): Phrase | undefined {
+  const last = isComma(tokens[who - 1]) ? who - 2 : who - 1;
+  if (tokens[last]?.text === ')') return findHeadOfApposition(tokens, from, last);
+  const phrase = readPhraseBack(tokens, from, last);
+  const isApposed = phrase && isComma(tokens[phrase.from - 1]) && tokens[phrase.from - 2]?.capital;
+  return (isApposed ? findHeadOfApposition(tokens, from, last + 1) : undefined) ?? phrase;
+}
+
+/** `last` closes an apposition or a relative clause: finds the phrase before it, the furthest one that fits. */
+function findHeadOfApposition(tokens: readonly Token[], from: number, last: number): Phrase | undefined {
+  let found: Phrase | undefined;
+  for (let index = last - 1; index > from && index > last - REACH; index -= 1) {
+    const token = tokens[index];
+    if (!token || token.kind === 'run' || /^[;:.?!]$/.test(token.text)) break;
+    if (!(isComma(token) || token.text === '(' || isDash(token)) || !startsApposition(tokens, index + 1))
+      continue;
+    const head = readPhraseBack(tokens, from, index - 1);
+    if (head && !isPreposition(tokens[head.from - 1]) && !isTime(tokens[head.to - 1]))
+      found = { ...head, apposition: { from: index + 1, to: last } };
+  }
+  return found;
+}
+
+/** Whether the comma at `last` closes an apposition to the words that open the sentence: "Ada Brook, a nurse[,] said". */
+export function endsApposition(tokens: readonly Token[], from: number, last: number): boolean {
+  const head = findHeadOfApposition(tokens, from, last);
+  return (
+    head !== undefined &&
+    (head.from === from || (head.from === from + 1 && CONNECTORS.has(tokens[from]?.lower ?? '')))
+  );
+}
+
+/** The subject of the sentence's first main clause, opening words and phrases skipped. */
+export function findClauseSubject(tokens: readonly Token[], { from, to }: Range): Phrase | undefined {
+  let start = skipPlaceLine(tokens, from, to);
+  for (let step = 0; step < 4 && start < to; step += 1) {
+    const next = skipOpening(tokens, start, to);
+    if (next === start) break;
+    start = next;
+  }
+  return readPhrase(tokens, start, to);
+}
+
+/** Skips one connector or one opening phrase with its comma; `start` itself when there is none. */
+function skipOpening(tokens: readonly Token[], start: number, to: number): number {
+  const token = tokens[start];
+  if (!token) return start;
+  const after = isComma(tokens[start + 1]) ? start + 2 : start + 1;
+  if (token.kind === 'mark' || token.kind === 'run' || CONNECTORS.has(token.lower)) return after;
+  if (isNameStart(token)) return start;
+  const opens =
+    OPENERS.has(token.lower) ||
+    opensWithDistance(tokens, start, to) ||
+    isTime(token) ||
+    /ly$/.test(token.lower) ||
+    (/(?:ing|ed)$/.test(token.lower) && findVerb(token.lower) !== undefined);
+  if (!opens) return start;
+  for (let index = start + 1; index < to && index < start + REACH; index += 1)
+    if (closesOpening(tokens, index)) return index + 1;
+  return start;
+}
+
+/** A comma, outside a number, or inside the end of marked words. */
+function closesOpening(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  if (token?.kind === 'run') return /,[”"»’']+$/.test(token.text);
+  return isComma(token) && tokens[index + 1]?.kind !== 'number';
+}
+
+/** "CLEVELAND, July 8 (Agency) —": skips a place line. */
+function skipPlaceLine(tokens: readonly Token[], start: number, to: number): number {
+  if (!/^\p{Lu}{3,}/u.test(tokens[start]?.text ?? '')) return start;
+  for (let index = start + 1; index < Math.min(to, start + 12); index += 1)
+    if (isDash(tokens[index])) return index + 1;
+  return start;
+}
+
+/** "Hours later, …", "A few days earlier, …". */
+function opensWithDistance(tokens: readonly Token[], start: number, to: number): boolean {
+  for (let index = start + 1; index < Math.min(to, start + 6); index += 1)
+    if (/^(?:later|earlier|ago|before|after)$/.test(tokens[index]?.lower ?? ''))
+      return isComma(tokens[index + 1]);
+  return false;
+}
+
+/** "Kelly" is no adverb. */
+function isNameStart(token: Token): boolean {
+  return token.capital && (MEN.has(token.lower) || WOMEN.has(token.lower));
+}
