@@ -1,8 +1,10 @@
 import {
   Client,
   type ClientOptions,
+  DiscordAPIError,
   Events,
   GatewayIntentBits,
+  HTTPError,
   type Interaction,
   type SendableChannels,
 } from 'discord.js';
@@ -60,4 +62,36 @@ export async function fetchChannel(client: Client, id: string): Promise<Sendable
   const channel = await client.channels.fetch(id);
   if (!channel?.isSendable()) throw new Error(`cannot send to channel ${id}`);
   return channel;
+}
+
+/** Discord's error code that a request was refused with; 'ok' when it was not. */
+export async function codeOf(request: Promise<unknown>): Promise<number | string> {
+  try {
+    await request;
+    return 'ok';
+  } catch (error) {
+    if (error instanceof DiscordAPIError) return error.code;
+    if (error instanceof HTTPError) return `HTTP ${error.status}`;
+    throw error;
+  }
+}
+
+/** The paths of the fields that a request was refused for, such as `components[0].label`, with their codes. */
+export async function faultsOf(request: Promise<unknown>): Promise<string[]> {
+  try {
+    await request;
+    return [];
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || error.code !== 50_035) throw error;
+    return listFaults('errors' in error.rawError ? error.rawError.errors : {}, []);
+  }
+}
+
+function listFaults(tree: unknown, path: readonly string[]): string[] {
+  if (typeof tree !== 'object' || tree === null) return [];
+  return Object.entries(tree).flatMap(([key, inner]) =>
+    key === '_errors' && Array.isArray(inner)
+      ? inner.map(({ code }) => `${path.join('.')} ${code}`)
+      : listFaults(inner, [...path, key]),
+  );
 }
