@@ -10,7 +10,7 @@ import { createEvidencePress, evidenceButton } from './evidence.ts';
 import { methodBlocks } from './method-line.ts';
 import { PRIVATE_OPTION, readChoice, readText, wantsPrivacy } from './options.ts';
 import { openQuotes } from './quote.ts';
-import type { Action, Button, Reply } from './reply.ts';
+import type { Action, Block, Button, Reply } from './reply.ts';
 import { storyHeading } from './story-line.ts';
 import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
 
@@ -120,11 +120,21 @@ async function showSummary(
   return {
     blocks: [
       ...storyHeading(view.story),
-      citedList(summary.sentences),
+      ...sentenceBlocks(summary),
       ...methodBlocks(summary),
       { kind: 'buttons', buttons: summaryButtons(view, summary) },
     ],
   };
+}
+
+function sentenceBlocks({ sentences }: Summary): Block[] {
+  if (sentences.length > 0) return [citedList(sentences)];
+  return [
+    {
+      kind: 'text',
+      text: ['No sentence of the story is short enough for this length: try a longer summary.'],
+    },
+  ];
 }
 
 function summaryButtons(view: View, { sentences }: Summary): Button[] {
