@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bot, startBot } from '../../src/bot.ts';
+import { readConfig } from '../../src/config.ts';
+import { CHROMIUM, launchBrowser } from './browser.ts';
+
+const log = { debug() {}, info() {}, warn() {}, error() {} };
+const WHY = CHROMIUM ? '' : ' (skipped: there is no Chromium; set CHROMIUM)';
+const FIRST =
+  'I would emphasize that the redeployment of the American permanent military presence to the countries neighboring Afghanistan is unacceptable,';
+
+describe.skipIf(!CHROMIUM)(`the bot in its playground${WHY}`, () => {
+  let folder: string;
+  let bot: Bot;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pullquote-'));
+    const config = readConfig({ PLAYGROUND_PORT: '0', STORE_URL: `sqlite:${join(folder, 'store.sqlite')}` });
+    [bot, browser] = await Promise.all([startBot(config, { now: Date.now }, log), launchBrowser()]);
+    page = await browser.newPage();
+    await page.goto(bot.playground ?? '');
+    await page.getByPlaceholder('Message #news').waitFor();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await bot.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  const last = () => page.locator('.message').last();
+
+  it('finds a speaker by autocomplete and shows both quotations word for word', async () => {
+    await page.keyboard.type('/quote speaker:ryab');
+    const choice = page.getByRole('option', { name: 'Ryabkov' });
+    await choice.waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await last().locator('blockquote').first().waitFor();
+    expect(await last().locator('.reference').textContent()).toContain('used /quote');
+    const quotations = await last().locator('blockquote').allTextContents();
+    expect(quotations.map((text) => text.replace(/^“|”$/g, ''))).toEqual([
+      FIRST,
+      expect.stringMatching(/^We told the Americans .* the United States\.$/),
+    ]);
+  });
+
+  it('answers a button privately, and the member dismisses the answer', async () => {
+    await last().getByRole('button', { name: 'In context' }).first().click();
+    await page.getByText('Only you can see this').waitFor();
+    expect(await last().locator('strong').allTextContents()).toContain(FIRST);
+    await page.getByRole('button', { name: 'Dismiss message' }).click();
+    await expect.poll(() => page.getByText('Only you can see this').count()).toBe(0);
+  });
+
+  it('changes the length of a summary in place', async () => {
+    await page.keyboard.type('/summary length:brief');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const sentences = last().locator('li');
+    await sentences.first().waitFor();
+    const brief = await sentences.count();
+    const messages = await page.locator('.message').count();
+    await last().getByRole('button', { name: 'Longer' }).click();
+    await expect.poll(() => sentences.count()).toBeGreaterThan(brief);
+    expect(await page.locator('.message').count()).toBe(messages);
+  });
+
+  it('tells who asks for a speaker that no story has', async () => {
+    await page.keyboard.type('/quote speaker:Nobody At All');
+    await page.getByText('No options match your search.').waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => last().textContent()).toContain('Nobody At All');
+  });
+});

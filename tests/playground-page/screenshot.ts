@@ -1,0 +1,37 @@
+// Takes docs/playground.png, the README's picture of the playground: node tests/playground-page/screenshot.ts
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBot } from '../../src/bot.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { CHROMIUM, launchBrowser } from './browser.ts';
+
+const FILE = 'docs/playground.png';
+
+async function takeScreenshot(url: string): Promise<void> {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 960, height: 1060 } });
+    await page.goto(url);
+    for (const command of ['/summary', '/quote speaker:Ryabkov']) {
+      await page.getByRole('button', { name: command }).click();
+      await page.locator('.message:last-child .container').waitFor();
+    }
+    await page.mouse.move(0, 0);
+    mkdirSync('docs', { recursive: true });
+    await page.screenshot({ path: FILE });
+  } finally {
+    await browser.close();
+  }
+}
+
+if (!CHROMIUM) throw new Error('There is no Chromium: set CHROMIUM to its path.');
+const folder = mkdtempSync(join(tmpdir(), 'pullquote-'));
+const config = readConfig({ PLAYGROUND_PORT: '0', STORE_URL: `sqlite:${join(folder, 'store.sqlite')}` });
+const bot = await startBot(config, { now: Date.now }, createLog('warn'));
+await takeScreenshot(bot.playground ?? '');
+await bot.stop();
+rmSync(folder, { recursive: true });
+console.log(FILE);
+process.exit();
