@@ -1,39 +1,47 @@
 /** Gives out turns, so many a second, evenly spread; those `ahead` before the others, otherwise in order. */
 export interface Pace {
-  (ahead?: 'ahead'): Promise<void>;
-  /** Resolves all who wait at once: the program is stopping, and their requests will be refused elsewhere. */
-  release(): void;
+  /** Resolves with true when the turn has come, or with false when it will not come any more. */
+  take(place?: 'ahead'): Promise<boolean>;
+  /** Gives no more turns. */
+  stop(): void;
 }
 
-/** A pace of `perSecond` turns. Discord allows 50 requests a second in all, of which replies take some. */
+/** How far a late timer may catch up. Without this bound, a sleep of the computer would end in a burst. */
+const CATCH_UP_MS = 100;
+
+/** A pace of `perSecond` turns. Discord allows 50 requests a second in all, of which other requests take some. */
 export function createPace(perSecond: number): Pace {
   const spacingMs = 1000 / perSecond;
-  const ahead: (() => void)[] = [];
-  const waiting: (() => void)[] = [];
+  const ahead: ((isOn: boolean) => void)[] = [];
+  const others: ((isOn: boolean) => void)[] = [];
   let nextAt = 0;
   let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
 
   function serve(): void {
     timer = undefined;
     const now = performance.now();
-    // A late timer gives the turns that are due together, but never more than a tenth of a second's.
-    nextAt = Math.max(nextAt, now - 100);
+    nextAt = Math.max(nextAt, now - CATCH_UP_MS);
     while (nextAt <= now) {
-      const turn = ahead.shift() ?? waiting.shift();
+      const turn = ahead.shift() ?? others.shift();
       if (!turn) return;
       nextAt += spacingMs;
-      turn();
+      turn(true);
     }
-    if (ahead.length + waiting.length > 0) timer = setTimeout(serve, nextAt - now);
+    if (ahead.length + others.length > 0) timer = setTimeout(serve, nextAt - now);
   }
-  const pace = (place?: 'ahead') =>
-    new Promise<void>((resolve) => {
-      (place === 'ahead' ? ahead : waiting).push(resolve);
-      if (timer === undefined) serve();
-    });
-  return Object.assign(pace, {
-    release() {
-      for (const turn of [...ahead.splice(0), ...waiting.splice(0)]) turn();
+  return {
+    take(place) {
+      if (isStopped) return Promise.resolve(false);
+      return new Promise((resolve) => {
+        (place === 'ahead' ? ahead : others).push(resolve);
+        if (timer === undefined) serve();
+      });
     },
-  });
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      for (const turn of [...ahead.splice(0), ...others.splice(0)]) turn(false);
+    },
+  };
 }

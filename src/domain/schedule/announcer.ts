@@ -1,11 +1,13 @@
 import type { Headline } from '../headlines/choice.ts';
 import type { Schedule } from './schedule.ts';
 
-/** Where a post goes. `tag` (at most 25 characters) names its slot: its nonce, and a mark in its buttons. */
+/** Where a post goes. `tag` (at most 25 characters) names its slot, a moment in Unix milliseconds. */
 export interface PostTarget {
   readonly guild: string;
   readonly channel: string;
+  /** The message's nonce, and a mark in its buttons. */
   readonly tag: string;
+  readonly slot: number;
 }
 
 /** A failure that will not mend by itself (no access, channel gone); `reason` is for admins. */

@@ -50,7 +50,7 @@ async function postSlots(
   // Read again: another process may have paused or removed it.
   const schedule = await book.find(guild, id);
   if (!schedule || schedule.paused) return agenda.drop(id);
-  await ports.pace();
+  if (!(await ports.pace())) return;
   // Only now, since standing in line may have taken long.
   const now = clock.now();
   const plan = planSlots(schedule, after, now);
@@ -79,7 +79,7 @@ async function postSlot(ports: PostingPorts, schedule: Schedule, slot: number): 
 
 /** Goes on with a claimed slot whose turn is over: it failed for the moment, or the process that had it ended. */
 async function takeUp(ports: PostingPorts, row: SlotRow): Promise<void> {
-  await ports.pace('ahead');
+  if (!(await ports.pace('ahead'))) return;
   if (!(await ports.ledger.hold(row, leaseOf(ports)))) return;
   const schedule = await ports.book.find(row.guild, row.schedule);
   // Without its schedule, or with a paused one, it is not posted any more, but it may have been.
@@ -90,21 +90,23 @@ async function takeUp(ports: PostingPorts, row: SlotRow): Promise<void> {
   if (found.kind !== 'absent') {
     return settle(ports, open, found.kind === 'found' ? { ...found, kind: 'posted' } : found);
   }
-  await settle(ports, open, await postAgain(ports, schedule, open, row));
+  const result = await postAgain(ports, schedule, open, row);
+  if (result) await settle(ports, open, result);
 }
 
+/** `undefined` when the program is stopping: the slot stays as it is, for the next start. */
 async function postAgain(
   ports: PostingPorts,
   schedule: Schedule | undefined,
   open: OpenSlot,
   { subjects, reason }: SlotRow,
-): Promise<PostResult> {
+): Promise<PostResult | undefined> {
   if (!schedule || ports.clock.now() >= open.deadline) {
     return { kind: 'rejected', reason: reason ?? 'The bot was stopped before it could post.' };
   }
   const headline = recallHeadline(schedule.post, subjects, ports.library.all());
   if (!headline) return { kind: 'rejected', reason: 'The story is no longer stored.' };
-  await ports.pace('ahead');
+  if (!(await ports.pace('ahead'))) return undefined;
   return ports.announcer.post(targetOf(open), headline);
 }
 
@@ -118,5 +120,5 @@ function placeOf({ id, guild, channel }: Schedule, slot: number) {
 }
 
 function targetOf({ guild, channel, schedule, slot }: OpenSlot): PostTarget {
-  return { guild, channel, tag: slotTag(schedule, slot) };
+  return { guild, channel, slot, tag: slotTag(schedule, slot) };
 }

@@ -19,6 +19,9 @@ export interface PostingPorts {
   readonly busy: Set<string>;
   /** Whether this process serves the guild (its shard). */
   serves(guild: string): boolean;
-  /** Resolves when one more request may be made, in order; those `ahead` finish what was begun before others begin. */
-  pace(ahead?: 'ahead'): Promise<void>;
+  /**
+   * Resolves when one more request may be made, in order; those `ahead` finish what was begun before others begin.
+   * False when the program is stopping: then nothing more is to be begun.
+   */
+  pace(ahead?: 'ahead'): Promise<boolean>;
 }

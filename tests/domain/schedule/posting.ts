@@ -152,7 +152,7 @@ export async function createWorld(schedules: readonly Schedule[] = [scheduleOf()
         clock: { now: () => world.now },
         owner: `process ${processes}`,
         busy: new Set<string>(),
-        pace: async () => undefined,
+        pace: async () => true,
         ...change,
       };
       const process: Process = {
