@@ -6,6 +6,7 @@ import { createButtonStates } from './custom-id.ts';
 import type { DiscordError } from './discord-error.ts';
 import { createDispatch } from './dispatch.ts';
 import { badToken, explainClose, explainFailure, unanswered } from './failures.ts';
+import { loggable } from './log-fields.ts';
 import { registerCommands } from './register.ts';
 
 export interface DiscordOptions {
@@ -18,6 +19,8 @@ export interface DiscordOptions {
   readonly log: Log;
   /** How long the start may take. */
   readonly startWithinMs?: number;
+  /** Waits between attempts to show an answer that Discord fails to take. */
+  readonly retriesMs?: readonly number[];
 }
 
 /** The bot's presence in Discord: it serves its commands until it is stopped or lost. */
@@ -90,7 +93,10 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
     const { application, user } = await connect(client, options, lost);
     const declarations = options.commands.map(({ data }) => data);
     await registerCommands(client.rest, application.id, declarations, log).catch((err: unknown) =>
-      log.error({ err }, 'The commands could not be registered; Discord keeps those that it has'),
+      log.error(
+        { err: loggable(err) },
+        'The commands could not be registered; Discord keeps those that it has',
+      ),
     );
     const guilds = () => [...client.guilds.cache.keys()];
     return { application: application.id, user: user.id, rest: client.rest, guilds, lost, stop };

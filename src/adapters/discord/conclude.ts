@@ -5,6 +5,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { Clock, Log } from '../../domain/ports.ts';
 import { type Answer, AnswerGone, type Place } from './answer.ts';
 import type { ButtonStates } from './custom-id.ts';
+import { loggable } from './log-fields.ts';
 import { renderNotice } from './notices.ts';
 import { createProgress } from './progress.ts';
 import { type Payload, renderReply } from './render.ts';
@@ -48,7 +49,7 @@ export async function conclude(
 function describe(error: unknown, name: string, log: Log): string {
   if (error instanceof UserError) return error.message;
   const reference = randomBytes(4).toString('hex');
-  log.error({ name, reference, err: error }, 'A command failed');
+  log.error({ name, reference, err: loggable(error) }, 'A command failed');
   return `Something went wrong. If it happens again, tell whoever runs this bot the reference ${reference}.`;
 }
 

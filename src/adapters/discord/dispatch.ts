@@ -8,6 +8,7 @@ import { cleanChoices } from './choices.ts';
 import { conclude } from './conclude.ts';
 import { type ButtonStates, decodeCustomId } from './custom-id.ts';
 import { type Incoming, readHandle, readInteraction } from './interaction.ts';
+import { loggable } from './log-fields.ts';
 import { renderNotice } from './notices.ts';
 
 type IncomingOf<Kind extends Incoming['kind']> = Extract<Incoming, { kind: Kind }>;
@@ -48,7 +49,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     try {
       await (open ? answerTo(deps, incoming, answer) : turnAway(incoming, answer));
     } catch (error) {
-      const fields = { interaction: handle.id, kind: incoming.kind, err: error };
+      const fields = { interaction: handle.id, kind: incoming.kind, err: loggable(error) };
       if (error instanceof AnswerGone) deps.log.warn(fields, 'An interaction could not be answered in time');
       else deps.log.error(fields, 'An interaction could not be answered');
     }
@@ -151,7 +152,7 @@ async function suggest(deps: DispatchDeps, incoming: IncomingOf<'suggest'>, answ
   const answered = new AbortController();
   const late = wait(SUGGEST_WITHIN_MS, [], { signal: answered.signal });
   const choices = await Promise.race([ask(), late]).catch((err: unknown) => {
-    deps.log.error({ command: incoming.name, err }, 'Suggestions failed');
+    deps.log.error({ command: incoming.name, err: loggable(err) }, 'Suggestions failed');
     return [];
   });
   late.catch(() => undefined);

@@ -88,16 +88,22 @@ export function readHandle(data: unknown): InteractionHandle | undefined {
 /** Reads an interaction as the gateway delivers it; trusts nothing and never throws. */
 export function readInteraction(data: unknown): Incoming {
   const read = origin.safeParse(data);
-  if (!read.success) return { kind: 'unknown', answer: 'message', reason: z.prettifyError(read.error) };
+  if (!read.success)
+    return { kind: 'unknown', answer: readAnswer(data), reason: z.prettifyError(read.error) };
   const { type, guild_id: guild, channel_id: channel } = read.data;
   const member = read.data.member?.user ?? read.data.user;
-  const answer = type === InteractionType.ApplicationCommandAutocomplete ? 'choices' : 'message';
-  if (type === InteractionType.Ping) return { kind: 'unknown', answer: 'none', reason: 'ping' };
-  if (!member) return { kind: 'unknown', answer, reason: 'no user' };
+  if (!member) return { kind: 'unknown', answer: readAnswer(data), reason: 'no user' };
   const caller = { user: member.id, ...(guild ? { guild } : {}), ...(channel ? { channel } : {}) };
   const result =
     type === InteractionType.MessageComponent ? readPress(data, caller) : readCommand(data, type, caller);
-  return typeof result === 'string' ? { kind: 'unknown', answer, reason: result } : result;
+  return typeof result === 'string' ? { kind: 'unknown', answer: readAnswer(data), reason: result } : result;
+}
+
+/** What Discord takes as an answer to an interaction of this type. */
+function readAnswer(data: unknown): Extract<Incoming, { kind: 'unknown' }>['answer'] {
+  const type = z.object({ type: z.enum(InteractionType) }).safeParse(data).data?.type;
+  if (type === undefined || type === InteractionType.Ping) return 'none';
+  return type === InteractionType.ApplicationCommandAutocomplete ? 'choices' : 'message';
 }
 
 function readPress(data: unknown, caller: Caller): Incoming | string {

@@ -1,6 +1,7 @@
 import type { Invocation } from '../../commands/command.ts';
 import type { Clock, Log } from '../../domain/ports.ts';
 import type { Answer, Place } from './answer.ts';
+import { loggable } from './log-fields.ts';
 import { renderStage } from './notices.ts';
 
 /** Discord takes 5 edits in 5 seconds; two are left for the answer. */
@@ -27,7 +28,7 @@ export function createProgress(answer: Answer, place: Place, clock: Clock, log: 
   function edit(payload: Parameters<Answer['edit']>[0]): Promise<void> {
     last = last
       .then(() => answer.edit(payload))
-      .catch((err: unknown) => log.debug({ err }, 'A stage could not be shown'));
+      .catch((err: unknown) => log.debug({ err: loggable(err) }, 'A stage could not be shown'));
     return last;
   }
 

@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createGate, createWorkCommand, echoCommand } from '../fixtures/test-commands.ts';
+import { createStage, type Stage, seen } from './stage.ts';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await createStage({ interactionDeadlineMs: 1000 });
+});
+afterEach(() => stage.close());
+
+const echo = (text = 'Hello') =>
+  stage.loopback.runCommand({ channel: stage.channel, user: stage.ada, name: 'echo', options: { text } });
+const send = (payload: Record<string, unknown>) =>
+  stage.loopback.sendInteraction({ channel: stage.channel, user: stage.ada, payload });
+const errors = () => stage.log.lines.filter(({ level }) => level === 'error');
+const until = async (test: () => boolean) => expect.poll(test, { timeout: 5000, interval: 10 }).toBe(true);
+
+describe('an answer', () => {
+  it.each([
+    ['a 500', { kind: 'respond', status: 500 }],
+    ['a 503 after it was carried out', { kind: 'respond', when: 'after', status: 503 }],
+    ['a cut connection', { kind: 'drop' }],
+    ['a connection that is cut after it was carried out', { kind: 'drop', when: 'after' }],
+    [
+      'a rate limit',
+      {
+        kind: 'respond',
+        status: 429,
+        body: { message: 'slow down', retry_after: 0.2, global: false },
+        headers: { 'retry-after': '0.2' },
+      },
+    ],
+  ] as const)('comes in spite of %s on its edit', async (_what, action) => {
+    await stage.start([echoCommand]);
+    const fault = stage.loopback.fault({ method: 'PATCH', path: '/webhooks/', times: 1, action });
+    expect(seen((await echo().reply()).message)).toContain('Hello');
+    expect(fault.hits).toBe(1);
+    expect(errors()).toEqual([]);
+    expect(stage.loopback.messages(stage.channel)).toHaveLength(1);
+  });
+
+  it('comes in spite of a fault on the acknowledgement, even one that came after it was taken', async () => {
+    await stage.start([echoCommand]);
+    for (const when of ['before', 'after'] as const) {
+      stage.loopback.fault({ path: '/callback', action: { kind: 'drop', when } });
+      expect(seen((await echo(when).reply()).message)).toContain(when);
+    }
+    expect(stage.loopback.messages(stage.channel)).toHaveLength(2);
+  });
+
+  it('that Discord keeps failing to take becomes a line to its user alone', async () => {
+    await stage.start([echoCommand]);
+    const fault = stage.loopback.fault({
+      method: 'PATCH',
+      times: 4,
+      action: { kind: 'respond', status: 500 },
+    });
+    const { message, visibleTo } = await echo().reply();
+    expect([fault.hits, visibleTo]).toEqual([4, stage.ada]);
+    expect(seen(message)).toContain('Something went wrong.');
+    expect(errors()).toHaveLength(1);
+  });
+
+  it('that cannot be shown in any way is logged, and the next one comes', async () => {
+    await stage.start([echoCommand]);
+    const fault = stage.loopback.fault({ path: '/webhooks/', times: 99, action: { kind: 'drop' } });
+    await echo('a secret of Ada').outcome;
+    await until(() => errors().length === 2);
+    fault.remove();
+    expect(seen((await echo().reply()).message)).toContain('Hello');
+    const text = JSON.stringify(stage.log.lines);
+    for (const secret of ['a secret of Ada', 'aW50ZXJhY3Rpb24']) expect(text).not.toContain(secret);
+  });
+
+  it('that Discord refuses is replaced by a line with a reference', async () => {
+    await stage.start([echoCommand]);
+    const refusal = { code: 50035, message: 'Invalid Form Body' };
+    stage.loopback.fault({ method: 'PATCH', action: { kind: 'respond', status: 400, body: refusal } });
+    expect(seen((await echo().reply()).message)).toContain('Something went wrong.');
+    expect(errors()).toHaveLength(1);
+  });
+
+  it('to a token that is dead is logged once and not tried again', async () => {
+    const gate = createGate();
+    await stage.start([createWorkCommand(() => gate.pass())]);
+    const work = stage.loopback.runCommand({ channel: stage.channel, user: stage.ada, name: 'work' });
+    await gate.reached;
+    const dead = { code: 50027, message: 'Invalid Webhook Token' };
+    const fault = stage.loopback.fault({
+      path: '/webhooks/',
+      times: 99,
+      action: { kind: 'respond', status: 401, body: dead },
+    });
+    gate.open();
+    await until(() => stage.log.lines.some(({ message }) => message.includes('in time')));
+    expect(stage.log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+    expect(errors()).toEqual([]);
+    expect(fault.hits).toBeLessThanOrEqual(3);
+    fault.remove();
+    expect(await work.outcome).toMatchObject({ kind: 'acknowledged' });
+  });
+});
+
+describe('an acknowledgement that comes too late', () => {
+  it('stops there: the command does not run, and the log says so once', async () => {
+    let runs = 0;
+    const command = { ...echoCommand, run: async () => ({ blocks: [], runs: ++runs }) };
+    await stage.start([command]);
+    stage.loopback.fault({
+      path: '/callback',
+      action: { kind: 'respond', status: 404, body: { code: 10062, message: 'Unknown interaction' } },
+    });
+    expect(await echo().outcome).toMatchObject({ kind: 'failed', reason: 'timeout' });
+    expect(runs).toBe(0);
+    expect(stage.log.lines.filter(({ level }) => level === 'warn' || level === 'error')).toHaveLength(1);
+  });
+});
+
+describe('a malformed interaction', () => {
+  it('is answered with a line where that is possible, and harms nothing', async () => {
+    await stage.start([echoCommand]);
+    const option = (value: unknown) => ({
+      name: 'echo',
+      type: 1,
+      options: [{ type: 3, name: 'text', value }],
+    });
+    const malformed: Record<string, unknown>[] = [
+      { data: undefined },
+      { data: { options: 'none' } },
+      { type: 2, data: option({ deep: [] }) },
+      { type: 2, member: undefined, user: undefined, data: option('x') },
+      { type: 3, data: { component_type: 2, custom_id: 5 }, message: {} },
+      { type: 3, data: { component_type: 3, custom_id: 'p1|a|b', values: ['x'] }, message: {} },
+      { type: 3, data: { component_type: 2, custom_id: 'p1|a|b' } },
+      { type: 5, data: { custom_id: 'modal', components: [] } },
+      { type: 2, guild_id: { $ne: 1 }, data: option('x') },
+    ];
+    for (const payload of malformed) {
+      const { message, visibleTo } = await send(payload).reply();
+      expect([payload, seen(message), visibleTo]).toEqual([
+        payload,
+        'Discord sent a request that this bot does not understand.',
+        stage.ada,
+      ]);
+    }
+    const typing = stage.loopback.sendInteraction({
+      channel: stage.channel,
+      user: stage.ada,
+      payload: { type: 4, data: { name: 'echo' } },
+    });
+    expect(await typing.choices()).toEqual([]);
+    expect(seen((await echo().reply()).message)).toContain('Hello');
+    expect(errors()).toEqual([]);
+  });
+
+  it.each([
+    { type: 99, data: {} },
+    { token: undefined, data: {} },
+    { id: 'x' },
+    { token: '../../channels', data: {} },
+    { type: 1 },
+    { entitlements: undefined, authorizing_integration_owners: 3, channel: 'no', data: null },
+  ])('such as %j does not end the bot', async (payload) => {
+    await stage.start([echoCommand]);
+    send(payload);
+    expect(seen((await echo().reply()).message)).toContain('Hello');
+    expect(errors()).toEqual([]);
+  });
+});
