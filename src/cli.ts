@@ -1,15 +1,17 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { configDotenv } from 'dotenv';
 import { lintPrompts } from './adapters/prompt-files.ts';
 import { openStore } from './adapters/store/store.ts';
 import { serveBatch } from './cli/batch.ts';
 import { reportCheck } from './cli/check.ts';
+import { readFlags } from './cli/flags.ts';
 import { createOperations } from './cli/operations.ts';
 import { runAtTerminal } from './cli/terminal.ts';
+import { reportUsage } from './cli/usage.ts';
 import { type Config, readConfig } from './config.ts';
 import { UserError } from './domain/errors.ts';
+import { readUsage } from './domain/model/usage.ts';
 import type { Log } from './domain/ports.ts';
 import { describeFault } from './fault.ts';
 import { createLog } from './log.ts';
@@ -21,6 +23,7 @@ const USAGE = `pullquote: answers from stored news stories
   pullquote quote [ABOUT] [--speaker NAME] [--story STORY]
   pullquote stories [SEARCH]
   pullquote check                  lists each story's quotations; exit 1 where a file has a fault
+  pullquote usage [--guild ID]     the model's tokens by day and guild
   pullquote batch [--content DIR]  answers JSON requests, one a line
 `;
 
@@ -32,6 +35,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   summary: runCommand('summary'),
   quote: runCommand('quote'),
   stories: runCommand('stories'),
+  usage: runUsage,
 };
 
 /** What a single run finds out is not worth a file. */
@@ -41,9 +45,9 @@ async function openOnce(config: Config, log: Log): Promise<Services> {
 }
 
 async function runBatch(config: Config, args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { content: { type: 'string' } } });
+  const { content } = readFlags(args, { content: { type: 'string' } });
   const log = createLog(config.LOG_LEVEL);
-  const scope = values.content === undefined ? config : { ...config, CONTENT_DIR: values.content };
+  const scope = content === undefined ? config : { ...config, CONTENT_DIR: content };
   let services: Promise<Services> | undefined;
   const open = (): Promise<Services> => {
     services ??= openOnce(scope, log);
@@ -64,6 +68,13 @@ async function runCheck(config: Config): Promise<void> {
   services.close();
   await print(report);
   if (!ok) process.exitCode = 1;
+}
+
+async function runUsage(config: Config, args: readonly string[]): Promise<void> {
+  const { guild } = readFlags(args, { guild: { type: 'string' } });
+  const store = await openStore(config.STORE_URL);
+  await print(reportUsage(await readUsage(store.values, guild)));
+  await store.close();
 }
 
 function runCommand(name: string): Task {

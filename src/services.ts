@@ -8,7 +8,9 @@ import { createQuoteCommand } from './commands/quote.ts';
 import { createStoriesCommand } from './commands/stories.ts';
 import { createSummaryCommand } from './commands/summary.ts';
 import { type Config, hasModel } from './config.ts';
+import type { Asker } from './domain/model/answer-desk.ts';
 import { createModelAccess, type ModelAccess } from './domain/model/model-access.ts';
+import { rankQuotationsWithModel } from './domain/model/quotation-ranking.ts';
 import type { Clock, KeyValueStore, Log, RankedPassage } from './domain/ports.ts';
 import { type FoundQuotation, findQuotations, type QuotationQuery } from './domain/quotes/find.ts';
 import { type PassageQuery, searchPassages } from './domain/search/search-passages.ts';
@@ -18,7 +20,8 @@ import { type Summary, type SummaryRequest, summarize } from './domain/summary/s
 export interface Services {
   readonly library: StoryFolder;
   readonly commands: readonly Command[];
-  findQuotations(query: QuotationQuery): Promise<FoundQuotation[]>;
+  /** Best first; the model, where there is one, may put them in another order. */
+  findQuotations(query: QuotationQuery, asker?: Asker): Promise<FoundQuotation[]>;
   searchPassages(query: PassageQuery): RankedPassage[];
   summarize(request: SummaryRequest): Promise<Summary>;
   /** Keeps stories and index up to date with the folder until `close`. */
@@ -44,7 +47,11 @@ export function openServices(config: Config, ports: ServicePorts): Services {
   const services = {
     library,
     index,
-    findQuotations: async (query: QuotationQuery) => findQuotations({ library }, query),
+    async findQuotations(query: QuotationQuery, asker: Asker = {}) {
+      const candidates = findQuotations({ library }, query);
+      if (!model || !query.about) return candidates;
+      return rankQuotationsWithModel(model, { ...asker, about: query.about, candidates });
+    },
     searchPassages: (query: PassageQuery) => searchPassages({ index, library }, query),
     summarize: (request: SummaryRequest) => summarize({ index, model }, request),
   };

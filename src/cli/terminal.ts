@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { Command, OptionValue } from '../commands/command.ts';
-import { UserError } from '../domain/errors.ts';
+import { readFlagsAndWords } from './flags.ts';
 import { printReply } from './print-reply.ts';
 
 /** Discord's option types that a terminal can give. */
@@ -27,16 +26,14 @@ function parseOptions(
   args: readonly string[],
   declared: readonly { readonly name: string; readonly isBoolean: boolean }[],
 ): Record<string, OptionValue> {
-  const options = Object.fromEntries(
+  const flags = Object.fromEntries(
     declared.map(({ name, isBoolean }) => [name, { type: isBoolean ? 'boolean' : 'string' } as const]),
   );
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [first] = declared;
-    const bare = positionals.length > 0 && first ? { [first.name]: positionals.join(' ') } : {};
-    return { ...bare, ...values } as Record<string, OptionValue>;
-  } catch (cause) {
-    const names = declared.map(({ name }) => `--${name}`).join(', ');
-    throw new UserError(`These options do not fit. The command takes ${names}.`, { cause });
-  }
+  const { values, words } = readFlagsAndWords(args, flags);
+  const [first] = declared;
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  const bare = words.length > 0 && first ? { [first.name]: words.join(' ') } : {};
+  return { ...bare, ...Object.fromEntries(given) };
 }

@@ -1,8 +1,10 @@
 import { UserError } from '../domain/errors.ts';
+import type { Asker } from '../domain/model/answer-desk.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
 import { type FoundQuotation, listSpeakers, type QuotationQuery } from '../domain/quotes/find.ts';
 
 import type { Story } from '../domain/story.ts';
+import { askerOf } from './asker.ts';
 import type { Command, Invocation, Press } from './command.ts';
 import { echo } from './echo.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
@@ -33,7 +35,7 @@ const DATA = {
 export interface QuoteDeps {
   readonly library: StoryLibrary;
   /** Best first; empty when nothing matches. */
-  readonly findQuotations: (query: QuotationQuery) => Promise<FoundQuotation[]>;
+  readonly findQuotations: (query: QuotationQuery, asker: Asker) => Promise<FoundQuotation[]>;
 }
 
 /** One page of matches; buttons carry it, so that they work after a restart. */
@@ -47,11 +49,12 @@ interface View {
 
 /** `/quote`: exact words, who said them, and where they stand. */
 export function createQuoteCommand(deps: QuoteDeps): Command {
-  const show: Press['run'] = async (args) => showQuotations(deps, readArgs(deps.library, args));
+  const show: Press['run'] = async (args, press) => showQuotations(deps, readArgs(deps.library, args), press);
   return {
     data: DATA,
     isPrivate: wantsPrivacy,
-    run: async ({ options }) => showQuotations(deps, readOptions(deps.library, options)),
+    run: async (invocation) =>
+      showQuotations(deps, readOptions(deps.library, invocation.options), invocation),
     async suggest({ name, value }) {
       if (name === 'story') return suggestStories(deps.library, value);
       return listSpeakers(deps.library, value, MAX_CHOICES)
@@ -103,9 +106,16 @@ function openView(view: Parameters<typeof toArgs>[0]): Action {
   return { command: 'quote', press: 'open', args: toArgs(view) };
 }
 
-async function showQuotations(deps: QuoteDeps, view: View): Promise<Reply> {
+async function showQuotations(
+  deps: QuoteDeps,
+  view: View,
+  press: Pick<Invocation, 'caller' | 'progress'>,
+): Promise<Reply> {
   const { about, speaker, story } = view;
-  const found = await deps.findQuotations({ about, speaker, story: story?.id, limit: MAX_MATCHES });
+  const found = await deps.findQuotations(
+    { about, speaker, story: story?.id, limit: MAX_MATCHES },
+    askerOf(press),
+  );
   if (found.length === 0) return { blocks: noMatchBlocks(deps.library, view) };
   const page = pageOf(found, view.offset, PER_PAGE);
   return {

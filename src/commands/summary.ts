@@ -4,6 +4,7 @@ import type { StoryLibrary } from '../domain/ports.ts';
 import type { Story } from '../domain/story.ts';
 import { SUMMARY_LENGTHS, SUMMARY_WORDS, type SummaryLength } from '../domain/summary/lengths.ts';
 import type { Summary, SummaryRequest } from '../domain/summary/summarize.ts';
+import { askerOf } from './asker.ts';
 import { citedList } from './cited-list.ts';
 import type { Choice, Command, Invocation, Press } from './command.ts';
 import { createEvidencePress, evidenceButton } from './evidence.ts';
@@ -114,9 +115,9 @@ function toArgs({ story, length, focus = '', language = '' }: View): string[] {
 async function showSummary(
   { summarize }: SummaryDeps,
   view: View,
-  { caller, progress }: Pick<Invocation, 'caller' | 'progress'>,
+  press: Pick<Invocation, 'caller' | 'progress'>,
 ): Promise<Reply> {
-  const summary = await summarize({ ...view, guild: caller.guild, user: caller.user, onStage: progress });
+  const summary = await summarize({ ...view, ...askerOf(press) });
   return {
     blocks: [
       ...storyHeading(view.story),

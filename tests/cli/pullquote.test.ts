@@ -105,9 +105,16 @@ describe('pullquote check', () => {
 describe('pullquote at a terminal', () => {
   it('prints quotations with speaker and place', () => {
     const { stdout, status } = pullquote(['quote', '--speaker', 'okoye']);
-    expect(stdout).toContain('    It was built in 1961 for smaller ships,\n');
+    expect(stdout).toContain('    It was built in 1961 for smaller ships\n');
     expect(stdout).toMatch(/Amina Okoye/);
     expect(status).toBe(0);
+  });
+
+  it('prints what the model has cost', () => {
+    const { stdout, status } = pullquote(['usage'], {
+      env: { STORE_URL: `sqlite:${join(scratch, 'store.sqlite')}` },
+    });
+    expect({ stdout, status }).toEqual({ stdout: 'No tokens have been spent yet.\n', status: 0 });
   });
 
   it.each([

@@ -1,0 +1,22 @@
+import type { DayUsage } from '../domain/model/usage.ts';
+
+/** What `pullquote usage` prints: a line for each day and guild, and the sum. */
+export function reportUsage(days: readonly DayUsage[]): string {
+  if (days.length === 0) return 'No tokens have been spent yet.\n';
+  const rows = days.map(({ day, guild, calls, promptTokens, completionTokens, held }) => [
+    day,
+    guild,
+    ...[calls, promptTokens, completionTokens, held].map(String),
+  ]);
+  const total = days.reduce((sum, one) => sum + one.promptTokens + one.completionTokens, 0);
+  const table = [['day', 'guild', 'calls', 'prompt', 'answer', 'set aside'], ...rows];
+  const widths =
+    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  const lines = table.map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.join('\n')}\n${total} tokens in all\n`;
+}
