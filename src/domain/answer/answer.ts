@@ -20,9 +20,12 @@ export interface Answer {
   readonly model?: string;
   /** A line for the member: why the model did not write this, or what was not done. */
   readonly note?: string;
-  /** What the model cost for this reply; absent when it was not asked. */
+  /** What the model cost for this reply; absent when it was not asked, or had been before. */
   readonly usage?: TokenUsage;
 }
+
+/** An answer without what it cost, which differs from reply to reply. */
+export type WrittenAnswer = Omit<Answer, 'usage'>;
 
 /** A question to the stored stories. */
 export interface AnswerRequest extends Asker {

@@ -1,5 +1,5 @@
 import { ModelError, type ModelFault, StoreError } from '../errors.ts';
-import type { Cooldown, KeyValueStore, LanguageModel, Log, PromptLibrary } from '../ports.ts';
+import type { Cooldown, KeyValueStore, LanguageModel, Log, PromptLibrary, TokenUsage } from '../ports.ts';
 import { createFlights } from './flights.ts';
 import { type ModelSession, openModelSession } from './model-session.ts';
 import type { ShowStage, Stage } from './stage.ts';
@@ -10,8 +10,8 @@ export type DeclineReason = ModelFault | 'cooldown' | 'store' | 'unsupported';
 
 /** The outcome of asking a model: something that may be shown, or why not. */
 export type Outcome<T> =
-  | { readonly value: T; readonly declined?: undefined }
-  | { readonly declined: DeclineReason };
+  | { readonly value: T; readonly declined?: undefined; readonly usage?: TokenUsage | undefined }
+  | { readonly declined: DeclineReason; readonly usage?: TokenUsage | undefined };
 
 /** Who asks: the guild pays, the member waits. */
 export interface Asker {
@@ -32,7 +32,10 @@ export interface Job<T> {
 
 /** Takes jobs for a model: from the cache, with whoever asks the same at the same time, or by asking the model. */
 export interface AnswerDesk<T> {
-  /** A fault of the model or of the store is an outcome, never an exception. */
+  /**
+   * A fault of the model or of the store is an outcome, never an exception. `usage` is what this asker's guild paid:
+   * absent for a result from the cache or from somebody else's call.
+   */
   take(asker: Asker, job: Job<T>): Promise<Outcome<T>>;
 }
 
@@ -63,17 +66,22 @@ export function createAnswerDesk<T>(ports: DeskPorts): AnswerDesk<T> {
     job: Job<T>,
     announce: (stage: Stage) => void,
   ): Promise<Outcome<T>> {
-    const stored = await store.get<T>(key);
-    if (stored !== undefined) return { value: stored };
-    if (asker.user !== undefined && !(await cooldown.take(asker.user))) return { declined: 'cooldown' };
-    const outcome = await job.write(openModelSession(ports, asker.guild ?? OUTSIDE_GUILDS), announce);
-    if (!outcome.declined) await store.set(key, outcome.value, KEEP_MS);
-    return outcome;
+    let session: ModelSession | undefined;
+    const outcome = await survive(async () => {
+      const stored = await store.get<T>(key);
+      if (stored !== undefined) return { value: stored };
+      if (asker.user !== undefined && !(await cooldown.take(asker.user))) return { declined: 'cooldown' };
+      session = openModelSession(ports, asker.guild ?? OUTSIDE_GUILDS);
+      const written = await job.write(session, announce);
+      if (!written.declined) await store.set(key, written.value, KEEP_MS);
+      return written;
+    });
+    return { ...outcome, usage: session?.spent() };
   }
 
-  async function survive(work: Promise<Outcome<T>>): Promise<Outcome<T>> {
+  async function survive(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
     try {
-      return await work;
+      return await work();
     } catch (error) {
       if (error instanceof ModelError) {
         log.warn({ err: error, fault: error.fault, model: model.name }, 'the model gave nothing usable');
@@ -92,10 +100,11 @@ export function createAnswerDesk<T>(ports: DeskPorts): AnswerDesk<T> {
       for (;;) {
         const { value, joined } = await flights.share(
           key,
-          (announce) => survive(readOrWrite(key, asker, job, announce)),
+          (announce) => readOrWrite(key, asker, job, announce),
           asker.onStage,
         );
-        if (!joined || !value.declined || !PERSONAL.has(value.declined)) return value;
+        if (!joined) return value;
+        if (!value.declined || !PERSONAL.has(value.declined)) return { ...value, usage: undefined };
       }
     },
   };

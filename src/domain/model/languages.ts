@@ -47,6 +47,7 @@ function offeredLanguages(): Language[] {
 
 function describeTag(tag: string): Language | undefined {
   try {
+    if (tag === '') return undefined;
     const [canonical] = Intl.getCanonicalLocales(tag);
     const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
     const name = canonical && names.of(canonical);

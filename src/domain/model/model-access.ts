@@ -1,6 +1,6 @@
-import type { Answer } from '../answer/answer.ts';
+import type { WrittenAnswer } from '../answer/answer.ts';
 import type { Clock, Cooldown, KeyValueStore, LanguageModel, Log, PromptLibrary } from '../ports.ts';
-import type { Summary } from '../summary/summarize.ts';
+import type { WrittenSummary } from '../summary/summarize.ts';
 import { type AnswerDesk, createAnswerDesk } from './answer-desk.ts';
 import { createUsageLedger } from './usage.ts';
 
@@ -13,8 +13,8 @@ export interface ModelAccess {
   /** About how many tokens of story text one prompt may hold. */
   readonly contextTokens: number;
   readonly log: Log;
-  readonly summaries: AnswerDesk<Summary>;
-  readonly answers: AnswerDesk<Answer>;
+  readonly summaries: AnswerDesk<WrittenSummary>;
+  readonly answers: AnswerDesk<WrittenAnswer>;
   /** Numbers of quotations, best first. */
   readonly rankings: AnswerDesk<readonly number[]>;
 }

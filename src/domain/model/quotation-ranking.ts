@@ -3,11 +3,6 @@ import type { Asker } from './answer-desk.ts';
 import { delimitData, estimateTokens, numberLines } from './delimited-data.ts';
 import type { ModelAccess } from './model-access.ts';
 
-/** A quotation to be ranked, with the id of its story. */
-interface Candidate extends Pick<Quotation, 'text' | 'speaker' | 'start' | 'end'> {
-  readonly story: string;
-}
-
 /** How many quotations, the best ones by search, a model is asked to rank. */
 const MAX_RANKED = 40;
 
@@ -15,7 +10,7 @@ const MAX_RANKED = 40;
  * `candidates`, each once, those first that the model finds fit what a member looks for. The model only gives numbers:
  * it cannot add or change a quotation. When it fails, the order stays as it was.
  */
-export async function rankQuotationsWithModel<T extends Candidate>(
+export async function rankQuotationsWithModel<T extends Pick<Quotation, 'text' | 'speaker'>>(
   access: ModelAccess,
   request: Asker & { readonly about: string; readonly candidates: readonly T[] },
 ): Promise<T[]> {

@@ -10,7 +10,7 @@ import { JUDGE_FAILED, keepSupported } from '../model/supported-sentences.ts';
 import { translateSentences } from '../model/translation.ts';
 import type { PassageIndex } from '../ports.ts';
 import { countWords, SUMMARY_WORDS, type SummaryLength } from './lengths.ts';
-import type { Summary, SummaryRequest } from './summarize.ts';
+import type { SummaryRequest, WrittenSummary } from './summarize.ts';
 
 const MAX_SENTENCES: Readonly<Record<SummaryLength, number>> = { brief: 2, standard: 4, full: 8 };
 
@@ -21,7 +21,7 @@ export function writeSummary(
   request: SummaryRequest,
   focus: string | undefined,
   language: Language | undefined,
-): Promise<Outcome<Summary>> {
+): Promise<Outcome<WrittenSummary>> {
   const { story, length } = request;
   const settings = [String(access.judge), String(access.contextTokens)];
   return access.summaries.take(request, {
@@ -40,7 +40,7 @@ interface Task {
   readonly announce: (stage: Stage) => void;
 }
 
-async function write(task: Task): Promise<Outcome<Summary>> {
+async function write(task: Task): Promise<Outcome<WrittenSummary>> {
   const { index, access, focus, language, session, announce } = task;
   const { story, length } = task.request;
   announce('Reading');
@@ -77,7 +77,6 @@ async function write(task: Task): Promise<Outcome<Summary>> {
       dropped,
       model: access.name,
       ...(notes && { note: notes }),
-      usage: session.spent(),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { CitedSentence } from '../cited-sentence.ts';
-import type { Asker } from '../model/answer-desk.ts';
+import type { Asker, Outcome } from '../model/answer-desk.ts';
 import { DECLINE_NOTES } from '../model/decline-notes.ts';
 import { isSameLanguage, type Language, readLanguage } from '../model/languages.ts';
 import type { ModelAccess } from '../model/model-access.ts';
@@ -22,9 +22,12 @@ export interface Summary {
   readonly model?: string;
   /** A line for the member: why the model did not write this, or what was not done. */
   readonly note?: string;
-  /** What the model cost for this reply; absent when it was not asked. */
+  /** What the model cost for this reply; absent when it was not asked, or had been before. */
   readonly usage?: TokenUsage;
 }
+
+/** A summary without what it cost, which differs from reply to reply. */
+export type WrittenSummary = Omit<Summary, 'usage'>;
 
 /** What a summary is asked for. */
 export interface SummaryRequest extends Asker {
@@ -48,6 +51,18 @@ export async function summarize(
   const focus = request.focus?.replace(/\s+/g, ' ').trim() || undefined;
   if (!ports.model) return extract(request, focus, language && NO_TRANSLATION);
   const outcome = await writeSummary(ports.index, ports.model, request, focus, language);
+  return {
+    ...showOutcome(outcome, request, focus, language),
+    ...(outcome.usage && { usage: outcome.usage }),
+  };
+}
+
+function showOutcome(
+  outcome: Outcome<WrittenSummary>,
+  request: SummaryRequest,
+  focus: string | undefined,
+  language: Language | undefined,
+): WrittenSummary {
   if (!outcome.declined) return outcome.value;
   const why = DECLINE_NOTES[outcome.declined];
   return extract(request, focus, language ? `${why} ${NO_TRANSLATION}` : why);
@@ -60,7 +75,11 @@ function readTargetLanguage({ language, story }: SummaryRequest): Language | und
   return wanted && !isSameLanguage(wanted.tag, story.language) ? wanted : undefined;
 }
 
-function extract(request: SummaryRequest, focus: string | undefined, note: string | undefined): Summary {
+function extract(
+  request: SummaryRequest,
+  focus: string | undefined,
+  note: string | undefined,
+): WrittenSummary {
   const { story, length } = request;
   const sentences = summarizeExtractively(story, { length, ...(focus !== undefined && { focus }) });
   return { method: 'extractive', sentences, checked: 0, dropped: 0, ...(note !== undefined && { note }) };

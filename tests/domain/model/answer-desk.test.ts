@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { StoreError } from '../../../src/domain/errors.ts';
+import { readUsage } from '../../../src/domain/model/usage.ts';
+import { summarize } from '../../../src/domain/summary/summarize.ts';
+import { createMemoryStore } from '../../fixtures/memory-store.ts';
+import {
+  type ModelFixture,
+  type ModelFixtureOptions,
+  openModelFixture,
+} from '../../fixtures/model-access.ts';
+import { approving, type ModelScript } from '../../fixtures/model-server.ts';
+
+const SUMMARY = { sentences: [{ text: 'The repairs cost 4.2 million crowns.', cites: [3] }] };
+const write: ModelScript = approving(() => ({ content: SUMMARY }));
+
+const opened: ModelFixture[] = [];
+afterEach(async () => {
+  for (const fixture of opened.splice(0)) await fixture[Symbol.asyncDispose]();
+});
+
+async function open(script: ModelScript, options: ModelFixtureOptions = {}) {
+  const fixture = await openModelFixture(script, options);
+  opened.push(fixture);
+  const story = fixture.story('harbour-bridge-reopens');
+  return { ...fixture, ask: { story, length: 'standard' as const, guild: 'g1', user: 'u1' } };
+}
+
+describe('the same request again', () => {
+  it('is answered from the store, without a call and without cost', async () => {
+    const { ports, server, ask } = await open(write);
+    const first = await summarize(ports, ask);
+    const second = await summarize(ports, { ...ask, guild: 'g2' });
+    expect(second.sentences).toEqual(first.sentences);
+    expect(first.usage).toBeDefined();
+    expect(second.usage).toBeUndefined();
+    expect(server.calls).toHaveLength(2);
+  });
+
+  it.each([
+    ['length', { length: 'brief' }],
+    ['focus', { focus: 'the toll' }],
+    ['language', { language: 'de' }],
+  ] as const)('is another one with another %s', async (_, change) => {
+    const { ports, server, ask } = await open(write, { judge: false });
+    await summarize(ports, ask);
+    await summarize(ports, { ...ask, ...change });
+    expect(server.calls.length).toBeGreaterThan(1);
+  });
+
+  it('is another one when the story has changed', async () => {
+    const { ports, server, ask } = await open(write, { judge: false });
+    await summarize(ports, ask);
+    await summarize(ports, { ...ask, story: { ...ask.story, hash: 'another' } });
+    expect(server.calls).toHaveLength(2);
+  });
+
+  it('asks again after a fault', async () => {
+    const { ports, ask } = await open((call, i) => (i === 0 ? { content: '' } : write(call, i)));
+    expect(await summarize(ports, ask)).toMatchObject({ method: 'extractive' });
+    expect(await summarize(ports, ask)).toMatchObject({ method: 'model' });
+  });
+});
+
+describe('requests at the same time', () => {
+  it('share one call when they are the same, 500 of them, and each is shown the stages', async () => {
+    const { ports, server, ask } = await open(write, { judge: false });
+    let stages = 0;
+    const onStage = async () => {
+      stages++;
+    };
+    const summaries = await Promise.all(
+      Array.from({ length: 500 }, (_, i) =>
+        summarize(ports, { ...ask, user: `u${i}`, guild: `g${i % 7}`, onStage }),
+      ),
+    );
+    expect(server.calls).toHaveLength(1);
+    expect(new Set(summaries.map((summary) => JSON.stringify(summary.sentences))).size).toBe(1);
+    expect(summaries.every(({ method }) => method === 'model')).toBe(true);
+    expect(stages).toBeGreaterThanOrEqual(500);
+  });
+
+  it('are all answered when they differ and the model is slow, 200 of them, in bounded memory', async () => {
+    const slow: ModelScript = () => ({ content: SUMMARY, delayMs: 500 });
+    const { ports, ask } = await open(slow, {
+      judge: false,
+      settings: { timeoutMs: 15_000, deadlineMs: 60_000 },
+    });
+    const before = process.memoryUsage().heapUsed;
+    const summaries = await Promise.all(
+      Array.from({ length: 200 }, (_, i) =>
+        summarize(ports, { ...ask, user: `u${i}`, focus: `subject ${i}` }),
+      ),
+    );
+    expect(summaries.map(({ method }) => method)).toEqual(summaries.map(() => 'model'));
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(200 * 1024 * 1024);
+  });
+
+  it('do not share a refusal that is meant for one guild', async () => {
+    const store = createMemoryStore();
+    const { ports, ask } = await open(write, { store, tokensPerDay: 10_000, judge: false });
+    const spent = {
+      guild: 'poor',
+      day: '2026-03-14',
+      calls: 1,
+      promptTokens: 9_999,
+      completionTokens: 0,
+      held: 0,
+    };
+    await store.set('usage:2026-03-14:poor', spent);
+    const [poor, rich] = await Promise.all([
+      summarize(ports, { ...ask, guild: 'poor' }),
+      summarize(ports, { ...ask, guild: 'rich' }),
+    ]);
+    expect(rich.method).toBe('model');
+    expect(poor.note ?? '').toMatch(/^$|budget/);
+  });
+});
+
+describe('what a model may cost', () => {
+  it('is charged to the guild, every call of a request', async () => {
+    const { ports, store, ask } = await open(write);
+    await summarize(ports, ask);
+    expect(await readUsage(store, 'g1')).toEqual([
+      { guild: 'g1', day: '2026-03-14', calls: 2, promptTokens: 1800, completionTokens: 200, held: 0 },
+    ]);
+  });
+
+  it('is charged for an unusable answer as well', async () => {
+    const { ports, store, ask } = await open(() => ({ content: 'no JSON' }));
+    await summarize(ports, ask);
+    expect(await readUsage(store, 'g1')).toMatchObject([
+      { calls: 1, promptTokens: 900, completionTokens: 100 },
+    ]);
+  });
+
+  it('ends with the guild’s budget for the day: the story itself answers and says why', async () => {
+    const { ports, server, ask } = await open(write, { tokensPerDay: 1_000 });
+    const summary = await summarize(ports, ask);
+    expect(summary.method).toBe('extractive');
+    expect(summary.note).toMatch(/budget for today/);
+    expect(server.calls).toHaveLength(0);
+  });
+
+  it('ends for a member who asks too often, for that member alone', async () => {
+    const { ports, ask } = await open(write, { usesPerMember: 2 });
+    const methods: string[] = [];
+    for (const focus of ['one', 'two', 'three'])
+      methods.push((await summarize(ports, { ...ask, focus })).method);
+    expect(methods).toEqual(['model', 'model', 'extractive']);
+    expect((await summarize(ports, { ...ask, focus: 'three', user: 'u2' })).method).toBe('model');
+    expect((await summarize(ports, { ...ask, focus: 'one' })).method).toBe('model');
+  });
+});
+
+it('answers from the story when the store fails', async () => {
+  const fail = async () => {
+    throw new StoreError('the disk is full');
+  };
+  const { ports, log, ask } = await open(write, { store: { ...createMemoryStore(), set: fail } });
+  const summary = await summarize(ports, ask);
+  expect(summary.method).toBe('extractive');
+  expect(summary.note).toMatch(/could not be used/);
+  expect(log.lines.map(({ level }) => level)).toContain('error');
+});
