@@ -21,8 +21,18 @@ export function componentText(components: unknown): string {
     .join('\n');
 }
 
-/** Copies components and numbers those without an `id` from 1, parents first, skipping ids that are taken. */
-export function assignComponentIds(components: readonly unknown[]): object[] {
+/** What Discord fills in where a request leaves it out. */
+const DEFAULTS: Readonly<Record<number, Form>> = {
+  [ComponentType.Container]: { accent_color: null, spoiler: false },
+  [ComponentType.Separator]: { divider: true, spacing: 1 },
+  [ComponentType.StringSelect]: { min_values: 1, max_values: 1 },
+};
+
+/**
+ * Components as a message shows them: with defaults, and with an `id` each. Those without one are numbered from 1,
+ * parents first, skipping ids that are taken.
+ */
+export function completeComponents(components: readonly unknown[]): object[] {
   const taken = new Set(walkComponents(components).map((component) => component.id));
   let last = 0;
   const nextFree = (): number => {
@@ -34,6 +44,7 @@ export function assignComponentIds(components: readonly unknown[]): object[] {
     if (!isForm(component)) return {};
     const { components: children, accessory, ...own } = component;
     return {
+      ...DEFAULTS[Number(own.type)],
       ...own,
       id: component.id || nextFree(),
       ...(Array.isArray(children) && { components: children.map(number) }),

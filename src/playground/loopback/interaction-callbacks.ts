@@ -131,6 +131,7 @@ function describe(
   stored: StoredMessage | undefined,
 ): object {
   const flags = stored?.message.flags ?? 0;
+  const isCreated = callback === Callback.ChannelMessageWithSource || callback === Callback.UpdateMessage;
   const made = stored && {
     response_message_id: stored.message.id,
     response_message_loading: Boolean(flags & MessageFlags.Loading),
@@ -138,6 +139,6 @@ function describe(
   };
   return {
     interaction: { id, type, channel_id: place.channel.id, guild_id: place.guild.id, ...made },
-    resource: { type: callback, ...(stored && { message: stored.message }) },
+    ...(isCreated && { resource: { type: callback, message: stored?.message } }),
   };
 }

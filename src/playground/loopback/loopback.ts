@@ -64,7 +64,7 @@ export interface LoopbackDiscord extends GuildBuilder, MemberActions {
   readonly bot: APIUser;
   readonly isOnline: boolean;
   readonly gateway: Gateway;
-  /** Every REST request so far, oldest first. Clear it with `length = 0`. */
+  /** The last 10,000 REST requests, oldest first. Clear it with `length = 0`. */
   readonly requests: RequestRecord[];
   /** A channel's messages, oldest first, with those that only one member sees. */
   messages(channel: string): readonly StoredMessage[];
@@ -84,6 +84,8 @@ export interface LoopbackDiscord extends GuildBuilder, MemberActions {
   /** Cuts all connections and stops listening. */
   stop(): Promise<void>;
 }
+
+const MAX_REQUESTS = 10_000;
 
 /** Starts a loopback Discord on 127.0.0.1. It holds no guild yet, and keeps everything in memory. */
 export async function createLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
@@ -118,6 +120,7 @@ export async function createLoopbackDiscord(options: LoopbackOptions = {}): Prom
     faults,
     record(request) {
       requests.push(request);
+      if (requests.length > MAX_REQUESTS) requests.shift();
       world.events.emit('request', request);
     },
   });

@@ -4,7 +4,7 @@ import {
   MessageFlags,
   MessageType,
 } from 'discord-api-types/v10';
-import { assignComponentIds, componentText } from './components.ts';
+import { completeComponents, componentText } from './components.ts';
 import type { Form } from './form.ts';
 import { INTENTS } from './intents.ts';
 import { findMentions } from './mentions.ts';
@@ -124,7 +124,7 @@ function applyBody(world: World, place: Place, stored: StoredMessage, form: Form
   }
   if (form.components !== undefined) {
     const components = Array.isArray(form.components) ? form.components : [];
-    message.components = assignComponentIds(components) as APIMessageTopLevelComponent[];
+    message.components = completeComponents(components) as APIMessageTopLevelComponent[];
   }
   const text = `${message.content}\n${componentText(message.components)}`;
   const mentions = findMentions(text, form.allowed_mentions, world, place.guild);

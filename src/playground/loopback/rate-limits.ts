@@ -7,6 +7,9 @@ const GLOBAL_WINDOW_MS = 1000;
 /** So much that no client ever waits. */
 const RELAXED = { max: 1_000_000, perMs: 1000 };
 
+/** Every interaction has a bucket of its own, so ended ones are cleared away from time to time. */
+const MAX_WINDOWS = 1000;
+
 interface Window {
   endsAtMs: number;
   used: number;
@@ -28,6 +31,7 @@ export function createRateLimits(strict: boolean): RateLimits {
     const now = performance.now();
     let window = windows.get(key);
     if (!window || window.endsAtMs <= now) {
+      if (windows.size >= MAX_WINDOWS) forgetEnded(windows, now);
       window = { endsAtMs: now + perMs, used: 0 };
       windows.set(key, window);
     }
@@ -48,6 +52,10 @@ export function createRateLimits(strict: boolean): RateLimits {
       return over ? refuse(window, { ...headers, 'X-RateLimit-Scope': 'user' }) : { headers };
     },
   };
+}
+
+function forgetEnded(windows: Map<string, Window>, now: number): void {
+  for (const [key, { endsAtMs }] of windows) if (endsAtMs <= now) windows.delete(key);
 }
 
 function secondsLeft(window: Window): number {

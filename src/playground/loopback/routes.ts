@@ -54,7 +54,9 @@ function accountRoutes({ world, gatewayUrl, shards }: RouteDeps): Route[] {
   return [
     routesWith('none', USUAL)('GET', '/gateway', () => ok({ url: gatewayUrl() })),
     route('GET', '/gateway/bot', () => ok({ url: gatewayUrl(), shards, session_start_limit })),
-    route('GET', '/users/@me', () => ok({ ...world.bot, verified: true, mfa_enabled: true })),
+    route('GET', '/users/@me', () =>
+      ok({ ...world.bot, verified: true, mfa_enabled: true, locale: 'en-US' }),
+    ),
     route('GET', '/applications/@me', () => ok(toApiApplication(world))),
     route('GET', '/oauth2/applications/@me', () => ok(toApiApplication(world))),
     route('GET', '/users/{user_id}', (request) => {

@@ -128,6 +128,9 @@ export function createWorld(settings: { clock: () => number; token: string; botN
   };
 }
 
+/** A plain `number`, because the types of flags have no member for none. */
+const NO_FLAGS: number = 0;
+
 export function createUser(id: string, name: string, bot = false): APIUser {
   return {
     id,
@@ -136,6 +139,9 @@ export function createUser(id: string, name: string, bot = false): APIUser {
     global_name: bot ? null : name,
     avatar: null,
     ...(bot && { bot: true }),
+    public_flags: NO_FLAGS,
+    flags: NO_FLAGS,
+    primary_guild: null,
   };
 }
 
