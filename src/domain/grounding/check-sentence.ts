@@ -1,7 +1,11 @@
 import type { Story } from '../story.ts';
 import { checkCitation } from './checks/citation.ts';
+import { checkModality } from './checks/modality.ts';
+import { checkNames } from './checks/name.ts';
 import { checkNumbers } from './checks/number.ts';
+import { checkPolarity } from './checks/polarity.ts';
 import { checkQuotations } from './checks/quotation.ts';
+import { checkRelations } from './checks/relation.ts';
 import { checkSupport } from './checks/support.ts';
 import { type Claim, readClaim } from './claim.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
@@ -10,7 +14,15 @@ import type { Grounding, Problem } from './grounding.ts';
 /** One thing that can be wrong with a sentence; an empty list means that it is not. */
 type Check = (claim: Claim, evidence: Evidence) => Problem[];
 
-const CHECKS: readonly Check[] = [checkQuotations, checkNumbers, checkSupport];
+const CHECKS: readonly Check[] = [
+  checkQuotations,
+  checkNumbers,
+  checkNames,
+  checkRelations,
+  checkPolarity,
+  checkModality,
+  checkSupport,
+];
 
 /**
  * Whether the cited paragraphs of `story` bear out `sentence`, and if not, why. Without a model; never throws.

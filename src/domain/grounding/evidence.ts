@@ -1,5 +1,7 @@
+import { quotationsOf } from '../quotes/story-quotations.ts';
 import { type Paragraph, paragraphText, type Story } from '../story.ts';
 import { type Quantity, readQuantities } from './quantity.ts';
+import { readSentences, type SentenceReading } from './sentence-reading.ts';
 import { type Token, tagText } from './token.ts';
 
 /** A paragraph of a story, read once for all the sentences that cite it. */
@@ -7,6 +9,7 @@ export interface ReadParagraph {
   readonly number: number;
   readonly text: string;
   readonly tokens: readonly Token[];
+  readonly sentences: readonly SentenceReading[];
   readonly quantities: readonly Quantity[];
 }
 
@@ -18,20 +21,28 @@ export interface Evidence {
   /** One text for each cited paragraph, in the order cited. */
   readonly texts: readonly string[];
   readonly tokens: readonly Token[];
+  readonly sentences: readonly SentenceReading[];
+  /** Lower-case words of those whom the story names as speakers in the cited paragraphs. */
+  readonly speakers: ReadonlySet<string>;
 }
 
-const read = new WeakMap<Paragraph, ReadParagraph>();
+const memo = new WeakMap<Paragraph, ReadParagraph>();
 
 /** Gathers the cited paragraphs; a number cited twice counts once. */
 export function gatherEvidence(story: Story, cites: readonly number[]): Evidence {
   const numbers = [...new Set(cites)];
   const paragraphs = numbers.flatMap((number) => readParagraph(story, number) ?? []);
+  const speakers = quotationsOf(story).flatMap(({ paragraph, speaker }) =>
+    speaker && numbers.includes(paragraph) ? speaker.toLowerCase().split(/[\s,]+/) : [],
+  );
   return {
     story,
     paragraphs,
     missing: numbers.filter((number) => !paragraphs.some((paragraph) => paragraph.number === number)),
     texts: paragraphs.map(({ text }) => text),
     tokens: paragraphs.flatMap(({ tokens }) => tokens),
+    sentences: paragraphs.flatMap(({ sentences }) => sentences),
+    speakers: new Set(speakers),
   };
 }
 
@@ -40,10 +51,11 @@ export function readParagraph(story: Story, number: number): ReadParagraph | und
   const paragraph = story.paragraphs[number - 1];
   const text = paragraphText(story, number);
   if (!paragraph || text === undefined) return undefined;
-  const known = read.get(paragraph);
+  const known = memo.get(paragraph);
   if (known) return known;
   const tokens = tagText(text);
-  const fresh = { number, text, tokens, quantities: readQuantities(tokens) };
-  read.set(paragraph, fresh);
+  const sentences = readSentences(text, tokens);
+  const fresh = { number, text, tokens, sentences, quantities: readQuantities(tokens) };
+  memo.set(paragraph, fresh);
   return fresh;
 }

@@ -29,9 +29,10 @@ export function tagText(text: string): Token[] {
   const { its, readDoc } = loadTagger();
   const tokens = readDoc(text).tokens();
   const values = tokens.out(its.value);
-  const tags = tokens.out(its.pos);
+  const tags: readonly string[] = tokens.out(its.pos);
   // The package types its.lemma for single items only; lists take it too, with gaps for words it does not know.
   const lemmas: readonly (string | undefined)[] = tokens.out(its.lemma as unknown as typeof its.normal);
+  const parts = tags.map((tag, index) => correctTag(tag, index, values, tags));
   let end = 0;
   return values.flatMap((value, index) => {
     const start = Math.max(end, text.indexOf(value, end));
@@ -43,11 +44,21 @@ export function tagText(text: string): Token[] {
       lower,
       lemma,
       stem: stemmer(lemma),
-      pos: String(tags[index]),
+      pos: parts[index] ?? 'X',
       start,
       end,
     });
   });
+}
+
+/** Mends what the tagger gets wrong most: names that are also verbs ("against Lynch"), and "the suit demands a…". */
+function correctTag(tag: string, index: number, values: readonly string[], tags: readonly string[]): string {
+  const value = values[index] ?? '';
+  const [before, after] = [tags[index - 1] ?? 'PUNCT', tags[index + 1] ?? 'PUNCT'];
+  if (tag === 'VERB' && before !== 'PUNCT' && /^\p{Lu}\p{Ll}/u.test(value)) return 'PROPN';
+  const thirdPerson = tag === 'NOUN' && /[^s]s$/.test(value) && /^(?:NOUN|PROPN)$/.test(before);
+  const possessive = /^(?:his|her|its|their|my|our|your)$/i.test(values[index + 1] ?? '');
+  return thirdPerson && (after === 'DET' || possessive) ? 'VERB' : tag;
 }
 
 /** "70-29" and "-27" are one token to the tagger: the numbers and the dash become tokens of their own. */

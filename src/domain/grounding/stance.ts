@@ -1,0 +1,121 @@
+import { MAY_WORDS, NEGATORS, OUGHT_WORDS, SUPPOSITIONS, WILL_WORDS } from './data/function-words.ts';
+import { CHANCES, DENIALS, FACTS, PLANS, WISHES } from './data/governors.ts';
+import type { Clause } from './syntax.ts';
+import type { Token } from './token.ts';
+
+/** How real a text makes something: it is so, is meant to be, may be, is asked for; `open`: the form does not tell. */
+export type Mood = 'fact' | 'planned' | 'possible' | 'wished' | 'open';
+
+/** What a text says of an act: that it is so (in this mood), or that it is not. */
+export interface Stance {
+  readonly mood: Mood;
+  readonly negated: boolean;
+}
+
+/** The stance on a clause's own verb, and on what its object names. */
+export interface ClauseStance {
+  readonly own: Stance;
+  readonly object: Stance;
+}
+
+const GOVERNORS: ReadonlyMap<string, Mood | 'denied'> = new Map([
+  ...FACTS.map((word): [string, Mood] => [word, 'fact']),
+  ...PLANS.map((word): [string, Mood] => [word, 'planned']),
+  ...CHANCES.map((word): [string, Mood] => [word, 'possible']),
+  ...WISHES.map((word): [string, Mood] => [word, 'wished']),
+  ...DENIALS.map((word): [string, 'denied'] => [word, 'denied']),
+]);
+
+/** The stance of each clause of a sentence, in the order of the clauses. */
+export function readStances(tokens: readonly Token[], clauses: readonly Clause[]): ClauseStance[] {
+  const stances: ClauseStance[] = [];
+  clauses.forEach((clause, index) => {
+    const governor = stances[clause.governor];
+    const edge = clauses[index - 1]?.group.to ?? 0;
+    const own = joinStances(
+      readOwn(tokens, clause, edge),
+      outerStance(tokens, clause, clauses, stances),
+      clause,
+    );
+    const plain =
+      clause.joined && governor
+        ? {
+            mood: governor.own.mood === 'fact' ? own.mood : governor.own.mood,
+            negated: own.negated || tokens[clause.group.from]?.lower === 'nor',
+          }
+        : own;
+    stances.push({ own: plain, object: readObject(tokens, clause, plain) });
+  });
+  return stances;
+}
+
+function readOwn(tokens: readonly Token[], clause: Clause, edge: number): Stance {
+  const { group, verb, subject, object } = clause;
+  const helpers = tokens.slice(group.from, verb + 1);
+  const before = tokens.slice(Math.max(edge, group.from - 12), group.from);
+  const opening = tokens.slice(subject.from, subject.from + 2);
+  const following = tokens.slice(object.from, object.from + 2);
+  const negations = [
+    helpers.some(
+      ({ lower }, index) =>
+        NEGATORS.has(lower) &&
+        !/^(?:only|just|merely|simply)$/.test(helpers[index + 1]?.lower ?? tokens[group.to]?.lower ?? ''),
+    ),
+    opening.some(({ lower }) => /^(?:no|none|nobody|nothing|neither|few)$/.test(lower)),
+    /^(?:no|none|nobody|nothing|neither)$/.test(following[0]?.lower ?? ''),
+    before.at(-1)?.lower === 'without' || /^(?:instead of|rather than)$/.test(lastTwo(before)),
+  ];
+  const negated = negations.filter(Boolean).length % 2 === 1;
+  if (before.some(({ lower }) => SUPPOSITIONS.has(lower))) return { mood: 'possible', negated };
+  return { mood: moodOfHelpers(helpers), negated };
+}
+
+function lastTwo(tokens: readonly Token[]): string {
+  return tokens
+    .slice(-2)
+    .map(({ lower }) => lower)
+    .join(' ');
+}
+
+function moodOfHelpers(helpers: readonly Token[]): Mood {
+  const lemmas = helpers
+    .slice(0, -1)
+    .map(({ lemma, lower }) => (lower === 'ca' ? 'can' : lemma === 'can' ? lower : lemma));
+  if (lemmas.some((lemma) => MAY_WORDS.has(lemma) || lemma === 'can')) return 'possible';
+  if (lemmas.some((lemma) => OUGHT_WORDS.has(lemma))) return 'wished';
+  return lemmas.some((lemma) => WILL_WORDS.has(lemma)) ? 'planned' : 'fact';
+}
+
+/** What the governing verb or noun makes of the clause; `undefined` where nothing governs it. */
+function outerStance(
+  tokens: readonly Token[],
+  clause: Clause,
+  clauses: readonly Clause[],
+  stances: readonly ClauseStance[],
+): Stance | undefined {
+  const governor = clauses[clause.governor];
+  const outer = stances[clause.governor];
+  if (!governor || !outer || clause.joined) return undefined;
+  const noun = clause.form === 'infinitive' ? tokens[clause.group.from - 1] : undefined;
+  const kind =
+    (noun && noun.pos !== 'VERB' ? GOVERNORS.get(noun.lemma) : undefined) ??
+    GOVERNORS.get(tokens[governor.verb]?.lemma ?? '');
+  const { mood, negated } = outer.own;
+  if (kind === 'denied') return { mood, negated: !negated };
+  if (kind === 'fact') return { mood, negated };
+  if (kind) return { mood: kind, negated: clause.form === 'finite' ? false : negated };
+  if (clause.form === 'finite') return undefined;
+  return { mood: clause.form === 'gerund' ? mood : 'open', negated: false };
+}
+
+function joinStances(own: Stance, outer: Stance | undefined, clause: Clause): Stance {
+  if (!outer) return clause.form === 'finite' || clause.form === 'gerund' ? own : { ...own, mood: 'open' };
+  return { mood: outer.mood === 'fact' ? own.mood : outer.mood, negated: own.negated !== outer.negated };
+}
+
+function readObject(tokens: readonly Token[], clause: Clause, own: Stance): Stance {
+  const kind = GOVERNORS.get(tokens[clause.verb]?.lemma ?? '');
+  return kind && kind !== 'denied' && kind !== 'fact' && own.mood !== 'open'
+    ? { mood: kind, negated: own.negated }
+    : own;
+}
