@@ -1,8 +1,8 @@
-import { SAYING_VERBS } from './data/function-words.ts';
 import type { SentenceReading } from './sentence-reading.ts';
 import type { ClauseStance, Stance } from './stance.ts';
 import type { Clause, Range } from './syntax.ts';
 import type { Token } from './token.ts';
+import { isOpposite, isSameWord } from './wording.ts';
 
 /** A clause with the sentence it stands in. */
 export interface PlacedClause {
@@ -18,12 +18,19 @@ export interface PlacedClause {
 export interface AlignedClause {
   readonly claimed: PlacedClause;
   readonly stated: PlacedClause;
-  /** The share of the claimed clause's weight that the stated one holds, 0 to 1. */
-  readonly share: number;
 }
 
+/** The share of a clause's weight that a clause of the cited text must hold to be about the same. */
+const LEAST_SHARE = 0.4;
+const LEAST_TWIN_SHARE = 0.34;
 const CONTENT = /^(?:NOUN|PROPN|VERB|ADJ|NUM|ADV)$/;
-const LIGHT_VERBS = /^(?:be|have|do|make|take|get|give|go|say|tell|come|put|let)$/;
+const LIGHT_VERBS =
+  /^(?:be|have|do|make|take|get|give|go|say|tell|come|put|let|keep|become|use|hold|see|set)$/;
+
+/** Whether the verb alone says little: what it says stands in its object. */
+export function isLightVerb({ lemma }: Token): boolean {
+  return LIGHT_VERBS.test(lemma);
+}
 
 /** The clauses of a sentence, with their words. */
 export function placeClauses(sentence: SentenceReading): PlacedClause[] {
@@ -31,58 +38,66 @@ export function placeClauses(sentence: SentenceReading): PlacedClause[] {
     const verb = sentence.tokens[clause.verb];
     const stance = sentence.stances[index];
     if (!verb || !stance) return [];
-    return [
-      {
-        sentence,
-        clause,
-        stance,
-        verb,
-        subject: cut(sentence, clause.subject),
-        object: cut(sentence, clause.object),
-      },
-    ];
+    const subject = cut(sentence, clause.subject);
+    return [{ sentence, clause, stance, verb, subject, object: cut(sentence, clause.object) }];
   });
 }
 
 /** Words that carry meaning, helping verbs left out. */
 export function contentOf(tokens: readonly Token[]): Token[] {
-  return tokens.filter(({ pos, lemma }) => CONTENT.test(pos) && !LIGHT_VERBS.test(lemma));
+  return tokens.filter((token) => CONTENT.test(token.pos) && !isLightVerb(token));
 }
 
 /**
- * Each clause of `claim` beside every clause of the cited sentences that shares the most with it. Clauses of mere
- * saying, and those with too little in common, are left out.
+ * For each clause of `claim` the clauses of the cited sentences that share the most with it, where that is enough;
+ * those with the same verb, or its opposite, come first. Clauses of mere saying are left out.
  */
-export function alignClauses(claim: SentenceReading, cited: readonly SentenceReading[]): AlignedClause[] {
-  const stated = cited.flatMap(placeClauses);
+export function alignClauses(claim: SentenceReading, cited: readonly SentenceReading[]): AlignedClause[][] {
+  const placed = cited.flatMap(placeClauses);
   return placeClauses(claim)
-    .filter(({ verb }) => !SAYING_VERBS.has(verb.lemma))
+    .filter(({ verb }) => !/^(?:say|tell|add|write|note)$/.test(verb.lemma))
     .flatMap((claimed) => {
-      const scored = stated.map((other) => ({ claimed, stated: other, share: scoreClauses(claimed, other) }));
-      const best = Math.max(0, ...scored.map(({ share }) => share));
-      return best >= LEAST_SHARE ? scored.filter(({ share }) => share > best - 0.01) : [];
+      const twins = isLightVerb(claimed.verb) ? [] : placed.filter(({ verb }) => isAlike(claimed.verb, verb));
+      const stated = twins.length > 0 ? twins : placed;
+      const scores = stated.map((other) => scoreClauses(claimed, other));
+      const best = Math.max(0, ...scores);
+      if (best < (twins.length > 0 ? LEAST_TWIN_SHARE : LEAST_SHARE)) return [];
+      return [
+        stated
+          .filter((_, index) => (scores[index] ?? 0) > best - 0.05)
+          .map((other) => ({ claimed, stated: other })),
+      ];
     });
 }
 
-const LEAST_SHARE = 0.4;
+function isAlike(a: Token, b: Token): boolean {
+  return isSameWord(a, b) || isOpposite(a, b);
+}
 
+/** The share of the claimed clause's words that the stated one holds; those elsewhere in its sentence count half. */
 function scoreClauses(claimed: PlacedClause, stated: PlacedClause): number {
-  const theirs = new Set([...stated.subject, stated.verb, ...stated.object].map(({ stem }) => stem));
+  const theirs = [...stated.subject, stated.verb, ...stated.object];
   let total = 0;
   let shared = 0;
   for (const token of contentOf([...claimed.subject, claimed.verb, ...claimed.object])) {
     const weight = token === claimed.verb ? 2 : 1;
     total += weight;
-    if (theirs.has(token.stem)) shared += weight;
+    if (theirs.some(({ stem }) => stem === token.stem)) shared += weight;
+    else if (theirs.some((other) => isAlike(token, other))) shared += weight * 0.8;
+    else if (stated.sentence.tokens.some(({ stem }) => stem === token.stem)) shared += weight * 0.5;
   }
   return total === 0 ? 0 : shared / total;
 }
 
 /** Where a word of the claim stands in the aligned clause, and what that says of it; `undefined` if it does not. */
-export function stanceOn(token: Token, stated: PlacedClause): Stance | undefined {
-  if (stated.verb.stem === token.stem) return stated.stance.own;
-  if (stated.object.some(({ stem }) => stem === token.stem)) return stated.stance.object;
-  return undefined;
+export function stanceOn(token: Token, { verb, object, stance }: PlacedClause): Stance | undefined {
+  if (isSameWord(token, verb)) return stance.own;
+  const at = object.findIndex((other) => isSameWord(token, other));
+  if (at < 0) return undefined;
+  const before = object.slice(Math.max(0, at - 2), at);
+  // "a non-endorsement policy", "without a vote": the word alone is denied.
+  const denied = at > 0 && before.some(({ lower }) => /^(?:non|without|lack|absence)$/.test(lower));
+  return denied ? { ...stance.object, negated: !stance.object.negated } : stance.object;
 }
 
 function cut({ tokens }: SentenceReading, { from, to }: Range): Token[] {

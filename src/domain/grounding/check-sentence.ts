@@ -6,6 +6,7 @@ import { checkNumbers } from './checks/number.ts';
 import { checkPolarity } from './checks/polarity.ts';
 import { checkQuotations } from './checks/quotation.ts';
 import { checkRelations } from './checks/relation.ts';
+import { checkSpeaker } from './checks/speaker.ts';
 import { checkSupport } from './checks/support.ts';
 import { type Claim, readClaim } from './claim.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
@@ -18,6 +19,7 @@ const CHECKS: readonly Check[] = [
   checkQuotations,
   checkNumbers,
   checkNames,
+  checkSpeaker,
   checkRelations,
   checkPolarity,
   checkModality,

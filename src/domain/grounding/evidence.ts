@@ -3,6 +3,7 @@ import { type Paragraph, paragraphText, type Story } from '../story.ts';
 import { type Quantity, readQuantities } from './quantity.ts';
 import { readSentences, type SentenceReading } from './sentence-reading.ts';
 import { type Token, tagText } from './token.ts';
+import { readUtterances, type Utterance } from './utterances.ts';
 
 /** A paragraph of a story, read once for all the sentences that cite it. */
 export interface ReadParagraph {
@@ -11,6 +12,7 @@ export interface ReadParagraph {
   readonly tokens: readonly Token[];
   readonly sentences: readonly SentenceReading[];
   readonly quantities: readonly Quantity[];
+  readonly utterances: readonly Utterance[];
 }
 
 /** The paragraphs that a sentence cites. `missing` are cited numbers that the story has no paragraph for. */
@@ -22,6 +24,7 @@ export interface Evidence {
   readonly texts: readonly string[];
   readonly tokens: readonly Token[];
   readonly sentences: readonly SentenceReading[];
+  readonly utterances: readonly Utterance[];
   /** Lower-case words of those whom the story names as speakers in the cited paragraphs. */
   readonly speakers: ReadonlySet<string>;
 }
@@ -42,6 +45,7 @@ export function gatherEvidence(story: Story, cites: readonly number[]): Evidence
     texts: paragraphs.map(({ text }) => text),
     tokens: paragraphs.flatMap(({ tokens }) => tokens),
     sentences: paragraphs.flatMap(({ sentences }) => sentences),
+    utterances: paragraphs.flatMap(({ utterances }) => utterances),
     speakers: new Set(speakers),
   };
 }
@@ -55,7 +59,14 @@ export function readParagraph(story: Story, number: number): ReadParagraph | und
   if (known) return known;
   const tokens = tagText(text);
   const sentences = readSentences(text, tokens);
-  const fresh = { number, text, tokens, sentences, quantities: readQuantities(tokens) };
+  const fresh = {
+    number,
+    text,
+    tokens,
+    sentences,
+    quantities: readQuantities(tokens),
+    utterances: readUtterances(story, paragraph.start, sentences),
+  };
   memo.set(paragraph, fresh);
   return fresh;
 }

@@ -1,5 +1,14 @@
 import { MAY_WORDS, NEGATORS, OUGHT_WORDS, SUPPOSITIONS, WILL_WORDS } from './data/function-words.ts';
-import { CHANCES, DENIALS, FACTS, PLANS, WISHES } from './data/governors.ts';
+import {
+  CHANCES,
+  DENIALS,
+  FACTS,
+  PLANNED_OBJECTS,
+  PLANS,
+  POSSIBLE_OBJECTS,
+  WISHED_OBJECTS,
+  WISHES,
+} from './data/governors.ts';
 import type { Clause } from './syntax.ts';
 import type { Token } from './token.ts';
 
@@ -26,6 +35,18 @@ const GOVERNORS: ReadonlyMap<string, Mood | 'denied'> = new Map([
   ...DENIALS.map((word): [string, 'denied'] => [word, 'denied']),
 ]);
 
+const OBJECT_MOODS: ReadonlyMap<string, Mood> = new Map([
+  ...PLANNED_OBJECTS.map((word): [string, Mood] => [word, 'planned']),
+  ...POSSIBLE_OBJECTS.map((word): [string, Mood] => [word, 'possible']),
+  ...WISHED_OBJECTS.map((word): [string, Mood] => [word, 'wished']),
+]);
+
+/** Whether a verb is about what is planned, possible, asked for or denied, rather than about what is. */
+export function isGovernor(lemma: string): boolean {
+  const kind = GOVERNORS.get(lemma);
+  return kind !== undefined && kind !== 'fact';
+}
+
 /** The stance of each clause of a sentence, in the order of the clauses. */
 export function readStances(tokens: readonly Token[], clauses: readonly Clause[]): ClauseStance[] {
   const stances: ClauseStance[] = [];
@@ -41,7 +62,7 @@ export function readStances(tokens: readonly Token[], clauses: readonly Clause[]
       clause.joined && governor
         ? {
             mood: governor.own.mood === 'fact' ? own.mood : governor.own.mood,
-            negated: own.negated || tokens[clause.group.from]?.lower === 'nor',
+            negated: own.negated !== (isBare(tokens, clause) && governor.own.negated),
           }
         : own;
     stances.push({ own: plain, object: readObject(tokens, clause, plain) });
@@ -51,9 +72,9 @@ export function readStances(tokens: readonly Token[], clauses: readonly Clause[]
 
 function readOwn(tokens: readonly Token[], clause: Clause, edge: number): Stance {
   const { group, verb, subject, object } = clause;
-  const helpers = tokens.slice(group.from, verb + 1);
+  const helpers = tokens.slice(group.from, Math.max(verb + 1, group.to));
   const before = tokens.slice(Math.max(edge, group.from - 12), group.from);
-  const opening = tokens.slice(subject.from, subject.from + 2);
+  const opening = subject.to > 0 ? tokens.slice(Math.max(0, subject.from - 4), subject.to) : [];
   const following = tokens.slice(object.from, object.from + 2);
   const negations = [
     helpers.some(
@@ -61,13 +82,13 @@ function readOwn(tokens: readonly Token[], clause: Clause, edge: number): Stance
         NEGATORS.has(lower) &&
         !/^(?:only|just|merely|simply)$/.test(helpers[index + 1]?.lower ?? tokens[group.to]?.lower ?? ''),
     ),
-    opening.some(({ lower }) => /^(?:no|none|nobody|nothing|neither|few)$/.test(lower)),
+    opening.some(({ lower }) => /^(?:no|none|nobody|nothing|neither|nor)$/.test(lower)),
     /^(?:no|none|nobody|nothing|neither)$/.test(following[0]?.lower ?? ''),
     before.at(-1)?.lower === 'without' || /^(?:instead of|rather than)$/.test(lastTwo(before)),
   ];
   const negated = negations.filter(Boolean).length % 2 === 1;
   if (before.some(({ lower }) => SUPPOSITIONS.has(lower))) return { mood: 'possible', negated };
-  return { mood: moodOfHelpers(helpers), negated };
+  return { mood: moodOfHelpers(tokens.slice(group.from, verb + 1)), negated };
 }
 
 function lastTwo(tokens: readonly Token[]): string {
@@ -96,16 +117,26 @@ function outerStance(
   const governor = clauses[clause.governor];
   const outer = stances[clause.governor];
   if (!governor || !outer || clause.joined) return undefined;
-  const noun = clause.form === 'infinitive' ? tokens[clause.group.from - 1] : undefined;
-  const kind =
-    (noun && noun.pos !== 'VERB' ? GOVERNORS.get(noun.lemma) : undefined) ??
-    GOVERNORS.get(tokens[governor.verb]?.lemma ?? '');
+  const left = tokens[clause.group.from - 1];
+  const noun =
+    clause.form === 'infinitive' && left && left.pos !== 'VERB' ? GOVERNORS.get(left.lemma) : undefined;
+  const going = tokens[governor.verb]?.lower === 'going' && clause.form === 'infinitive';
+  const verb = going ? 'planned' : GOVERNORS.get(tokens[governor.verb]?.lemma ?? '');
   const { mood, negated } = outer.own;
+  // "disagrees with the decision to act" does not deny the act: the noun stands between.
+  const kind =
+    noun ?? (verb === 'denied' && left?.pos === 'NOUN' && clause.form === 'infinitive' ? undefined : verb);
   if (kind === 'denied') return { mood, negated: !negated };
   if (kind === 'fact') return { mood, negated };
   if (kind) return { mood: kind, negated: clause.form === 'finite' ? false : negated };
   if (clause.form === 'finite') return undefined;
   return { mood: clause.form === 'gerund' ? mood : 'open', negated: false };
+}
+
+/** Whether a joined verb has no form of its own ("refused to sing or dance"), so that what denies the first denies it. */
+function isBare(tokens: readonly Token[], { verb, group, form }: Clause): boolean {
+  const token = tokens[verb];
+  return tokens[group.from]?.lower !== 'nor' && (form !== 'finite' || token?.lower === token?.lemma);
 }
 
 function joinStances(own: Stance, outer: Stance | undefined, clause: Clause): Stance {
@@ -114,8 +145,8 @@ function joinStances(own: Stance, outer: Stance | undefined, clause: Clause): St
 }
 
 function readObject(tokens: readonly Token[], clause: Clause, own: Stance): Stance {
-  const kind = GOVERNORS.get(tokens[clause.verb]?.lemma ?? '');
-  return kind && kind !== 'denied' && kind !== 'fact' && own.mood !== 'open'
-    ? { mood: kind, negated: own.negated }
-    : own;
+  const lemma = tokens[clause.verb]?.lemma ?? '';
+  const kind =
+    lemma === 'call' && tokens[clause.group.to]?.lower === 'for' ? 'wished' : OBJECT_MOODS.get(lemma);
+  return kind && own.mood !== 'open' ? { mood: kind, negated: own.negated } : own;
 }

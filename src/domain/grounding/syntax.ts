@@ -1,4 +1,4 @@
-import { NEGATORS, SAYING_VERBS } from './data/function-words.ts';
+import { INVERTING_VERBS, NEGATORS } from './data/function-words.ts';
 import type { Token } from './token.ts';
 
 /** A half-open range [from, to) of token indices. */
@@ -17,6 +17,8 @@ export interface Clause {
   /** Empty where none is found. Shared by verbs joined by "and". */
   readonly subject: Range;
   readonly object: Range;
+  /** Whom the verb is done to where that stands before it: "the major whom she fired". Empty for most. */
+  readonly fronted: Range;
   /** Index of the clause that this one depends on, or is joined to; −1 for none. */
   readonly governor: number;
   /** Whether the governor is its equal ("sang and danced"), so that both have one subject and one mood. */
@@ -41,7 +43,8 @@ export function parseClauses(tokens: readonly Token[]): Clause[] {
   groups.forEach((group, index) => {
     const before = groups[index - 1];
     const { subject, governor, joined } = findSubject(tokens, group, before, clauses, index);
-    clauses.push({ ...group, group, subject, object: NO_RANGE, governor, joined });
+    const fronted = findFronted(tokens, subject);
+    clauses.push({ ...group, group, subject, object: NO_RANGE, fronted, governor, joined });
   });
   return clauses.map((clause, index) => {
     const next = clauses[index + 1];
@@ -88,7 +91,7 @@ function readGroup(tokens: readonly Token[], at: number): Group {
         verb = next;
         to = next + 1;
         if (pos === 'VERB') break;
-      } else if (NEGATORS.has(lower) || lower === 'not') to = next + 1;
+      } else if (/^(?:not|n't|never)$/.test(lower)) to = next + 1;
       else if (pos !== 'ADV') break;
     }
   }
@@ -168,10 +171,16 @@ function findSubject(
   };
 }
 
+/** In "the major whom she fired" what stands before the pronoun is the target. */
+function findFronted(tokens: readonly Token[], subject: Range): Range {
+  const pronoun = tokens[subject.from - 1]?.lower ?? '';
+  return /^(?:who|whom|which)$/.test(pronoun) ? lastNominal(tokens, 0, subject.from - 1) : NO_RANGE;
+}
+
 /** In "…," said Ana Ruiz the subject follows its verb. */
 function findSpeakerAfter(tokens: readonly Token[], group: Group): Range | undefined {
   const [before, verb, after] = [tokens[group.from - 1], tokens[group.verb], tokens[group.to]];
-  if (!verb || !SAYING_VERBS.has(verb.lemma) || group.to - group.from > 1) return undefined;
+  if (!verb || !INVERTING_VERBS.has(verb.lemma) || group.to - group.from > 1) return undefined;
   const named = after && (/^(?:PROPN|NOUN|ADJ)$/.test(after.pos) || DETERMINER.test(after.lower));
   // "It could start this week, said Baker": the comma may stand before the quoted words' last phrase.
   if (!before || !/^[,"”’'?!]$/.test(before.lower) || !named) return undefined;

@@ -1,8 +1,8 @@
-import { type AlignedClause, alignClauses, contentOf, stanceOn } from '../alignment.ts';
+import { type AlignedClause, alignClauses, contentOf, isLightVerb, stanceOn } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
-import type { Mood } from '../stance.ts';
+import { isGovernor, type Mood } from '../stance.ts';
 
 const MEANING: Readonly<Record<Mood, string>> = {
   fact: 'a fact',
@@ -14,24 +14,26 @@ const MEANING: Readonly<Record<Mood, string>> = {
 
 /** What the cited text only plans, expects, thinks possible or asks for is not told as done. */
 export function checkModality(claim: Claim, evidence: Evidence): Problem[] {
-  const aligned = Map.groupBy(alignClauses(claim.reading, evidence.sentences), ({ claimed }) => claimed);
-  return [...aligned].flatMap(([claimed, pairs]): Problem[] => {
-    if (claimed.stance.own.mood !== 'fact') return [];
-    const moods = pairs.map(readMood);
-    if (moods.some((mood) => mood === undefined || mood === 'fact' || mood === 'open')) return [];
-    const mood = moods[0] ?? 'open';
+  return alignClauses(claim.reading, evidence.sentences).flatMap((pairs): Problem[] => {
+    const [mood, ...moods] = pairs.map(readMood);
+    if (!mood || !isUnreal(mood) || !moods.every(isUnreal)) return [];
+    const word = pairs[0]?.claimed.verb.text;
     return [
-      {
-        kind: 'modality',
-        detail: `"${claimed.verb.text}" is told as a fact; the cited text has it as ${MEANING[mood]}.`,
-      },
+      { kind: 'modality', detail: `"${word}" is told as a fact; the cited text has it as ${MEANING[mood]}.` },
     ];
   });
 }
 
+function isUnreal(mood: Mood | undefined): boolean {
+  return mood === 'planned' || mood === 'possible' || mood === 'wished';
+}
+
+/** The mood of what the claim tells as a fact; `undefined` where it does not, or nothing is the same. */
 function readMood({ claimed, stated }: AlignedClause): Mood | undefined {
-  const own = stanceOn(claimed.verb, stated);
+  const { mood, negated } = claimed.stance.own;
+  if (mood !== 'fact' || negated || isGovernor(claimed.verb.lemma)) return undefined;
+  const own = isLightVerb(claimed.verb) ? undefined : stanceOn(claimed.verb, stated);
   if (own) return own.mood;
-  const objects = contentOf(claimed.object).map((token) => stanceOn(token, stated));
-  return objects.find((stance) => stance !== undefined)?.mood;
+  const [object] = contentOf(claimed.object).flatMap((token) => stanceOn(token, stated) ?? []);
+  return object?.mood;
 }

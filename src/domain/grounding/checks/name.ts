@@ -1,5 +1,6 @@
 import type { Claim } from '../claim.ts';
 import { ALIASES } from '../data/aliases.ts';
+import { GENERIC_NAME_WORDS } from '../data/generic-name-words.ts';
 import { MONTHS, WEEKDAYS } from '../data/number-words.ts';
 import { type Evidence, readParagraph } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
@@ -19,6 +20,7 @@ export function checkNames(claim: Claim, evidence: Evidence): Problem[] {
       const name = findNames(claim.tokens)[index] ?? [];
       if (absent.length === 0 || isAcronym(name, evidence)) return [];
       const rest = name.some((token) => !absent.includes(token));
+      if (absent.every((token) => isGenericWord(token) || (rest && isShortened(token, known)))) return [];
       const vouched = rest ? wordsOf(evidence.story.body) : context;
       if (absent.every((token) => isIn(token, vouched))) return [];
       return [{ kind: 'name', detail: `The cited text does not name "${textOf(name)}".` }];
@@ -44,7 +46,8 @@ function isNameWord({ pos, text, lower }: Token): boolean {
 }
 
 function isIn(token: Token, words: ReadonlySet<string>): boolean {
-  if (words.has(token.lower) || words.has(token.stem)) return true;
+  const plain = token.lower.replace(/'s$|\.$/, '');
+  if (words.has(token.lower) || words.has(plain) || words.has(token.stem)) return true;
   for (const alias of ALIASES.get(token.lower) ?? []) if (words.has(alias)) return true;
   return false;
 }
@@ -74,7 +77,7 @@ function readContext(evidence: Evidence): Set<string> {
       continue;
     for (let before = Math.max(1, number - REACH); before < number; before++) {
       for (const token of readParagraph(evidence.story, before)?.tokens ?? [])
-        if (isNameWord(token)) words.add(token.lower);
+        if (/^\p{Lu}/u.test(token.text)) words.add(token.lower);
     }
   }
   return words;
@@ -88,6 +91,19 @@ function isAcronym(name: readonly Token[], evidence: Evidence): boolean {
   if (!/^\p{Lu}{2,}$/u.test(letters)) return false;
   const spelled = [...letters].map((letter) => `${letter}\\p{Ll}+`).join('\\s(?:(?:of|for|the|and|on)\\s)*');
   return evidence.texts.some((text) => new RegExp(spelled, 'u').test(text));
+}
+
+/** "Party" in "the Democratic Party" names nothing of its own. */
+function isGenericWord({ lower }: Token): boolean {
+  return GENERIC_NAME_WORDS.has(lower);
+}
+
+/** "Dan" for "Daniel", "Leonardo" for "Leo". */
+function isShortened({ lower }: Token, known: ReadonlySet<string>): boolean {
+  return (
+    lower.length >= 3 &&
+    [...known].some((word) => word.length >= 3 && (word.startsWith(lower) || lower.startsWith(word)))
+  );
 }
 
 function textOf(name: readonly Token[]): string {

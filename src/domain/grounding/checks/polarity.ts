@@ -1,51 +1,79 @@
-import { type AlignedClause, alignClauses, contentOf, stanceOn } from '../alignment.ts';
+import { type AlignedClause, alignClauses, contentOf, isLightVerb, stanceOn } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
-import { ANTONYMS } from '../data/antonyms.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
 import type { Token } from '../token.ts';
+import { isOpposite, isSameWord } from '../wording.ts';
 
 /** The sentence does not affirm what the cited text denies, deny what it affirms, or say the opposite word. */
 export function checkPolarity(claim: Claim, evidence: Evidence): Problem[] {
-  const aligned = Map.groupBy(alignClauses(claim.reading, evidence.sentences), ({ claimed }) => claimed);
-  return [...aligned].flatMap(([claimed, pairs]): Problem[] => {
-    if (!pairs.every(isOpposed)) return [];
+  const turned = findTurnedPhrase(claim, evidence);
+  if (turned.length > 0)
     return [
       {
         kind: 'polarity',
-        detail: `The cited text says the opposite of "${claimed.verb.text} ${textOf(claimed.object)}".`,
+        detail: `The cited text has "not" with other words than: ${turned.map(({ text }) => text).join(' ')}.`,
       },
     ];
+  return alignClauses(claim.reading, evidence.sentences).flatMap((pairs): Problem[] => {
+    const claimed = pairs[0]?.claimed;
+    if (!claimed || !pairs.every((pair) => isOpposed(pair, evidence))) return [];
+    const said = [claimed.verb, ...claimed.object.slice(0, 6)].map(({ text }) => text).join(' ');
+    return [{ kind: 'polarity', detail: `The cited text says the opposite of "${said}".` }];
   });
 }
 
-function isOpposed({ claimed, stated }: AlignedClause): boolean {
+function isOpposed({ claimed, stated }: AlignedClause, evidence: Evidence): boolean {
   const words = contentOf([claimed.verb, ...claimed.object]);
+  const theirs = [stated.verb, ...stated.object];
   const opposites = words.filter(
-    (word) => !stanceOn(word, stated) && hasAntonym(word, [stated.verb, ...stated.object]),
+    (word) =>
+      !evidence.tokens.some(({ stem }) => stem === word.stem) &&
+      theirs.some((other) => isOpposite(word, other)),
   );
-  const denied = isDenied({ claimed, stated });
-  return denied !== opposites.length % 2 > 0;
+  const same = findSameVerb(claimed, stated);
+  if (!same && opposites.length === 0) return false;
+  const turned = (same ?? stated.stance.own).negated !== claimed.stance.own.negated;
+  return turned !== (opposites.length % 2 === 1);
 }
 
-/** Whether one of the two negates what both speak of. */
-function isDenied({ claimed, stated }: Pick<AlignedClause, 'claimed' | 'stated'>): boolean {
-  const verb = stanceOn(claimed.verb, stated);
-  if (verb && !/^(?:be|have|do)$/.test(claimed.verb.lemma))
-    return verb.negated !== claimed.stance.own.negated;
-  return stated.stance.own.negated !== claimed.stance.own.negated;
+/** The stance of the cited text on the verb of the claim, or on what its "be" or "have" says. */
+function findSameVerb(claimed: AlignedClause['claimed'], stated: AlignedClause['stated']) {
+  if (!isLightVerb(claimed.verb)) return stanceOn(claimed.verb, stated);
+  return isLightVerb(stated.verb)
+    ? contentOf(claimed.object).flatMap((word) => stanceOn(word, stated) ?? [])[0]
+    : undefined;
 }
 
-function hasAntonym(word: Token, others: readonly Token[]): boolean {
-  const antonyms = ANTONYMS.get(word.lemma) ?? ANTONYMS.get(word.lower);
+/** "A, and not B" where the cited text has "B, and not A": the words after "not" are affirmed there, and its own here. */
+function findTurnedPhrase(claim: Claim, evidence: Evidence): Token[] {
+  const mine = readDeniedPhrase(claim.tokens);
+  const theirs = evidence.sentences.flatMap(({ tokens }) => readDeniedPhrase(tokens));
+  if (mine.length === 0 || theirs.length === 0) return [];
+  const affirmed = claim.tokens.filter((token) => !mine.includes(token));
+  const turned = theirs.every((token) => affirmed.some((other) => isSameWord(token, other)));
+  return turned && !mine.some((token) => theirs.some((other) => isSameWord(token, other))) ? mine : [];
+}
+
+/** The nouns after "not", "rather than" or "instead of" where no verb follows. */
+function readDeniedPhrase(tokens: readonly Token[]): Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, index) =>
+      isPhraseNegator(lower, tokens[index + 1]) &&
+      /^(?:DET|NOUN|ADJ|PROPN|ADP)$/.test(tokens[index + (lower === 'not' ? 1 : 2)]?.pos ?? ''),
+  );
+  if (at < 0) return [];
+  const rest = tokens.slice(at + 1);
+  const end = rest.findIndex(
+    ({ pos, lower }) => pos === 'PUNCT' || pos === 'VERB' || pos === 'AUX' || lower === 'but',
+  );
+  return rest.slice(0, end < 0 ? rest.length : end).filter(({ pos }) => pos === 'NOUN' || pos === 'PROPN');
+}
+
+function isPhraseNegator(lower: string, next: Token | undefined): boolean {
   return (
-    antonyms !== undefined && others.some(({ lemma, lower }) => antonyms.has(lemma) || antonyms.has(lower))
+    lower === 'not' ||
+    (lower === 'rather' && next?.lower === 'than') ||
+    (lower === 'instead' && next?.lower === 'of')
   );
-}
-
-function textOf(tokens: readonly Token[]): string {
-  return tokens
-    .slice(0, 6)
-    .map(({ text }) => text)
-    .join(' ');
 }

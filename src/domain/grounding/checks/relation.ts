@@ -1,26 +1,37 @@
-import type { PlacedClause } from '../alignment.ts';
-import { type AlignedClause, alignClauses } from '../alignment.ts';
+import { type AlignedClause, alignClauses, type PlacedClause } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
+import { MONTHS, WEEKDAYS } from '../data/number-words.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
 import type { Token } from '../token.ts';
+import { isSameWord } from '../wording.ts';
 
 interface Roles {
-  readonly doer: ReadonlySet<string>;
-  readonly other: ReadonlySet<string>;
+  readonly doer: readonly Token[];
+  /** The direct object: nouns before the first preposition. */
+  readonly target: readonly Token[];
+  /** All nouns after the verb, the target among them. */
+  readonly others: readonly Token[];
 }
 
-/** Who does what to whom is as in the cited text: doer and target have not changed places. */
+/** Who does what to whom is as in the cited text: nobody has changed places with, or stands in for, another. */
 export function checkRelations(claim: Claim, evidence: Evidence): Problem[] {
-  const aligned = Map.groupBy(alignClauses(claim.reading, evidence.sentences), ({ claimed }) => claimed);
-  return [...aligned].flatMap(([claimed, pairs]): Problem[] => {
-    if (!pairs.every(isSwapped)) return [];
-    return [
-      {
-        kind: 'relation',
-        detail: `In the cited text another party does what "${claimed.verb.text}" says, or it is done to another.`,
-      },
-    ];
+  return alignClauses(claim.reading, evidence.sentences).flatMap((pairs): Problem[] => {
+    const [first] = pairs;
+    if (!first) return [];
+    const word = first.claimed.verb.text;
+    if (pairs.every((pair) => isSwapped(pair)))
+      return [
+        {
+          kind: 'relation',
+          detail: `In the cited text those who "${word}" and those it is done to are the other way round.`,
+        },
+      ];
+    if (pairs.every((pair) => isReplaced(pair, claim)))
+      return [
+        { kind: 'name', detail: `In the cited text "${word}" is said of another than this sentence names.` },
+      ];
+    return [];
   });
 }
 
@@ -28,21 +39,66 @@ function isSwapped({ claimed, stated }: AlignedClause): boolean {
   if (claimed.verb.stem !== stated.verb.stem) return false;
   const mine = readRoles(claimed);
   const theirs = readRoles(stated);
-  const moved = meets(mine.doer, theirs.other) && !meets(mine.doer, theirs.doer);
-  return moved && meets(mine.other, theirs.doer) && !meets(mine.other, theirs.other);
+  if (meets(mine.doer, theirs.doer) || meets(mine.target, theirs.target)) return false;
+  return meets(mine.target, theirs.doer) && (meets(mine.doer, theirs.others) || hasName(mine.doer));
 }
 
-function readRoles({ clause, subject, object }: PlacedClause): Roles {
-  if (!clause.passive) return { doer: nounsOf(subject), other: nounsOf(object) };
-  const by = object.findIndex(({ lower }) => lower === 'by');
-  const agent = by < 0 ? [] : object.slice(by + 1);
-  return { doer: nounsOf(agent), other: nounsOf([...subject, ...(by < 0 ? object : object.slice(0, by))]) };
+/** Same act, same object, another name as its doer; or same act, same doer, other names in its object. */
+function isReplaced({ claimed, stated }: AlignedClause, claim: Claim): boolean {
+  if (claimed.verb.stem !== stated.verb.stem || claimed.clause.passive !== stated.clause.passive)
+    return false;
+  const [mine, theirs] = [namesOf(claimed.subject), namesOf(stated.subject)];
+  const same = meets(numbersAndNouns(claimed.object), numbersAndNouns(stated.object));
+  if (same && mine.length > 0 && theirs.length > 0 && !sharesName(mine, theirs))
+    return !sharesName(theirs, claim.tokens);
+  if (!meets(numbersAndNouns(claimed.subject), numbersAndNouns(stated.subject))) return false;
+  const [objects, others] = [namesOf(claimed.object), namesOf(stated.object)];
+  if (objects.length === 0 || others.length === 0) return false;
+  return !sharesName(objects, others) && !sharesName(others, claim.tokens);
 }
 
-function nounsOf(tokens: readonly Token[]): Set<string> {
-  return new Set(tokens.filter(({ pos }) => pos === 'NOUN' || pos === 'PROPN').map(({ stem }) => stem));
+function readRoles({ sentence, clause, subject, object }: PlacedClause): Roles {
+  const fronted = nounsOf(sentence.tokens.slice(clause.fronted.from, clause.fronted.to));
+  if (clause.passive) {
+    const by = object.findIndex(({ lower }) => lower === 'by');
+    const agent = by < 0 ? [] : nounsOf(object.slice(by + 1));
+    return { doer: agent, target: nounsOf(subject), others: nounsOf([...subject, ...object]) };
+  }
+  const end = object.findIndex(({ pos, lower }) => pos === 'ADP' || lower === 'to' || lower === ',');
+  const direct = nounsOf(end < 0 ? object : object.slice(0, end));
+  return {
+    doer: nounsOf(subject),
+    target: [...fronted, ...direct],
+    others: [...fronted, ...nounsOf(object)],
+  };
 }
 
-function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return !a.isDisjointFrom(b);
+function isDate({ lower }: Token): boolean {
+  return MONTHS.has(lower) || WEEKDAYS.has(lower);
+}
+
+function nounsOf(tokens: readonly Token[]): Token[] {
+  return tokens.filter((token) => (token.pos === 'NOUN' || token.pos === 'PROPN') && !isDate(token));
+}
+
+function numbersAndNouns(tokens: readonly Token[]): Token[] {
+  return tokens.filter((token) => /^(?:NOUN|PROPN|NUM)$/.test(token.pos) && !isDate(token));
+}
+
+/** The names in a phrase; none where a pronoun may stand for any. */
+function namesOf(tokens: readonly Token[]): Token[] {
+  if (tokens.some(({ pos }) => pos === 'PRON')) return [];
+  return tokens.filter((token) => token.pos === 'PROPN' && !isDate(token));
+}
+
+function hasName(tokens: readonly Token[]): boolean {
+  return tokens.some(({ pos }) => pos === 'PROPN');
+}
+
+function sharesName(some: readonly Token[], others: readonly Token[]): boolean {
+  return some.some((token) => others.some((other) => isSameWord(token, other)));
+}
+
+function meets(some: readonly Token[], others: readonly Token[]): boolean {
+  return some.some(({ stem }) => others.some((other) => other.stem === stem));
 }

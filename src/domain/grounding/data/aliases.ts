@@ -73,6 +73,7 @@ dnc committee
 rnc committee
 supreme scotus
 obamacare aca affordable
+washington federal government administration
 percent % percentage
 street st.
 fort ft.

@@ -1,7 +1,7 @@
 /** Words of opposite meaning, one pair of groups a line: every word on the left against every word on the right. Lemmas. */
 const OPPOSITES: readonly string[] = `
 support back favor endorse embrace champion defend : oppose reject resist attack condemn denounce criticize fight
-accept welcome embrace approve agree : reject refuse decline rebuff spurn rebuff dispute
+accept welcome embrace approve agree prefer favor like : reject refuse decline rebuff spurn rebuff dispute
 praise applaud commend hail laud credit : criticize condemn blast slam denounce attack fault blame rip
 admit acknowledge concede confirm : deny dispute refute
 comply obey follow heed : defy ignore refuse flout violate

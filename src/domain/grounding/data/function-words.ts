@@ -80,7 +80,6 @@ export const SAYING_VERBS: ReadonlySet<string> = new Set([
   'continue',
   'recall',
   'point',
-  'find',
   'deny',
   'accuse',
   'charge',
@@ -93,8 +92,6 @@ export const SAYING_VERBS: ReadonlySet<string> = new Set([
   'blame',
   'credit',
   'cite',
-  'fear',
-  'hope',
   'boast',
   'reveal',
   'disclose',
@@ -115,11 +112,20 @@ export const SAYING_VERBS: ReadonlySet<string> = new Set([
   'imply',
   'indicate',
   'signal',
-  'feel',
-  'see',
-  'view',
-  'want',
-  'worry',
   'post',
   'label',
 ]);
+
+/** Verbs that may stand before their subject after a quotation: "…," said Ana Ruiz. Lemmas. */
+export const INVERTING_VERBS: ReadonlySet<string> = new Set(
+  'say add write ask explain declare state continue reply respond note argue conclude tweet insist warn recall joke'.split(
+    ' ',
+  ),
+);
+
+/** Saying verbs that mean it whatever follows them, as "admit" and "report" do not. Lemmas. */
+export const PLAIN_SAYING_VERBS: ReadonlySet<string> = new Set(
+  'say tell argue claim write warn add insist believe think contend maintain note explain complain joke allege urge call describe accuse blame praise criticize mock dismiss suggest point'.split(
+    ' ',
+  ),
+);

@@ -220,3 +220,43 @@ export const FACTS: readonly string[] = [
   'be',
   'see',
 ];
+
+/** Verbs whose object has not come about, either: "She proposed a ban", "She seeks damages". */
+export const PLANNED_OBJECTS: readonly string[] = [
+  'plan',
+  'propose',
+  'promise',
+  'pledge',
+  'seek',
+  'schedule',
+  'intend',
+];
+export const POSSIBLE_OBJECTS: readonly string[] = [
+  'consider',
+  'contemplate',
+  'mull',
+  'weigh',
+  'threaten',
+  'discuss',
+  'fear',
+];
+export const WISHED_OBJECTS: readonly string[] = [
+  'demand',
+  'request',
+  'urge',
+  'recommend',
+  'want',
+  'advocate',
+  'need',
+];
+
+/** Verbs whose object is not there: "She withheld support", "It lacks funds". */
+export const NEGATED_OBJECTS: readonly string[] = [
+  'withhold',
+  'lack',
+  'refuse',
+  'decline',
+  'withdraw',
+  'rescind',
+  'cancel',
+];
