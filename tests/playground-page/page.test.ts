@@ -69,6 +69,19 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
     await expect.poll(() => backend.asked.at(-1)).toMatchObject({ options: { speaker: 'ryabkov' } });
   });
 
+  it('does not let a hasty Enter pick a choice that no longer fits what was typed', async () => {
+    backend.onSuggest = (_, focused) =>
+      backend.asked.length > 1
+        ? new Promise(() => {})
+        : Promise.resolve([{ name: `A ${focused}`, value: 'a' }]);
+    await page.keyboard.type('/quote speaker:');
+    await page.getByRole('option', { name: 'A speaker' }).waitFor();
+    await page.keyboard.type('Lavrov');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => backend.asked.at(-1)).toMatchObject({ options: { speaker: 'Lavrov' } });
+    expect(backend.asked.at(-1)).not.toHaveProperty('focused');
+  });
+
   it('says so when the bot offers nothing or does not answer', async () => {
     await page.keyboard.type('/quote speaker:x');
     await page.getByText('No options match your search.').waitFor();

@@ -28,7 +28,10 @@ const list = createMessageList(find('scroller', HTMLElement), find('messages', H
     if (!connection.send({ type: 'press', nonce, message, customId })) return;
     change((now) => addPress(now, { nonce, message, customId }));
   },
-  dismiss: (id) => change((now) => removeMessage(now, id)),
+  dismiss: (id) => {
+    change((now) => removeMessage(now, id));
+    line.focus();
+  },
 });
 
 const composer = createComposer({
@@ -48,8 +51,8 @@ const connection = connect(onEvent, (connected) => {
 
 function onEvent(event: PageEvent): void {
   if (event.type === 'choices') composer.showChoices(event.nonce, event.choices);
-  else if (event.type === 'interaction' && event.outcome === 'failed')
-    composer.showChoices(event.nonce, undefined);
+  const failed = event.type === 'refused' || (event.type === 'interaction' && event.outcome === 'failed');
+  if (failed && event.nonce !== undefined) composer.showChoices(event.nonce, undefined);
   show(applyEvent(view, event));
 }
 

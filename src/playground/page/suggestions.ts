@@ -20,9 +20,14 @@ export interface Suggestions {
 
 export function createSuggestions(editor: Editor, ask: Ask): Suggestions {
   let question: { readonly nonce: string; readonly chip: Chip } | undefined;
+  let answered: { readonly chip: Chip; readonly choices: readonly PageChoice[] } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const askLater = (chip: Chip) => {
     clearTimeout(timer);
+    // Older choices that no longer fit must not be picked by an Enter that comes before the answer.
+    const fitting = answered?.chip === chip ? filterChoices(answered.choices, chip.input.value) : [];
+    if (fitting.length > 0) openChoices(editor, chip, fitting);
+    else openStatus(editor, chip, 'Loading options…');
     question = { nonce: crypto.randomUUID(), chip };
     const { nonce } = question;
     timer = setTimeout(() => {
@@ -45,6 +50,7 @@ export function createSuggestions(editor: Editor, ask: Ask): Suggestions {
     },
     answer: (nonce, choices) => {
       if (question?.nonce !== nonce || document.activeElement !== question.chip.input) return;
+      answered = { chip: question.chip, choices: choices ?? [] };
       if (choices) openChoices(editor, question.chip, choices);
       else openStatus(editor, question.chip, 'Loading options failed.');
     },
