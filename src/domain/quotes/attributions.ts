@@ -20,7 +20,7 @@ import { findVerb, type Verb } from './verbs.ts';
 export interface Attribution extends Range {
   /** Token range of the cue alone. */
   readonly cue: Range;
-  readonly verb: Verb | 'according to' | 'colon' | 'unlisted';
+  readonly verb: Verb | 'according to' | 'colon' | 'signature' | 'unlisted';
   readonly source?: Phrase;
 }
 
@@ -31,6 +31,7 @@ export function findAttributions(tokens: readonly Token[], sentence: Range): Att
     const attribution =
       readAccordingTo(tokens, sentence, index) ??
       readNameBeforeColon(tokens, sentence, index) ??
+      readSignature(tokens, sentence, index) ??
       readUnlistedAfterRun(tokens, sentence, index) ??
       readVerbAttribution(tokens, sentence, index, found.at(-1));
     if (attribution) found.push(attribution);
@@ -104,6 +105,17 @@ function findSource(
       : (continued ?? subject);
   }
   return findSubjectBefore(tokens, sentence.from, index);
+}
+
+/** “…” — Ada Brook, nurse */
+function readSignature(tokens: readonly Token[], sentence: Range, index: number): Attribution | undefined {
+  if (!isDash(tokens[index]) || tokens[index - 1]?.kind !== 'run' || !tokens[index + 1]?.capital)
+    return undefined;
+  const source = readPhrase(tokens, index + 1, sentence.to);
+  const closes = source && /^(?:[,.(]|)$/.test(tokens[source.to]?.text ?? '');
+  return closes
+    ? { from: index, to: source.to, cue: { from: index, to: index + 1 }, verb: 'signature', source }
+    : undefined;
 }
 
 /** "“…!” an angry mayor thundered": any verb right after marked words that leave the sentence open is a cue. */

@@ -1,5 +1,6 @@
 import type { Attribution } from './attributions.ts';
-import { isAdverb, isComma } from './grammar.ts';
+import { isComma } from './grammar.ts';
+import { followsDirectly } from './speech.ts';
 import type { Token } from './tokens.ts';
 
 /**
@@ -29,12 +30,6 @@ function preferSpeech(attributions: readonly Attribution[], nearest: Attribution
 
 function isSpeech({ verb }: Attribution): boolean {
   return typeof verb === 'string' || verb.use === 'speech';
-}
-
-function followsDirectly(tokens: readonly Token[], { from }: Attribution, at: number): boolean {
-  let index = at + 1;
-  while (index < from && (isComma(tokens[index]) || isAdverb(tokens[index]))) index += 1;
-  return index === from;
 }
 
 function closesClause(tokens: readonly Token[], at: number): boolean {

@@ -18,7 +18,8 @@ export interface Range {
 }
 
 export const isComma = (token: Token | undefined) => token?.text === ',';
-export const isDash = (token: Token | undefined) => token !== undefined && /^(?:[—–]|--|-)$/.test(token.text);
+export const isDash = (token: Token | undefined) =>
+  token !== undefined && /^(?:[—–―]|--|-)$/.test(token.text);
 export const isPreposition = (token: Token | undefined) =>
   token !== undefined && PREPOSITIONS.has(token.lower);
 export const isConjunction = (token: Token | undefined) =>

@@ -11,7 +11,8 @@ export interface MarkedRun extends Span {
   readonly continues: boolean;
 }
 
-const MARK = /''|``|[“”„"«»‘’']/g;
+/** A mark, or a tag: marks inside a tag are none. */
+const MARK = /''|``|[“”„"«»‘’']|<\/?[a-z][^<>\n]{0,500}>/g;
 /** For each opening mark, those that close it. Some agencies type '' for a double mark. */
 const CLOSERS: Readonly<Record<string, readonly string[]>> = {
   '“': ['”', '"'],
@@ -66,8 +67,10 @@ function findParagraphRuns(text: string, paragraph: Paragraph): MarkedRun[] {
     if (!open) {
       if (canOpen(text, mark, paragraph)) open = mark;
     } else if (CLOSERS[open.sign]?.includes(mark.sign) && canClose(text, mark)) {
-      if (depth > 0) depth -= 1;
+      if (depth > 0 && mark.sign !== '"') depth -= 1;
       else close(mark.at, mark.at + mark.sign.length, true);
+    } else if (open.sign === '"' && mark.sign === '“') {
+      depth += 1;
     } else if (mark.sign === open.sign && /[“«]/.test(mark.sign)) {
       if (closesTwice(marks, index)) depth += 1;
       else {
@@ -80,12 +83,22 @@ function findParagraphRuns(text: string, paragraph: Paragraph): MarkedRun[] {
   return runs;
 }
 
+/** An opening mark after a word and before a space closes: some writers type it there. */
+function closingSign(text: string, { 0: sign, index }: RegExpExecArray): string {
+  const closes =
+    sign === '“' &&
+    /\S/.test(text[index - 1] ?? ' ') &&
+    !/[([—–-]/.test(text[index - 1] ?? '') &&
+    /^(?:[\s,.;:?!)]|$)/.test(text[index + 1] ?? '');
+  return closes ? '”' : sign;
+}
+
 /** All marks of a paragraph, in order. */
 function listMarks(text: string, { start, end }: Span): Mark[] {
   const marks: Mark[] = [];
   MARK.lastIndex = start;
   for (let match = MARK.exec(text); match && match.index < end; match = MARK.exec(text))
-    marks.push({ at: match.index, sign: match[0] });
+    if (!match[0].startsWith('<')) marks.push({ at: match.index, sign: closingSign(text, match) });
   return marks;
 }
 
@@ -111,7 +124,9 @@ function canOpen(text: string, { at, sign }: Mark, paragraph: Span): boolean {
       endsLikeSpeech(text, at, paragraph.end)
     );
   if (sign === '»') return !isWordChar(before) && isWordChar(after);
-  if (sign === '"') return !(before !== undefined && /\d/.test(before));
+  if (after === '>' || before === '=') return false;
+  if (sign === '"' && before !== undefined)
+    return !/\d/.test(before) && !(/[^\s([—–-]/.test(before) && (after === undefined || /\s/.test(after)));
   return true;
 }
 

@@ -33,7 +33,7 @@ function endsSentence(text: string, tokens: readonly Token[], token: Token, inde
 }
 
 function startsSentence(token: Token): boolean {
-  return token.capital || token.kind === 'run' || token.kind === 'number' || /^[([•*–—-]$/.test(token.text);
+  return token.capital || token.kind === 'run' || token.kind === 'number' || /^[([•*]$/.test(token.text);
 }
 
 function opensWithFunctionWord(token: Token): boolean {

@@ -1,0 +1,149 @@
+import { type Attribution, findAttributions } from './attributions.ts';
+import type { Cast } from './cast.ts';
+import { chooseAttribution } from './direct.ts';
+import { Discourse } from './discourse.ts';
+import { isComma, type Range } from './grammar.ts';
+import { takeLabel } from './labels.ts';
+import type { MarkedRun } from './marks.ts';
+import { sliceTokens } from './people.ts';
+import type { Phrase } from './phrases.ts';
+import type { Quotation } from './quotation.ts';
+import { findReported } from './reported.ts';
+import { splitTokenSentences } from './sentences.ts';
+import { readSource, type Speaker } from './speakers.ts';
+import { isSpeech } from './speech.ts';
+import { findClauseSubject } from './subjects.ts';
+import type { Token } from './tokens.ts';
+
+/** To whom words are credited, and the cue that it rests on. */
+interface Credit {
+  readonly speaker: Speaker | null;
+  readonly cue: string | null;
+}
+
+const NOBODY: Credit = { speaker: null, cue: null };
+
+/** One sentence of a paragraph with who speaks in it. */
+interface ReadSentence extends Range {
+  readonly attributions: readonly Attribution[];
+  readonly credits: ReadonlyMap<Attribution, Credit>;
+  readonly subject: Phrase | undefined;
+  /** The subject, when it is a person. */
+  readonly bySubject: Credit | undefined;
+  /** The credit that governs the sentence. */
+  readonly main: Credit | undefined;
+}
+
+/** Reads a story paragraph by paragraph and remembers who has been speaking. */
+export class StoryReader {
+  private readonly text: string;
+  private readonly cast: Cast;
+  private readonly discourse = new Discourse();
+  /** Who the paragraph before leaves the floor to. */
+  private floor: Credit = NOBODY;
+
+  constructor(text: string, cast: Cast) {
+    this.text = text;
+    this.cast = cast;
+  }
+
+  /** The quotations of the next paragraph, in text order. */
+  readParagraph(tokens: readonly Token[], paragraph: number): Quotation[] {
+    const found: Quotation[] = [];
+    let last: Credit | undefined;
+    for (const range of splitTokenSentences(this.text, tokens)) {
+      const sentence = this.readSentence(tokens, range);
+      const direct = this.creditRuns(tokens, sentence, last ?? this.floor);
+      for (const [run, credit] of direct) found.push(this.quote(run, 'direct', credit, paragraph));
+      for (const { attribution, content } of findReported(tokens, range, sentence.attributions)) {
+        const span = { start: tokens[content.from]?.start ?? 0, end: tokens[content.to - 1]?.end ?? 0 };
+        found.push(this.quote(span, 'indirect', sentence.credits.get(attribution) ?? NOBODY, paragraph));
+      }
+      last = direct.at(-1)?.[1] ?? sentence.main ?? last;
+    }
+    this.floor = last?.speaker ? { speaker: last.speaker, cue: null } : NOBODY;
+    return found.sort((a, b) => a.start - b.start || a.end - b.end);
+  }
+
+  private readSentence(tokens: readonly Token[], range: Range): ReadSentence {
+    const attributions = findAttributions(tokens, range);
+    const subject = findClauseSubject(tokens, range);
+    const speaker = subject ? this.resolve(tokens, subject) : null;
+    const bySubject =
+      subject && speaker?.kind === 'person'
+        ? { speaker, cue: sliceTokens(this.text, tokens, { from: subject.to, to: subject.to + 1 }) }
+        : undefined;
+    if (bySubject) this.discourse.remember(bySubject.speaker);
+    const credits = new Map<Attribution, Credit>();
+    for (const attribution of attributions) {
+      const source = attribution.source ? this.resolve(tokens, attribution.source) : null;
+      if (source) this.discourse.remember(source);
+      credits.set(attribution, { speaker: source, cue: sliceTokens(this.text, tokens, attribution.cue) });
+    }
+    const main = findMain(tokens, range, credits) ?? bySubject;
+    if (main?.speaker) this.discourse.remember(main.speaker);
+    return { ...range, attributions, credits, subject, bySubject, main };
+  }
+
+  /** The marked runs of a sentence that are speech, each with its credit; `before` is who spoke last. */
+  private creditRuns(
+    tokens: readonly Token[],
+    sentence: ReadSentence,
+    before: Credit,
+  ): (readonly [MarkedRun, Credit])[] {
+    const credited: (readonly [MarkedRun, Credit])[] = [];
+    for (let at = sentence.from; at < sentence.to; at += 1) {
+      const run = tokens[at]?.run;
+      if (!run) continue;
+      const attribution = chooseAttribution(tokens, sentence.attributions, at);
+      const words = this.text.slice(run.start, run.end);
+      if (!isSpeech({ tokens, sentence, at, words, attribution })) continue;
+      const labelled = takeLabel(this.text, run);
+      const stated = attribution && sentence.credits.get(attribution);
+      const bySubject = sentence.subject && sentence.subject.to < at ? sentence.bySubject : undefined;
+      if (labelled) credited.push([labelled.run, this.creditLabel(labelled.name)]);
+      else credited.push([run, stated ?? bySubject ?? credited.at(-1)?.[1] ?? before]);
+    }
+    return credited;
+  }
+
+  private creditLabel(label: string): Credit {
+    const person = this.cast.find(label.split(' '));
+    return { speaker: person ? { ...person, kind: 'person' } : { name: label, kind: 'person' }, cue: ':' };
+  }
+
+  private resolve(tokens: readonly Token[], phrase: Phrase): Speaker | null {
+    const source = readSource(this.text, tokens, phrase, this.cast);
+    return 'pronoun' in source ? this.discourse.resolve(source.pronoun) : source.speaker;
+  }
+
+  private quote(
+    { start, end }: { start: number; end: number },
+    kind: Quotation['kind'],
+    { speaker, cue }: Credit,
+    paragraph: number,
+  ): Quotation {
+    const role = speaker?.role;
+    return {
+      start,
+      end,
+      text: this.text.slice(start, end),
+      kind,
+      speaker: speaker?.name ?? null,
+      ...(role && { role }),
+      cue,
+      paragraph,
+    };
+  }
+}
+
+/** The credit that governs the sentence: one at its end ("…, Ada Brook said."), else its first. */
+function findMain(
+  tokens: readonly Token[],
+  sentence: Range,
+  credits: ReadonlyMap<Attribution, Credit>,
+): Credit | undefined {
+  const named = [...credits].filter(([, { speaker }]) => speaker !== null);
+  const closing = named.find(([{ from, cue }]) => isComma(tokens[from - 1]) && cue.to >= sentence.to - 5);
+  return (closing ?? named[0])?.[1];
+}
