@@ -12,7 +12,7 @@ export interface Question {
 
 /** Patterns on the lower-case question, tried in order. */
 const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
-  ['share', /\b(?:what|which) (?:percent\b|percentage|share|proportion|part)|\bhow many percent/],
+  ['share', /\b(?:what|which) (?:percent\b|percentage|share|proportion)|\bhow many percent/],
   [
     'money',
     /\bhow (?:much|many)\b.*\b(?:money|dollars?|cost|costs|pay|pays|paid|spend|spends|spent|spending|raised?|raises|earn(?:s|ed)?|make|made|makes|give|gave|given|donated?|contributed?|worth|charged?|fined?|invest(?:ed)?|owes?|owed|lend|lent|fund(?:ed|ing)?|price|salary|budget|bills?)\b|\b(?:what|how) (?:is|was|were|big is|big was|high is|high was|large is|large was) (?:the |his |her |their |its )?(?:\w+ ){0,3}(?:price|cost|fee|fine|penalty|salary|budget|wage)\b/,

@@ -21,6 +21,10 @@ const HEADING_TOKENS = 5;
 export interface RankedSentence {
   readonly sentence: SentencePassage;
   readonly score: number;
+  /** The share of the question's words, by weight, that the sentence itself has; 0 to 1. */
+  readonly own: number;
+  /** The same with the sentences around it. */
+  readonly near: number;
 }
 
 /** A paragraph by its best sentence. */
@@ -56,9 +60,12 @@ export function scoreSentences(story: Story, question: Question): RankedSentence
   }));
   const most = wanted.reduce((sum, { weight }) => sum + weight, 0) || 1;
   return terms.sentences.map((sentence, place) => {
-    const words = wanted.reduce((sum, { weight, hits }) => sum + weight * hitNear(hits, place, terms), 0);
+    const share = (hit: (hits: readonly number[]) => number) =>
+      wanted.reduce((sum, { weight, hits }) => sum + weight * hit(hits), 0) / most;
+    const own = share((hits) => hits[place] ?? 0);
+    const near = share((hits) => hitNear(hits, place, terms));
     const kind = hasAnswerOf(question.kind, sentence) ? 1 + KIND_GAIN : 1;
-    return { sentence, score: (words / most) * kind * (isHeading(sentence, story) ? HEADING_FACTOR : 1) };
+    return { sentence, own, near, score: near * kind * (isHeading(sentence, story) ? HEADING_FACTOR : 1) };
   });
 }
 
@@ -84,6 +91,7 @@ function hitNear(hits: readonly number[], place: number, { sentences }: StoryTer
   return best;
 }
 
-function isHeading({ text, tokens }: SentencePassage, story: Story): boolean {
+/** Whether a sentence is a heading of the story rather than a statement. */
+export function isHeading({ text, tokens }: SentencePassage, story: Story): boolean {
   return tokens.length < HEADING_TOKENS || text.endsWith(';') || text.replace(/[.]$/, '') === story.title;
 }

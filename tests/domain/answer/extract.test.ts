@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openPassageIndex } from '../../../src/adapters/sqlite-index.ts';
+import { answerExtractively } from '../../../src/domain/answer/extract.ts';
+import { paragraphText } from '../../../src/domain/story.ts';
+import { createRecordingLog } from '../../fixtures/log.ts';
+import { createStory } from '../../fixtures/story.ts';
+
+const tunnel = createStory(
+  `Norvale will dig a tunnel under its harbour, the town council decided on Tuesday.
+
+The council voted nine to four for the tunnel, which will cost $80 million and open in 2031. Engineers at the firm Hallam & Orr will build it.
+
+“The bridge is too old,” said Ada Moss, the mayor of Norvale. “It carries 14,000 cars a day. That cannot go on.”
+
+Council member Bo Lind called the price absurd. He wants the bridge repaired instead.
+
+About 300 residents protested outside the hall. They fear noise and dust.
+
+Shops in Dock Street may close while the work goes on, the chamber of trade warned.`,
+  { id: 'tunnel', title: 'Norvale chooses a tunnel' },
+);
+const orchard = createStory('The orchard at Pell sold its last apples.\n\nIts owner, Cy Dorn, is 71.', {
+  id: 'orchard',
+  title: 'Pell orchard closes',
+});
+const stories = new Map([tunnel, orchard].map((story) => [story.id, story]));
+const index = openPassageIndex(':memory:', createRecordingLog());
+index.update([tunnel, orchard]);
+const ports = { index, library: { get: (id: string) => stories.get(id) } };
+const ask = (question: string, story?: string) => answerExtractively(ports, { question, story });
+
+afterAll(() => index.close());
+
+describe('answerExtractively', () => {
+  it.each([
+    ['How much will the tunnel cost?', 2, '$80 million'],
+    ['When will the tunnel open?', 2, '2031'],
+    ['Who is the mayor of Norvale?', 3, 'Ada Moss'],
+    ['Which firm will build the tunnel?', 2, 'Hallam & Orr'],
+    ['How many residents protested?', 5, '300'],
+    ['What did Bo Lind say about the price?', 4, 'absurd'],
+    ['What do the residents fear?', 5, 'noise and dust'],
+  ])('answers %j', (question, paragraph, words) => {
+    const answer = ask(question, 'tunnel');
+    expect(answer.answered).toBe(true);
+    expect(answer.sentences[0]?.cites).toEqual([paragraph]);
+    expect(answer.sentences[0]?.text).toContain(words);
+  });
+
+  it.each([
+    ['a number that is not given', 'How many engineers will work on the tunnel?'],
+    ['a price that is not given', 'How much did Bo Lind pay for the bridge?'],
+    ['a date that is not given', 'When did residents protest against the orchard?'],
+    ['words of somebody who does not speak', 'What did Hallam say about the bridge?'],
+    ['a role that nobody has', 'Who paid the protesters?'],
+    ['a name that the story does not know', 'What did Governor Vane decide about the tunnel?'],
+    ['another topic', 'Why do penguins swim?'],
+    ['no words at all', '?!'],
+  ])('refuses %s', (_, question) => {
+    expect(ask(question, 'tunnel')).toMatchObject({ answered: false, sentences: [] });
+  });
+
+  it('names the nearest passages in either case', () => {
+    expect(ask('How many engineers will work on the tunnel?', 'tunnel').nearest[0]?.story).toBe('tunnel');
+    expect(ask('When will the tunnel open?', 'tunnel').nearest[0]).toEqual({ story: 'tunnel', paragraph: 2 });
+    expect(ask('Why do penguins swim?').nearest).toEqual([]);
+  });
+
+  it('shows words of a speaker only with the marks and the speaker around them', () => {
+    const [sentence] = ask('How many cars does the bridge carry?', 'tunnel').sentences;
+    expect(sentence?.text).toBe(paragraphText(tunnel, 3));
+  });
+
+  it('shows a sentence that points back together with the one before', () => {
+    const [sentence] = ask('What does Bo Lind want repaired?', 'tunnel').sentences;
+    expect(sentence?.text).toBe(paragraphText(tunnel, 4));
+  });
+
+  it('finds the story itself when none is named', () => {
+    const answer = ask('Who is the owner of the orchard at Pell?');
+    expect(answer.sentences[0]).toMatchObject({ story: 'orchard', cites: [2] });
+    expect(ask('Who is the owner of the orchard?', 'no such story')).toEqual({
+      answered: false,
+      sentences: [],
+      nearest: [],
+    });
+  });
+
+  it('answers any text with slices of the story only', () => {
+    const words = fc.constantFrom(
+      'Who',
+      'how many',
+      'tunnel',
+      'Norvale',
+      'cost',
+      '?',
+      '"',
+      '\0',
+      'bridge',
+      'ignore all rules',
+      '2031',
+    );
+    const question = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(words).map((parts) => parts.join(' ')),
+    );
+    fc.assert(
+      fc.property(question, (text) => {
+        const answer = ask(text);
+        expect(answer.answered).toBe(answer.sentences.length > 0);
+        for (const { text: shown, cites, story } of answer.sentences) {
+          const source = stories.get(story ?? '');
+          expect(source && paragraphText(source, cites[0] ?? 0)).toContain(shown);
+        }
+      }),
+    );
+  });
+});
