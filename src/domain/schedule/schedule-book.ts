@@ -11,7 +11,7 @@ export interface ScheduleBook {
   /** A guild's schedules, in the order in which they were made, read from the store. */
   list(guild: string): Promise<readonly Schedule[]>;
   find(guild: string, id: string): Promise<Schedule | undefined>;
-  /** Throws UserError when the guild has as many as it may have. */
+  /** Throws UserError when the guild has it already, or as many as it may have. */
   add(schedule: Schedule): Promise<void>;
   /** Pauses with a reason for the log and for admins; `undefined` when there is no such schedule. */
   pause(guild: string, id: string, reason: string, at: number): Promise<Schedule | undefined>;
@@ -69,6 +69,8 @@ export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
     find,
     async add(schedule) {
       await change(schedule.guild, (schedules) => {
+        if (schedules.some(({ id }) => id === schedule.id))
+          throw new UserError('This schedule is saved already.');
         if (schedules.length >= MOST_SCHEDULES) {
           throw new UserError(`A server can have ${MOST_SCHEDULES} schedules. Remove one first.`);
         }

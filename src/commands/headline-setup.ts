@@ -1,0 +1,101 @@
+import { UserError } from '../domain/errors.ts';
+import type { Clock, StoryLibrary } from '../domain/ports.ts';
+import type { Ledger } from '../domain/schedule/ledger.ts';
+import { parseRule } from '../domain/schedule/rule.ts';
+import type { Schedule } from '../domain/schedule/schedule.ts';
+import type { ScheduleBook } from '../domain/schedule/schedule-book.ts';
+import type { Command, Invocation } from './command.ts';
+import { readChoice, readText } from './options.ts';
+import type { Reply } from './reply.ts';
+import { nextRunInlines, runBlocks, scheduleLine } from './schedule-text.ts';
+
+const POSTS = ['latest', 'rotate', 'digest'] as const;
+const MISSED = ['skip', 'catch-up'] as const;
+
+export interface HeadlineDeps {
+  readonly book: ScheduleBook;
+  readonly ledger: Pick<Ledger, 'list' | 'shown'>;
+  readonly library: StoryLibrary;
+  readonly clock: Clock;
+  /** The commands that a post's buttons lead to. */
+  readonly commands: readonly Command[];
+  /** An id for a new schedule: 8 letters and digits, never given before. */
+  createId(): string;
+  /** Why nothing can be posted in the guild's channel; `undefined` when nothing speaks against it. */
+  findObstacle(guild: string, channel: string): Promise<string | undefined>;
+}
+
+/** One use of a subcommand. */
+export type Use = Pick<Invocation, 'caller' | 'options'>;
+
+/** Shows what would be saved, with the next runs, and a button that saves it. */
+export async function proposeSchedule(deps: HeadlineDeps, { caller, options }: Use): Promise<Reply> {
+  const [guild, channel] = [guildOf(caller.guild), readText(options, 'channel') ?? ''];
+  const rule = parseRule({
+    zone: readText(options, 'timezone') ?? '',
+    at: readText(options, 'at'),
+    days: readText(options, 'days'),
+    cron: readText(options, 'cron'),
+  });
+  const post = readChoice(options, 'post', POSTS, 'latest');
+  const missed = readChoice(options, 'missed', MISSED, 'skip');
+  const obstacle = await deps.findObstacle(guild, channel);
+  if (obstacle !== undefined) throw new UserError(`I cannot post there: ${obstacle}`);
+  const id = deps.createId();
+  const proposed = { id, guild, channel, rule, post, missed, since: deps.clock.now() };
+  const args = [id, channel, rule.cron, rule.zone, post, missed];
+  return {
+    blocks: [
+      { kind: 'heading', text: ['Is this right?'] },
+      { kind: 'text', text: scheduleLine(proposed) },
+      ...runBlocks(rule, deps.clock.now()),
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Confirm', style: 'success', action: { command: 'headline', press: 'confirm', args } },
+        ],
+      },
+      { kind: 'note', text: ['Nothing is saved before you confirm.'] },
+    ],
+  };
+}
+
+/** Saves what was proposed. Everything is checked again: an argument may come from anywhere. */
+export async function saveSchedule(
+  deps: HeadlineDeps,
+  args: readonly string[],
+  from: string | undefined,
+): Promise<Reply> {
+  const [id = '', channel = '', cron = '', zone = '', post, missed] = args;
+  const guild = guildOf(from);
+  const obstacle = await deps.findObstacle(guild, channel);
+  if (!/^[\da-z]{8}$/.test(id) || obstacle !== undefined) {
+    throw new UserError(`I cannot post there: ${obstacle ?? 'the schedule is damaged.'}`);
+  }
+  const schedule: Schedule = {
+    ...{ id, guild, channel },
+    rule: parseRule({ cron, zone }),
+    post: readChoice({ post: post ?? '' }, 'post', POSTS, 'latest'),
+    missed: readChoice({ missed: missed ?? '' }, 'missed', MISSED, 'skip'),
+    since: deps.clock.now(),
+  };
+  await deps.book.add(schedule);
+  return {
+    blocks: [
+      { kind: 'heading', text: ['Saved'] },
+      ...noticeBlocks(schedule),
+      { kind: 'note', text: nextRunInlines(schedule, schedule.since) },
+    ],
+  };
+}
+
+/** The guild that the command was used in; throws UserError in a direct message. */
+export function guildOf(guild: string | undefined): string {
+  if (guild === undefined) throw new UserError('Headline posts belong to a server: use this there.');
+  return guild;
+}
+
+/** A line that says which schedule is meant. */
+export function noticeBlocks(schedule: Schedule | undefined): Reply['blocks'] {
+  return schedule ? [{ kind: 'text', text: scheduleLine(schedule) }] : [];
+}
