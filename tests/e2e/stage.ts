@@ -7,6 +7,7 @@ import { type DiscordConnection, startDiscord } from '../../src/adapters/discord
 import type { Payload } from '../../src/adapters/discord/render.ts';
 import { openStore, type Store } from '../../src/adapters/store/store.ts';
 import type { Command } from '../../src/commands/command.ts';
+import type { KeyValueStore } from '../../src/domain/ports.ts';
 import {
   createLoopbackDiscord,
   type LoopbackDiscord,
@@ -17,6 +18,9 @@ import { contentsOf } from '../adapters/discord/payloads.ts';
 import { createRecordingLog } from '../fixtures/log.ts';
 import { expectValidRequests } from './openapi.ts';
 
+/** Makes the bot's commands on its store. */
+export type CommandMaker = (store: KeyValueStore) => readonly Command[];
+
 /** The bot in a loopback Discord with one guild, one channel and two members. */
 export interface Stage {
   readonly loopback: LoopbackDiscord;
@@ -26,7 +30,7 @@ export interface Stage {
   readonly ben: string;
   readonly log: ReturnType<typeof createRecordingLog>;
   /** Connects the bot; again after `stop`, on the same store, as after a restart. */
-  start(commands: readonly Command[]): Promise<DiscordConnection>;
+  start(commands: readonly Command[] | CommandMaker): Promise<DiscordConnection>;
   stop(timeoutMs?: number): Promise<void>;
   /** Stops all, and asserts that every request was one that Discord documents and that nothing pinged. */
   close(): Promise<void>;
@@ -56,7 +60,8 @@ export async function createStage(options: LoopbackOptions = {}): Promise<Stage>
       const store = await openStore(`sqlite:${join(folder, 'store.sqlite')}`);
       const { token, url: apiUrl } = loopback;
       const deps = { store: store.values, clock: Date, log, retriesMs: RETRIES_MS };
-      const bot = await startDiscord({ token, apiUrl, commands, ...deps });
+      const made = typeof commands === 'function' ? commands(store.values) : commands;
+      const bot = await startDiscord({ token, apiUrl, commands: made, ...deps });
       running = { bot, store };
       return bot;
     },
@@ -85,12 +90,18 @@ export function seen(...messages: readonly APIMessage[]): string {
 
 /** The custom_id of the message's button with this label. */
 export function buttonId(message: APIMessage, label: string): string {
-  const stack: unknown[] = [message.components];
-  while (stack.length > 0) {
-    const next = stack.pop();
-    if (typeof next !== 'object' || next === null) continue;
-    if ('custom_id' in next && 'label' in next && next.label === label) return String(next.custom_id);
-    stack.push(...Object.values(next));
-  }
-  throw new Error(`no button ${label}`);
+  const button = buttonsOf(message).find((one) => one.label === label);
+  if (!button) throw new Error(`no button ${label}`);
+  return button.customId;
+}
+
+/** The message's buttons that can be pressed, in order. */
+export function buttonsOf(value: unknown): { readonly label: string; readonly customId: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.values(value).flatMap(buttonsOf);
+  if (!('custom_id' in value) || ('disabled' in value && value.disabled)) return inner;
+  return [
+    { label: 'label' in value ? String(value.label) : '', customId: String(value.custom_id) },
+    ...inner,
+  ];
 }
