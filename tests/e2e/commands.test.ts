@@ -148,7 +148,7 @@ const HOSTILE = [
   '[click](https://example.com) https://example.com/a_b',
   ' ',
   '__proto__',
-  '\'; DROP TABLE entries; -- " ( ) * NEAR',
+  "'; DROP TABLE entries; -- ( ) * NEAR",
 ];
 
 describe('bad input', () => {
