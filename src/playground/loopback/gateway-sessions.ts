@@ -18,6 +18,8 @@ export interface Session {
   seq: number;
   /** Absent while the client is away and may come back to resume. */
   connection: Connection | undefined;
+  /** Real time of the last disconnection. */
+  leftAtMs: number;
   resumes: number;
 }
 
@@ -38,6 +40,8 @@ export interface Sessions {
 
 /** How many dispatches a session keeps for a resume. */
 const REPLAY_LIMIT = 1000;
+/** How long a client may stay away and still resume; Discord does not say how long it waits. */
+const RESUME_WINDOW_MS = 120_000;
 /** After these the client must identify anew. Source: Discord's gateway documentation, "Resuming". */
 const FINAL_CODES: readonly number[] = [1000, 1001, Close.InvalidSeq, Close.SessionTimedOut];
 
@@ -49,9 +53,16 @@ export function createSessions(world: World): Sessions {
     if (online !== wasOnline) world.events.emit('presence', { online });
     wasOnline = online;
   };
+  const forgetLost = (): void => {
+    const earliest = performance.now() - RESUME_WINDOW_MS;
+    for (const { id, connection, leftAtMs } of all.values()) {
+      if (!connection && leftAtMs < earliest) all.delete(id);
+    }
+  };
   return {
     all,
     begin(connection, identify, gatewayUrl) {
+      forgetLost();
       const session = createSession(connection, identify);
       all.set(session.id, session);
       greet(world, session, gatewayUrl);
@@ -73,6 +84,7 @@ export function createSessions(world: World): Sessions {
     leave(session, connection, code) {
       if (session.connection !== connection) return;
       session.connection = undefined;
+      session.leftAtMs = performance.now();
       if (FINAL_CODES.includes(code)) all.delete(session.id);
       notePresence();
     },
@@ -92,7 +104,7 @@ export function createSessions(world: World): Sessions {
 
 function createSession(connection: Connection, { intents, shard, shards }: Identify): Session {
   const id = randomBytes(16).toString('hex');
-  return { id, intents, shard, shards, sent: [], seq: 0, connection, resumes: 0 };
+  return { id, intents, shard, shards, sent: [], seq: 0, connection, leftAtMs: 0, resumes: 0 };
 }
 
 function greet(world: World, session: Session, gatewayUrl: string): void {
