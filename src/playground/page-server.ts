@@ -13,14 +13,20 @@ export interface PageServer {
 
 const MAX_REQUEST_BYTES = 64 * 1024;
 
-const HEADERS = {
-  'Content-Security-Policy':
-    "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cache-Control': 'no-cache',
-};
+/** Headers of every answer. Not every browser counts the WebSocket as part of 'self', so it is named. */
+function protect(port: number | undefined): Record<string, string> {
+  const connect = `connect-src 'self' ${ownHosts(port)
+    .map((host) => `ws://${host}`)
+    .join(' ')}`;
+  const closed = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+  return {
+    'Content-Security-Policy': `default-src 'self'; ${connect}; ${closed}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cache-Control': 'no-cache',
+  };
+}
 
 /**
  * Serves the playground's page and its WebSocket on 127.0.0.1 only. Other sites cannot reach it through a browser:
@@ -34,7 +40,7 @@ export async function startPageServer(options: {
   const { backend, port, log } = options;
   const findFile = createPageFiles();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES });
-  const server = createServer((request, response) => answer(request, response, findFile));
+  const server = createServer((request, response) => send(response, answer(request, findFile)));
   server.on('upgrade', (request, socket, head) => {
     if (request.url !== '/page' || !isOwnHost(request) || !isOwnOrigin(request)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
@@ -57,24 +63,34 @@ export async function startPageServer(options: {
   };
 }
 
-function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  findFile: (path: string) => PageFile | undefined,
-): void {
-  const refuse = (status: number, text: string) =>
-    response.writeHead(status, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
-  if (!isOwnHost(request)) return void refuse(403, 'This address is not served here.');
-  if (request.method !== 'GET' && request.method !== 'HEAD') return void refuse(405, 'Only GET is served.');
-  const file = findFile(request.url?.split('?')[0] ?? '/');
-  if (!file) return void refuse(404, 'There is no such page.');
-  response.writeHead(200, { ...HEADERS, 'Content-Type': file.type });
-  response.end(request.method === 'HEAD' ? undefined : file.body);
+interface Answer extends PageFile {
+  readonly status: number;
 }
 
-function isOwnHost(request: IncomingMessage): boolean {
-  const port = request.socket.localPort;
-  return [`127.0.0.1:${port}`, `localhost:${port}`].includes(request.headers.host ?? '');
+function answer(request: IncomingMessage, findFile: (path: string) => PageFile | undefined): Answer {
+  const refuse = (status: number, why: string) => ({
+    status,
+    type: 'text/plain; charset=utf-8',
+    body: `${why}\n`,
+  });
+  if (!isOwnHost(request)) return refuse(403, 'This address is not served here.');
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET is served.');
+  const file = findFile(request.url?.split('?')[0] ?? '/');
+  return file ? { status: 200, ...file } : refuse(404, 'There is no such page.');
+}
+
+function send(response: ServerResponse, { status, type, body }: Answer): void {
+  response.writeHead(status, { ...protect(response.req.socket.localPort), 'Content-Type': type });
+  // Node leaves the body of an answer to HEAD out by itself.
+  response.end(body);
+}
+
+function ownHosts(port: number | undefined): string[] {
+  return [`127.0.0.1:${port}`, `localhost:${port}`];
+}
+
+function isOwnHost({ socket, headers }: IncomingMessage): boolean {
+  return ownHosts(socket.localPort).includes(headers.host ?? '');
 }
 
 function isOwnOrigin(request: IncomingMessage): boolean {
