@@ -1,15 +1,19 @@
+import type { ProgramClock } from './adapters/clock.ts';
 import { startDiscord } from './adapters/discord/client.ts';
 import { serveHealth } from './adapters/health.ts';
 import { openStore } from './adapters/store/store.ts';
 import type { Config } from './config.ts';
-import type { Clock, Log } from './domain/ports.ts';
+import type { Log } from './domain/ports.ts';
+import { openHeadlines } from './headlines.ts';
 import { startPlayground } from './playground/start.ts';
 import { openServices } from './services.ts';
 
 /** Rebuilt from the stories whenever it is missing, so it may be deleted. */
 const INDEX_FILE = 'data/search-index.sqlite';
 /** Of the five seconds that a supervisor grants, what Discord's part may take. */
-const DISCORD_STOP_MS = 4000;
+const DISCORD_STOP_MS = 3000;
+/** And what the posts that are under way may take; what is left of them is found at the next start. */
+const POSTS_STOP_MS = 1500;
 
 export interface Bot {
   /** The playground's address; absent with a real token. */
@@ -38,7 +42,7 @@ class OpenParts {
  * Starts the whole bot: store, stories, Discord (or the playground's where there is no token), health. What was
  * opened is closed again when a part fails.
  */
-export async function startBot(config: Config, clock: Clock, log: Log): Promise<Bot> {
+export async function startBot(config: Config, clock: ProgramClock, log: Log): Promise<Bot> {
   const parts = new OpenParts();
   try {
     return await openParts(config, clock, log, parts);
@@ -48,7 +52,7 @@ export async function startBot(config: Config, clock: Clock, log: Log): Promise<
   }
 }
 
-async function openParts(config: Config, clock: Clock, log: Log, parts: OpenParts): Promise<Bot> {
+async function openParts(config: Config, clock: ProgramClock, log: Log, parts: OpenParts): Promise<Bot> {
   const store = parts.add(await openStore(config.STORE_URL), (one) => one.close());
   const services = parts.add(
     openServices(config, { indexFile: INDEX_FILE, store: store.values, clock, log }),
@@ -58,17 +62,25 @@ async function openParts(config: Config, clock: Clock, log: Log, parts: OpenPart
   const playground = config.DISCORD_TOKEN
     ? undefined
     : parts.add(await startPlayground({ port: config.PLAYGROUND_PORT, log }), (one) => one.close());
+  const token = playground?.token ?? config.DISCORD_TOKEN ?? '';
+  const apiUrl = playground?.discordUrl ?? config.DISCORD_API_URL;
+  const { library } = services;
+  const headlines = parts.add(
+    openHeadlines({ commands: services.commands, store, library, token, apiUrl, clock, log }),
+    (one) => one.close(),
+  );
   const discord = parts.add(
     await startDiscord({
-      token: playground?.token ?? config.DISCORD_TOKEN ?? '',
-      apiUrl: playground?.discordUrl ?? config.DISCORD_API_URL,
-      commands: services.commands,
+      token,
+      apiUrl,
+      commands: [...services.commands, headlines.command],
       store: store.values,
       clock,
       log,
     }),
     (one) => one.stop(DISCORD_STOP_MS),
   );
+  parts.add(await headlines.start(), (one) => one.stop(POSTS_STOP_MS));
   let ready = true;
   const lost = discord.lost.finally(() => {
     ready = false;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { configDotenv } from 'dotenv';
+import { createClock } from './adapters/clock.ts';
 import { startBot } from './bot.ts';
 import { readConfig } from './config.ts';
 import { describeFault } from './fault.ts';
@@ -12,8 +13,9 @@ async function main(): Promise<void> {
   configDotenv({ quiet: true });
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
+  const clock = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
   const signal = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  const bot = await startBot(config, { now: Date.now }, log);
+  const bot = await startBot(config, clock, log);
   if (bot.playground) console.log(`The playground is at ${bot.playground} (Ctrl+C stops it).`);
   const ended = await Promise.race([signal, bot.lost]);
   if (ended instanceof Error) fail(ended);

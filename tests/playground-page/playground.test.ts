@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClock } from '../../src/adapters/clock.ts';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { CHROMIUM, launchBrowser } from './browser.ts';
@@ -21,7 +22,7 @@ describe.skipIf(!CHROMIUM)(`the bot in its playground${WHY}`, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'pullquote-'));
     const config = readConfig({ PLAYGROUND_PORT: '0', STORE_URL: `sqlite:${join(folder, 'store.sqlite')}` });
-    [bot, browser] = await Promise.all([startBot(config, { now: Date.now }, log), launchBrowser()]);
+    [bot, browser] = await Promise.all([startBot(config, createClock(), log), launchBrowser()]);
     page = await browser.newPage();
     await page.goto(bot.playground ?? '');
     await page.getByPlaceholder('Message #news').waitFor();

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClock } from '../../src/adapters/clock.ts';
 import { startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -29,7 +30,7 @@ async function takeScreenshot(url: string): Promise<void> {
 if (!CHROMIUM) throw new Error('There is no Chromium: set CHROMIUM to its path.');
 const folder = mkdtempSync(join(tmpdir(), 'pullquote-'));
 const config = readConfig({ PLAYGROUND_PORT: '0', STORE_URL: `sqlite:${join(folder, 'store.sqlite')}` });
-const bot = await startBot(config, { now: Date.now }, createLog('warn'));
+const bot = await startBot(config, createClock(), createLog('warn'));
 await takeScreenshot(bot.playground ?? '');
 await bot.stop();
 rmSync(folder, { recursive: true });

@@ -1,0 +1,62 @@
+import { randomInt } from 'node:crypto';
+import type { ProgramClock } from './adapters/clock.ts';
+import { createAnnouncer } from './adapters/discord/announce.ts';
+import { createPace } from './adapters/pace.ts';
+import { type Scheduler, startScheduler } from './adapters/scheduler.ts';
+import type { Store } from './adapters/store/store.ts';
+import type { Command } from './commands/command.ts';
+import { createHeadlineCommand } from './commands/headline.ts';
+import type { Log, StoryLibrary } from './domain/ports.ts';
+import { createAgenda } from './domain/schedule/agenda.ts';
+import { isOnShard } from './domain/schedule/schedule.ts';
+import { createScheduleBook } from './domain/schedule/schedule-book.ts';
+
+/** Discord allows 50 requests a second; the others are for answers to members. */
+const POSTS_PER_SECOND = 45;
+const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const ID_LENGTH = 8;
+
+export interface HeadlinePorts {
+  readonly store: Store;
+  readonly library: StoryLibrary;
+  /** The commands that the buttons of a post lead to. */
+  readonly commands: readonly Command[];
+  readonly token: string;
+  /** Discord's REST base without the version. */
+  readonly apiUrl: string;
+  readonly clock: ProgramClock;
+  readonly log: Log;
+  /** Which guilds this process posts for; all of them when absent. */
+  readonly shard?: { readonly number: number; readonly count: number };
+}
+
+/** Headline posts: the command, and the scheduler once Discord is there. */
+export interface Headlines {
+  readonly command: Command;
+  start(): Promise<Scheduler>;
+  close(): void;
+}
+
+/** Binds the headline posts to their ports. Nothing is read or posted before `start`. */
+export function openHeadlines(ports: HeadlinePorts): Headlines {
+  const { store, log, shard = { number: 0, count: 1 } } = ports;
+  const pace = createPace(POSTS_PER_SECOND);
+  const announcer = createAnnouncer({ ...ports, pace: (ahead) => pace.take(ahead) });
+  const agenda = createAgenda();
+  const serves = (guild: string) => isOnShard(guild, shard.number, shard.count);
+  const { ledger } = store;
+  const book = createScheduleBook({ ...store, agenda, log, serves });
+  return {
+    command: createHeadlineCommand({
+      ...ports,
+      ...{ book, ledger, createId },
+      findObstacle: (guild, channel) => announcer.findObstacle(guild, channel),
+    }),
+    start: () => startScheduler({ ...ports, book, agenda, ledger, announcer, pace, serves }),
+    close: () => announcer.close(),
+  };
+}
+
+function createId(): string {
+  return Array.from({ length: ID_LENGTH }, () => ID_CHARACTERS[randomInt(ID_CHARACTERS.length)]).join('');
+}
