@@ -226,6 +226,13 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
     faults = faults.filter((fault) => !fault.includes('WebSocket'));
   });
 
+  it('says that the bot is offline, until it is back', async () => {
+    backend.emit({ type: 'presence', online: false });
+    await page.getByText('Pullquote is offline.').waitFor();
+    backend.emit({ type: 'presence', online: true });
+    await expect.poll(() => page.getByText('Pullquote is offline.').count()).toBe(0);
+  });
+
   it('fits a window 400 pixels wide', async () => {
     await page.setViewportSize({ width: 400, height: 700 });
     const long = container('word '.repeat(80) + 'x'.repeat(300), 'Evidence', 'Shorter', 'Longer', 'Quotes');
