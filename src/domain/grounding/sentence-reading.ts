@@ -37,7 +37,8 @@ function dropBrackets(tokens: readonly Token[]): Token[] {
     if (!token) break;
     const close = token.text === '(' ? tokens.findIndex(({ text }, index) => index > at && text === ')') : -1;
     if (close > at && close - at <= LONGEST_ASIDE) at = close;
-    else kept.push(token);
+    // "he [doesn't] know": an editor's brackets part no words.
+    else if (!/^[[\]]$/.test(token.text)) kept.push(token);
   }
   return kept;
 }

@@ -100,7 +100,7 @@ function lastTwo(tokens: readonly Token[]): string {
 
 function moodOfHelpers(helpers: readonly Token[]): Mood {
   const lemmas = helpers
-    .slice(0, -1)
+    .filter(({ pos }) => pos === 'AUX')
     .map(({ lemma, lower }) => (lower === 'ca' ? 'can' : lemma === 'can' ? lower : lemma));
   if (lemmas.some((lemma) => MAY_WORDS.has(lemma) || lemma === 'can')) return 'possible';
   if (lemmas.some((lemma) => OUGHT_WORDS.has(lemma))) return 'wished';

@@ -1,3 +1,4 @@
+import type { Quotation } from '../quotes/quotation.ts';
 import { quotationsOf } from '../quotes/story-quotations.ts';
 import type { Story } from '../story.ts';
 import type { SentenceReading } from './sentence-reading.ts';
@@ -16,14 +17,25 @@ export function readUtterances(
   offset: number,
   sentences: readonly SentenceReading[],
 ): Utterance[] {
+  const last = sentences.at(-1)?.tokens.at(-1)?.end ?? 0;
+  const quotations = shareSpeaker(
+    quotationsOf(story).filter(({ start }) => start >= offset && start <= offset + last),
+  );
   return sentences.map((sentence) => {
     const start = offset + (sentence.tokens[0]?.start ?? 0);
     const end = offset + (sentence.tokens.at(-1)?.end ?? 0);
-    const quoted = quotationsOf(story).filter((quotation) => quotation.start < end && quotation.end > start);
+    const quoted = quotations.filter((quotation) => quotation.start < end && quotation.end > start);
     const named = quoted.flatMap(({ speaker }) => speaker ?? []);
     const said = readSpeeches(sentence).flatMap(({ speaker }) => [...nameWordsOf(speaker)].join(' ') || []);
     // A quotation whose speaker has no name may be anyone's.
     const anyone = quoted.some(({ speaker }) => speaker === null || !/\p{Lu}/u.test(speaker));
     return { tokens: sentence.tokens, speakers: anyone ? [] : [...named, ...said] };
   });
+}
+
+/** In a paragraph where all named quotations are one person's, the others are too. */
+function shareSpeaker(quotations: readonly Quotation[]): readonly Quotation[] {
+  const [speaker, ...others] = new Set(quotations.flatMap((quotation) => quotation.speaker ?? []));
+  if (!speaker || others.length > 0) return quotations;
+  return quotations.map((quotation) => (quotation.kind === 'direct' ? { ...quotation, speaker } : quotation));
 }

@@ -1,4 +1,11 @@
-import { type AlignedClause, alignClauses, contentOf, isLightVerb, stanceOn } from '../alignment.ts';
+import {
+  type AlignedClause,
+  alignClauses,
+  contentOf,
+  isLightVerb,
+  type PlacedClause,
+  stanceOn,
+} from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
@@ -31,9 +38,15 @@ function isUnreal(mood: Mood | undefined): boolean {
 /** The mood of what the claim tells as a fact; `undefined` where it does not, or nothing is the same. */
 function readMood({ claimed, stated }: AlignedClause): Mood | undefined {
   const { mood, negated } = claimed.stance.own;
-  if (mood !== 'fact' || negated || isGovernor(claimed.verb.lemma)) return undefined;
+  if (mood !== 'fact' || negated || isGovernor(claimed.verb.lemma) || !isTold(claimed)) return undefined;
   const own = isLightVerb(claimed.verb) ? undefined : stanceOn(claimed.verb, stated);
   if (own) return own.mood;
-  const [object] = contentOf(claimed.object).flatMap((token) => stanceOn(token, stated) ?? []);
-  return object?.mood;
+  const objects = contentOf(claimed.object);
+  const same = objects.flatMap((token) => stanceOn(token, stated) ?? []);
+  return same.length >= 2 && same.length >= 0.6 * objects.length ? same[0]?.mood : undefined;
+}
+
+/** Whether the form tells of something real: "broke", "has broken", "breaks", but not "breaking" or "that they break". */
+function isTold({ clause, verb }: PlacedClause): boolean {
+  return clause.form === 'finite' && (verb.lower !== verb.lemma || clause.group.to - clause.group.from > 1);
 }

@@ -21,6 +21,7 @@ export function checkNames(claim: Claim, evidence: Evidence): Problem[] {
       if (absent.length === 0 || isAcronym(name, evidence)) return [];
       const rest = name.some((token) => !absent.includes(token));
       if (absent.every((token) => isGenericWord(token) || (rest && isShortened(token, known)))) return [];
+      if (absent.every((token) => isNameOfKnown(token, evidence))) return [];
       const vouched = rest ? wordsOf(evidence.story.body) : context;
       if (absent.every((token) => isIn(token, vouched))) return [];
       return [{ kind: 'name', detail: `The cited text does not name "${textOf(name)}".` }];
@@ -91,6 +92,15 @@ function isAcronym(name: readonly Token[], evidence: Evidence): boolean {
   if (!/^\p{Lu}{2,}$/u.test(letters)) return false;
   const spelled = [...letters].map((letter) => `${letter}\\p{Ll}+`).join('\\s(?:(?:of|for|the|and|on)\\s)*');
   return evidence.texts.some((text) => new RegExp(spelled, 'u').test(text));
+}
+
+/** "Clinton" where the cited text has "Hillary" and the story, somewhere, "Hillary Clinton". */
+function isNameOfKnown({ lower }: Token, { story, tokens }: Evidence): boolean {
+  const near = tokens.filter(isNameWord).map((token) => token.lower);
+  const body = story.body.toLowerCase();
+  return near.some(
+    (other) => other !== lower && (body.includes(`${other} ${lower}`) || body.includes(`${lower} ${other}`)),
+  );
 }
 
 /** "Party" in "the Democratic Party" names nothing of its own. */

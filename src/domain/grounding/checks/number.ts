@@ -69,17 +69,26 @@ function isSame(a: number, b: number): boolean {
 /** A number that the text does not state, but that follows from it. */
 function isKnownOtherwise(quantity: Quantity, claim: Claim, evidence: Evidence): boolean {
   if (quantity.kind === 'year') return evidence.story.published?.startsWith(String(quantity.value)) ?? false;
+  if (isDifference(quantity, claim, evidence)) return true;
   if (quantity.kind !== 'count' || quantity.step > 1) return false;
-  const counted = claim.tokens[quantity.to]?.lemma;
-  if (counted === 'year') return isYearDifference(quantity.value, evidence);
   return evidence.paragraphs.some(({ tokens }) => countLists(tokens).includes(quantity.value));
 }
 
-function isYearDifference(value: number, evidence: Evidence): boolean {
-  const years = evidence.paragraphs.flatMap(({ quantities }) =>
-    quantities.filter(({ kind }) => kind === 'year'),
-  );
-  return years.some((a) => years.some((b) => a.value - b.value === value));
+/** "ten days later" for the 9th and the 19th, "ten points below" for 85% and 95%. */
+function isDifference(quantity: Quantity, claim: Claim, evidence: Evidence): boolean {
+  const words = claim.tokens.slice(quantity.from, quantity.to + 1).map(({ lemma }) => lemma);
+  const kind = words.includes('year')
+    ? 'year'
+    : words.includes('day')
+      ? 'count'
+      : words.includes('point')
+        ? 'share'
+        : undefined;
+  if (!kind) return false;
+  const numbers = evidence.paragraphs
+    .flatMap(({ quantities }) => quantities)
+    .filter((other) => other.kind === kind);
+  return numbers.some((a) => numbers.some((b) => isSame(a.value - b.value, quantity.value)));
 }
 
 /** How many things each list of names in the tokens has: 3 for "Ohio, Iowa and Maine". */
@@ -101,7 +110,7 @@ function countLists(tokens: readonly Token[]): number[] {
 function findWrongDates(claim: Claim, evidence: Evidence): Problem[] {
   const stated = new Set(evidence.paragraphs.flatMap(({ tokens }) => tokens.flatMap(readDateName)));
   return claim.tokens
-    .flatMap(readDateName)
+    .flatMap((token, index) => (isMonth(token, claim.tokens, index) ? readDateName(token) : []))
     .filter((name) => !stated.has(name) && !isPublished(name, evidence))
     .map((name) => ({ kind: 'number', detail: `The cited text does not say "${capitalise(name)}".` }));
 }
@@ -114,6 +123,17 @@ function readDateName(token: Token): string[] {
   // "May" and "March" are words, too: only nouns name months.
   if (month) return /^(?:AUX|VERB|ADV)$/.test(token.pos) ? [] : [month];
   return WEEKDAYS.has(name) ? [name] : [];
+}
+
+/** "May" and "March" begin sentences as other words, too: as months they stand by a number or after a preposition. */
+function isMonth(token: Token, tokens: readonly Token[], index: number): boolean {
+  if (!/^(?:may|march)$/.test(token.lower)) return true;
+  const before = tokens[index - 1];
+  return (
+    tokens[index + 1]?.pos === 'NUM' ||
+    before?.pos === 'ADP' ||
+    /^(?:last|this|early|late|mid|next)$/.test(before?.lower ?? '')
+  );
 }
 
 function isPublished(name: string, evidence: Evidence): boolean {

@@ -1,7 +1,15 @@
-import { type AlignedClause, alignClauses, contentOf, isLightVerb, stanceOn } from '../alignment.ts';
+import {
+  type AlignedClause,
+  alignClauses,
+  contentOf,
+  isLightVerb,
+  type PlacedClause,
+  stanceOn,
+} from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
+import type { Stance } from '../stance.ts';
 import type { Token } from '../token.ts';
 import { isOpposite, isSameWord } from '../wording.ts';
 
@@ -24,25 +32,33 @@ export function checkPolarity(claim: Claim, evidence: Evidence): Problem[] {
 }
 
 function isOpposed({ claimed, stated }: AlignedClause, evidence: Evidence): boolean {
-  const words = contentOf([claimed.verb, ...claimed.object]);
-  const theirs = [stated.verb, ...stated.object];
-  const opposites = words.filter(
-    (word) =>
-      !evidence.tokens.some(({ stem }) => stem === word.stem) &&
-      theirs.some((other) => isOpposite(word, other)),
-  );
+  const opposites = findOpposites(claimed, stated, evidence);
   const same = findSameVerb(claimed, stated);
   if (!same && opposites.length === 0) return false;
   const turned = (same ?? stated.stance.own).negated !== claimed.stance.own.negated;
   return turned !== (opposites.length % 2 === 1);
 }
 
+/** Words of the claim that the cited text does not hold, where it has their opposite in the same place. */
+function findOpposites(claimed: PlacedClause, stated: PlacedClause, evidence: Evidence): Token[] {
+  // Opposite verbs about different things ("raised doubts", "lowered fares") say nothing.
+  const shared = contentOf(claimed.object).some((word) =>
+    stated.object.some((other) => isSameWord(word, other)),
+  );
+  const verbs = shared && isOpposite(claimed.verb, stated.verb) ? [claimed.verb] : [];
+  const objects = contentOf(claimed.object).filter((word) =>
+    stated.object.some((other) => other.pos === word.pos && isOpposite(word, other)),
+  );
+  return [...verbs, ...objects].filter((word) => !evidence.tokens.some(({ stem }) => stem === word.stem));
+}
+
 /** The stance of the cited text on the verb of the claim, or on what its "be" or "have" says. */
-function findSameVerb(claimed: AlignedClause['claimed'], stated: AlignedClause['stated']) {
+function findSameVerb(claimed: PlacedClause, stated: PlacedClause): Stance | undefined {
   if (!isLightVerb(claimed.verb)) return stanceOn(claimed.verb, stated);
-  return isLightVerb(stated.verb)
-    ? contentOf(claimed.object).flatMap((word) => stanceOn(word, stated) ?? [])[0]
-    : undefined;
+  if (!isLightVerb(stated.verb)) return undefined;
+  const words = contentOf(claimed.object);
+  const same = words.flatMap((word) => stanceOn(word, stated) ?? []);
+  return same.length >= words.length / 2 ? same[0] : undefined;
 }
 
 /** "A, and not B" where the cited text has "B, and not A": the words after "not" are affirmed there, and its own here. */

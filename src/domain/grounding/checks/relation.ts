@@ -1,5 +1,6 @@
 import { type AlignedClause, alignClauses, type PlacedClause } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
+import { GENERIC_NAME_WORDS } from '../data/generic-name-words.ts';
 import { MONTHS, WEEKDAYS } from '../data/number-words.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
@@ -47,14 +48,31 @@ function isSwapped({ claimed, stated }: AlignedClause): boolean {
 function isReplaced({ claimed, stated }: AlignedClause, claim: Claim): boolean {
   if (claimed.verb.stem !== stated.verb.stem || claimed.clause.passive !== stated.clause.passive)
     return false;
-  const [mine, theirs] = [namesOf(claimed.subject), namesOf(stated.subject)];
-  const same = meets(numbersAndNouns(claimed.object), numbersAndNouns(stated.object));
-  if (same && mine.length > 0 && theirs.length > 0 && !sharesName(mine, theirs))
-    return !sharesName(theirs, claim.tokens);
-  if (!meets(numbersAndNouns(claimed.subject), numbersAndNouns(stated.subject))) return false;
-  const [objects, others] = [namesOf(claimed.object), namesOf(stated.object)];
-  if (objects.length === 0 || others.length === 0) return false;
-  return !sharesName(objects, others) && !sharesName(others, claim.tokens);
+  if (meets(numbersAndNouns(claimed.object), numbersAndNouns(stated.object)))
+    if (differ(claimed.subject, stated.subject, claim)) return true;
+  return (
+    meets(numbersAndNouns(claimed.subject), numbersAndNouns(stated.subject)) &&
+    differ(claimed.object, stated.object, claim)
+  );
+}
+
+/** Whether each phrase names someone whom the other does not, and whom the claim does not name elsewhere. */
+function differ(mine: readonly Token[], theirs: readonly Token[], claim: Claim): boolean {
+  if ([...mine, ...theirs].some(({ pos }) => pos === 'PRON')) return false;
+  const added = findNames(mine).some((name) => !sharesName(name, theirs));
+  return added && findNames(theirs).some((name) => !sharesName(name, claim.tokens));
+}
+
+/** The names in a phrase, each as its words; words such as "Party" left out. */
+function findNames(tokens: readonly Token[]): Token[][] {
+  const names: Token[][] = [];
+  tokens.forEach((token, index) => {
+    if (token.pos !== 'PROPN' || isDate(token) || GENERIC_NAME_WORDS.has(token.lower)) return;
+    const last = names.at(-1);
+    if (last && tokens[index - 1]?.pos === 'PROPN') last.push(token);
+    else names.push([token]);
+  });
+  return names;
 }
 
 function readRoles({ sentence, clause, subject, object }: PlacedClause): Roles {
@@ -83,12 +101,6 @@ function nounsOf(tokens: readonly Token[]): Token[] {
 
 function numbersAndNouns(tokens: readonly Token[]): Token[] {
   return tokens.filter((token) => /^(?:NOUN|PROPN|NUM)$/.test(token.pos) && !isDate(token));
-}
-
-/** The names in a phrase; none where a pronoun may stand for any. */
-function namesOf(tokens: readonly Token[]): Token[] {
-  if (tokens.some(({ pos }) => pos === 'PRON')) return [];
-  return tokens.filter((token) => token.pos === 'PROPN' && !isDate(token));
 }
 
 function hasName(tokens: readonly Token[]): boolean {

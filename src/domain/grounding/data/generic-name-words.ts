@@ -1,7 +1,7 @@
 /** Words that are written with a capital as part of a name but name nothing without the rest of it. Lower case. */
 export const GENERIC_NAME_WORDS: ReadonlySet<string> = new Set(
   `party committee commission council department office agency bureau university college school institute foundation
-association society union group company corporation bank court house senate congress state county city district town
+association society union group company corporation bank court state county city district town
 street avenue park bridge river lake island mountain valley church hospital airport station center centre museum
 newspaper magazine times post news network television radio website channel act bill law amendment project campaign
 president vice minister prime secretary senator representative governor mayor chairman chairwoman chair director
