@@ -64,7 +64,7 @@ export function scoreSentences(story: Story, question: Question): RankedSentence
       wanted.reduce((sum, { weight, hits }) => sum + weight * hit(hits), 0) / most;
     const own = share((hits) => hits[place] ?? 0);
     const near = share((hits) => hitNear(hits, place, terms));
-    const kind = hasAnswerOf(question.kind, sentence) ? 1 + KIND_GAIN : 1;
+    const kind = hasAnswerOf(question, sentence) ? 1 + KIND_GAIN : 1;
     return { sentence, own, near, score: near * kind * (isHeading(sentence, story) ? HEADING_FACTOR : 1) };
   });
 }

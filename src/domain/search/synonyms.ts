@@ -77,6 +77,7 @@ disclose release publish
 doctor physician surgeon
 document paper file record
 doubt skeptical question
+drug medicine cocaine heroin opioid marijuana
 dozen twelve
 earn make income
 economy economic
@@ -106,7 +107,7 @@ goods product merchandise
 government administration cabinet
 great excellent
 group organization association
-gun firearm weapon
+gun firearm weapon rifle pistol knife
 hack breach intrusion cyberattack
 happen occur
 healthcare health medical
@@ -119,7 +120,7 @@ hospital clinic
 husband wife spouse married
 idea plan proposal
 illegal unlawful
-illness sick disease ill
+illness sick disease ill condition pneumonia cancer flu diabetes virus infection
 immigrant migrant refugee newcomer
 important key crucial vital critical
 inform tell notify
@@ -275,7 +276,7 @@ try attempt effort seek
 understand grasp
 union labor
 use utilize
-vehicle car truck van
+vehicle car truck van suv bus
 vice deputy
 victim casualty
 victory win winner triumph
