@@ -24,11 +24,11 @@ const titles = (typed: string) => matchInvocables(invocables, typed).map(({ titl
 
 describe('the command list', () => {
   it('has each subcommand as a line of its own', () => {
-    expect(titles('/')).toEqual(['headline list', 'headline schedule', 'quote', 'stories', 'summary']);
+    expect(titles('/')).toEqual(['summary', 'quote', 'stories', 'headline list', 'headline schedule']);
   });
 
   it('narrows as one types, beginnings first', () => {
-    expect(titles('/s')).toEqual(['stories', 'summary', 'headline list', 'headline schedule']);
+    expect(titles('/s')).toEqual(['summary', 'stories', 'headline list', 'headline schedule']);
     expect(titles('/headline s')).toEqual(['headline schedule']);
     expect(titles('/nothing')).toEqual([]);
   });

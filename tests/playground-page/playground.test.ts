@@ -74,6 +74,21 @@ describe.skipIf(!CHROMIUM)(`the bot in its playground${WHY}`, () => {
     expect(await page.locator('.message').count()).toBe(messages);
   });
 
+  it('schedules headlines for the channel that was chosen, once that is confirmed', async () => {
+    await page.keyboard.type('/headline schedule ');
+    await page.getByRole('option', { name: '#headlines' }).click();
+    await page.keyboard.type('Europe/Ro');
+    await page.getByRole('option', { name: 'Europe/Rome' }).click();
+    await page.keyboard.type('at:07:30');
+    await page.keyboard.press('Enter');
+    const confirm = last().getByRole('button', { name: 'Confirm' });
+    await confirm.waitFor();
+    expect(await last().locator('time').count()).toBe(5);
+    await confirm.click();
+    await last().getByText('Saved').waitFor();
+    expect(await last().locator('.mention').allTextContents()).toContain('#headlines');
+  });
+
   it('tells who asks for a speaker that no story has', async () => {
     await page.keyboard.type('/quote speaker:Nobody At All');
     await page.getByText('No options match your search.').waitFor();

@@ -29,12 +29,9 @@ export interface CommandLine {
   readonly rest: string;
 }
 
-/** What can be run with these commands, in alphabetical order. Subcommand groups are not used and left out. */
+/** What can be run with these commands, in the bot's own order. Subcommand groups are not used and left out. */
 export function listInvocables(commands: readonly APIApplicationCommand[]): Invocable[] {
-  return commands
-    .filter(({ type }) => type === 1)
-    .flatMap(toInvocables)
-    .sort((a, b) => a.title.localeCompare(b.title));
+  return commands.filter(({ type }) => type === 1).flatMap(toInvocables);
 }
 
 function toInvocables({ name, description, options = [] }: APIApplicationCommand): Invocable[] {
