@@ -49,6 +49,15 @@ describe('nonces', () => {
     expect(contents()).toEqual(['first', 'second', 'third']);
   });
 
+  it('gives the earlier message even when it is in another channel', async () => {
+    const first = await send('first');
+    const other = stage.loopback.addChannel({ guild: stage.guild, name: 'other' }).id;
+    const body = { content: 'again', nonce: 'slot-1', enforce_nonce: true };
+    const answer = await client.rest.post(`/channels/${other}/messages`, { body });
+    expect(answer).toMatchObject({ id: first.id, channel_id: stage.channel });
+    expect(stage.loopback.messages(other)).toEqual([]);
+  });
+
   it('does not make a deleted message again', async () => {
     await (await send('first')).delete();
     expect(await codeOf(send('again'))).toBe(10_008);
@@ -192,8 +201,17 @@ describe('access', () => {
     const post = () => codeOf(client.rest.post(`/channels/${thread}/messages`, { body: { content: 'x' } }));
     stage.loopback.setThread({ channel: thread, archived: true });
     expect(await post()).toBe('ok');
+    expect(await client.rest.get(`/channels/${thread}`)).toMatchObject({
+      thread_metadata: { archived: false },
+    });
     stage.loopback.setThread({ channel: thread, archived: true, locked: true });
     expect(await post()).toBe(50_083);
+    stage.loopback.setPermissions({
+      channel: channel.id,
+      id: client.user.id,
+      allow: Permission.ManageThreads,
+    });
+    expect(await post()).toBe('ok');
   });
 
   it('answers 401 for a wrong token, 404 for an unknown path, 405 for another method', async () => {

@@ -1,6 +1,6 @@
 import { type APIMessage, MessageType, PermissionFlagsBits as Permission } from 'discord-api-types/v10';
 import { apiError, FormErrors } from './api-error.ts';
-import { isForm, readInteger } from './form.ts';
+import { type Form, isForm, readInteger } from './form.ts';
 import { checkMessage, SETTABLE_FLAGS } from './message-limits.ts';
 import {
   createMessage,
@@ -8,10 +8,13 @@ import {
   earlierOf,
   editFlags,
   editMessage,
+  type MessageOrigin,
   type Place,
   withoutNonce,
 } from './messages.ts';
+import type { Nonces } from './nonces.ts';
 import { channelPermissions, requirePermissions } from './permissions.ts';
+import { reopenThread, requireOpenThread } from './threads.ts';
 import { findChannel, type StoredMessage, type World } from './world.ts';
 
 /** The bot's own way to a channel's messages: the routes under /channels. Ephemeral messages are not here. */
@@ -22,41 +25,22 @@ export interface ChannelMessages {
   create(channelId: string, body: unknown): APIMessage;
   edit(channelId: string, messageId: string, body: unknown): APIMessage;
   remove(channelId: string, messageId: string): void;
-  /** Forgets which nonces were used, as Discord does some minutes later. */
-  forgetNonces(): void;
 }
 
-/** `nonceMs`: how long `enforce_nonce` finds an earlier message; Discord: "the past few minutes". */
-export function createChannelMessages(world: World, nonceMs: number): ChannelMessages {
-  const nonces = new Map<string, { readonly id: string; readonly atMs: number }>();
-  const self = world.bot.id;
-
-  const find = (place: Place, id: string): StoredMessage => {
-    const stored = place.channel.messages.get(id);
-    if (!stored || stored.visibleTo !== undefined) throw apiError('unknownMessage');
-    return stored;
-  };
+export function createChannelMessages(world: World, nonces: Nonces): ChannelMessages {
   /** The place, where the bot must see the channel and have `needed`. */
   const enter = (channelId: string, needed = 0n): Place => {
     const place = findChannel(world, channelId);
-    requirePermissions(place.guild, place.channel, self, needed);
+    requirePermissions(place.guild, place.channel, world.bot.id, needed);
     return place;
   };
-  const checkThread = (place: Place): void => {
-    const { thread } = place.channel;
-    if (!thread?.archived) return;
-    const mayReopen = channelPermissions(place.guild, place.channel, self) & Permission.ManageThreads;
-    if (thread.locked && !mayReopen) throw apiError('threadArchived');
-    thread.archived = false;
-  };
-
   return {
     list(channelId, query) {
-      const place = enter(channelId);
+      const { guild, channel } = enter(channelId);
       const page = readPage(query);
-      const mayRead = channelPermissions(place.guild, place.channel, self) & Permission.ReadMessageHistory;
+      const mayRead = channelPermissions(guild, channel, world.bot.id) & Permission.ReadMessageHistory;
       if (!mayRead) return [];
-      const visible = [...place.channel.messages.values()].filter(({ visibleTo }) => visibleTo === undefined);
+      const visible = [...channel.messages.values()].filter(({ visibleTo }) => visibleTo === undefined);
       return selectPage(visible.map(({ message }) => message).toReversed(), page).map(withoutNonce);
     },
     read(channelId, messageId) {
@@ -64,37 +48,22 @@ export function createChannelMessages(world: World, nonceMs: number): ChannelMes
       return withoutNonce(find(place, messageId).message);
     },
     create(channelId, body) {
-      const place = findChannel(world, channelId);
-      const isThread = place.channel.thread !== undefined;
-      enter(channelId, isThread ? Permission.SendMessagesInThreads : Permission.SendMessages);
+      const isThread = findChannel(world, channelId).channel.thread !== undefined;
+      const place = enter(channelId, isThread ? Permission.SendMessagesInThreads : Permission.SendMessages);
       const form = checkMessage(body);
       if (Array.isArray(form.embeds) && form.embeds.length > 0) enter(channelId, Permission.EmbedLinks);
-      checkThread(place);
-      const { nonce } = form;
-      const isUnique = form.enforce_nonce === true && nonce !== undefined && nonce !== null;
-      const key = `${channelId} ${String(nonce)}`;
-      const earlier = isUnique ? nonces.get(key) : undefined;
-      if (earlier && world.clock() - earlier.atMs <= nonceMs) {
-        // A deleted message is not made again: Discord says so in discord-api-docs, pull request 6647.
-        return find(place, earlier.id).message;
-      }
-      const reference = readReference(form.message_reference, place);
-      const stored = createMessage(world, place, form, {
-        flags: Number(form.flags ?? 0) & SETTABLE_FLAGS.channel,
-        type: reference ? MessageType.Reply : MessageType.Default,
-        extra: {
-          ...(reference && { message_reference: reference }),
-          ...((typeof nonce === 'string' || typeof nonce === 'number') && { nonce }),
-        },
-      });
-      if (isUnique) nonces.set(key, { id: stored.message.id, atMs: world.clock() });
+      reopenThread(world, place);
+      const earlier = nonces.find(form);
+      if (earlier) return earlier.message;
+      const stored = createMessage(world, place, form, readOrigin(form, place));
+      nonces.remember(form, place.channel.id, stored.message.id);
       return stored.message;
     },
     edit(channelId, messageId, body) {
       const place = enter(channelId);
       const stored = find(place, messageId);
-      if (stored.message.author.id !== self) throw apiError('notTheAuthor');
-      if (place.channel.thread?.archived) throw apiError('threadArchived');
+      if (stored.message.author.id !== world.bot.id) throw apiError('notTheAuthor');
+      requireOpenThread(place);
       const form = checkMessage(body, earlierOf(stored));
       editMessage(world, place, stored, form, { flags: editFlags(stored, form) });
       return withoutNonce(stored.message);
@@ -102,11 +71,29 @@ export function createChannelMessages(world: World, nonceMs: number): ChannelMes
     remove(channelId, messageId) {
       const place = enter(channelId);
       const stored = find(place, messageId);
-      if (stored.message.author.id !== self) enter(channelId, Permission.ManageMessages);
-      if (place.channel.thread?.archived) throw apiError('threadArchived');
+      if (stored.message.author.id !== world.bot.id) enter(channelId, Permission.ManageMessages);
+      requireOpenThread(place);
       deleteMessage(world, place, stored);
     },
-    forgetNonces: () => nonces.clear(),
+  };
+}
+
+function find({ channel }: Place, id: string): StoredMessage {
+  const stored = channel.messages.get(id);
+  if (!stored || stored.visibleTo !== undefined) throw apiError('unknownMessage');
+  return stored;
+}
+
+function readOrigin(form: Form, place: Place): MessageOrigin {
+  const reference = readReference(form.message_reference, place);
+  const { nonce } = form;
+  return {
+    flags: Number(form.flags ?? 0) & SETTABLE_FLAGS.channel,
+    type: reference ? MessageType.Reply : MessageType.Default,
+    extra: {
+      ...(reference && { message_reference: reference }),
+      ...((typeof nonce === 'string' || typeof nonce === 'number') && { nonce }),
+    },
   };
 }
 

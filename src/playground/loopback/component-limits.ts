@@ -10,6 +10,8 @@ import {
   readList,
   readText,
 } from './form.ts';
+import { checkSelect } from './select-limits.ts';
+import { checkUrl } from './url-limits.ts';
 
 const SELECTS: readonly ComponentType[] = [
   ComponentType.StringSelect,
@@ -88,7 +90,10 @@ function checkComponent(value: unknown, path: FormPath, place: keyof typeof ALLO
   else if (type === ComponentType.Button) checkButton(form, path, tally);
   else if (type === ComponentType.MediaGallery) checkGallery(form, path, tally);
   else if (type === ComponentType.Thumbnail) checkMedia(form, path, tally);
-  else if (SELECTS.includes(type)) checkSelect(form, path, tally);
+  else if (SELECTS.includes(type)) {
+    checkCustomId(form, path, tally);
+    checkSelect(form, path, tally.errors);
+  }
 }
 
 /** Ids that are given must differ; 0 means "not given". */
@@ -176,28 +181,6 @@ function checkCustomId(form: Form, path: FormPath, { errors, customIds }: Tally)
   customIds.add(id);
 }
 
-function checkSelect(form: Form, path: FormPath, tally: Tally): void {
-  const { errors } = tally;
-  checkCustomId(form, path, tally);
-  readText(form.placeholder, [...path, 'placeholder'], errors, [0, 150]);
-  readInteger(form.min_values, [...path, 'min_values'], errors, [0, 25]);
-  readInteger(form.max_values, [...path, 'max_values'], errors, [1, 25]);
-  if (form.type !== ComponentType.StringSelect) return;
-  const seen = new Set<string>();
-  for (const [index, item] of readList(form.options, [...path, 'options'], errors, [1, 25]).entries()) {
-    const at = [...path, 'options', index];
-    const option = readForm(item, at, errors);
-    readText(option.label, [...at, 'label'], errors, [1, 100]);
-    readText(option.description, [...at, 'description'], errors, [0, 100]);
-    const value = readText(option.value, [...at, 'value'], errors, [1, 100]);
-    if (seen.has(value)) {
-      const message = 'The specified option value is already used';
-      errors.add([...at, 'value'], 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED', message);
-    }
-    seen.add(value);
-  }
-}
-
 function checkGallery(form: Form, path: FormPath, tally: Tally): void {
   const items = readList(form.items, [...path, 'items'], tally.errors, [1, 10]);
   for (const [index, item] of items.entries()) {
@@ -210,15 +193,4 @@ function checkMedia(form: Form, path: FormPath, { errors }: Tally): void {
   const media = readForm(form.media, [...path, 'media'], errors);
   readText(media.url, [...path, 'media', 'url'], errors, [1, 2048]);
   readText(form.description, [...path, 'description'], errors, [0, 1024]);
-}
-
-/** A link that Discord accepts: http, https or discord, at most 512 characters. */
-export function checkUrl(value: unknown, path: FormPath, errors: FormErrors, max = 512): void {
-  const url = readText(value, path, errors, [1, max]);
-  if (url === '') return;
-  if (!URL.canParse(url)) errors.add(path, 'URL_TYPE_INVALID_URL', 'Not a well formed URL.');
-  else if (!/^(https?|discord):/i.test(url)) {
-    const message = `Scheme "${new URL(url).protocol.slice(0, -1)}" is not supported. Scheme must be one of ('http', 'https', 'discord').`;
-    errors.add(path, 'URL_TYPE_INVALID_SCHEME', message);
-  }
 }

@@ -1,6 +1,6 @@
 import type { FormErrors } from './api-error.ts';
-import { checkUrl } from './component-limits.ts';
 import { countCharacters, isForm, readForm, readInteger, readList, readText } from './form.ts';
+import { checkUrl } from './url-limits.ts';
 
 /** Checks embeds: at most 10, each field's own limit, and 6000 characters over all of them. */
 export function checkEmbeds(value: unknown, errors: FormErrors): void {

@@ -47,103 +47,119 @@ export interface GuildBuilder {
 const TYPES = { text: 0, announcement: 5 } as const;
 
 export function createGuildBuilder(world: World): GuildBuilder {
-  const guildOf = (id: string): Guild => {
-    const guild = world.guilds.get(id);
-    if (!guild) throw new Error(`no guild ${id}`);
-    return guild;
-  };
-  const channelOf = (id: string): Channel => {
-    const channel = world.channels.get(id);
-    if (!channel) throw new Error(`no channel ${id}`);
-    return channel;
-  };
-  const tell = (name: string, guildId: string, data: object): void => {
-    world.events.emit('dispatch', { name, data, guildId, intents: INTENTS.guilds });
-  };
-  const join = (guild: Guild, name: string, id: string, roles: readonly string[]): { id: string } => {
-    const user = createUser(id, name);
-    world.users.set(user.id, user);
-    guild.members.set(user.id, { user, roles, joinedAt: new Date(world.clock()).toISOString() });
-    return { id: user.id };
-  };
-  const open = (
-    guild: Guild,
-    channel: Pick<Channel, 'id' | 'name' | 'type' | 'parentId' | 'thread'>,
-  ): { id: string } => {
-    const { thread, ...rest } = channel;
-    const opened: Channel = {
-      guildId: guild.id,
-      ...rest,
-      position: guild.channels.size,
-      overwrites: new Map(),
-      ...(thread && { thread }),
-      messages: new Map(),
-    };
-    guild.channels.set(opened.id, opened);
-    world.channels.set(opened.id, opened);
-    tell(thread ? 'THREAD_CREATE' : 'CHANNEL_CREATE', guild.id, toApiChannel(opened));
-    return { id: opened.id };
-  };
-
   return {
-    addGuild({ name, id = world.nextId() }) {
-      const owner = createUser(world.nextId(), `${name} owner`);
-      world.users.set(owner.id, owner);
-      const joinedAt = new Date(world.clock()).toISOString();
-      const members = [owner, world.bot].map((user) => [user.id, { user, roles: [], joinedAt }] as const);
-      const guild: Guild = {
-        ...{ id, name, ownerId: owner.id, systemChannelId: null, left: false },
-        roles: new Map([[id, createRole(id, '@everyone', EVERYONE_PERMISSIONS)]]),
-        members: new Map(members),
-        channels: new Map(),
-        commands: new Map(),
-      };
-      world.guilds.set(id, guild);
-      tell('GUILD_CREATE', id, toGuildCreate(guild, world));
-      return { id, ownerId: owner.id };
-    },
-    addChannel({ guild: guildId, name, type = 'text', id = world.nextId() }) {
-      const guild = guildOf(guildId);
-      const channel = open(guild, { id, name, type: TYPES[type], parentId: null });
+    addGuild: ({ name, id = world.nextId() }) => addGuild(world, id, name),
+    addChannel({ guild: guildId, name, type = 'text' }) {
+      const guild = guildOf(world, guildId);
+      const channel = openChannel(world, guild, { name, type: TYPES[type], parentId: null });
       guild.systemChannelId ??= channel.id;
       return channel;
     },
     addThread({ parent, name }) {
-      const { guildId } = channelOf(parent);
+      const guild = guildOf(world, channelOf(world, parent).guildId);
       const thread = { archived: false, locked: false };
-      return open(guildOf(guildId), { id: world.nextId(), name, type: 11, parentId: parent, thread });
+      return openChannel(world, guild, { name, type: 11, parentId: parent, thread });
     },
-    addMember({ guild: guildId, name, permissions, id = world.nextId() }) {
-      const guild = guildOf(guildId);
-      if (permissions === undefined) return join(guild, name, id, []);
-      const role = createRole(world.nextId(), name, permissions);
-      guild.roles.set(role.id, role);
-      tell('GUILD_ROLE_CREATE', guildId, { guild_id: guildId, role });
-      return join(guild, name, id, [role.id]);
-    },
+    addMember: ({ guild, name, permissions }) => addMember(world, guildOf(world, guild), name, permissions),
     setPermissions({ channel: id, id: subject, allow = 0n, deny = 0n }) {
-      const channel = channelOf(id);
-      const type = guildOf(channel.guildId).roles.has(subject) ? 0 : 1;
+      const channel = channelOf(world, id);
+      const type = guildOf(world, channel.guildId).roles.has(subject) ? 0 : 1;
       channel.overwrites.set(subject, { id: subject, type, allow: `${allow}`, deny: `${deny}` });
-      tell('CHANNEL_UPDATE', channel.guildId, toApiChannel(channel));
+      tell(world, 'CHANNEL_UPDATE', channel.guildId, toApiChannel(channel));
     },
     setThread({ channel: id, archived, locked = false }) {
-      const channel = channelOf(id);
+      const channel = channelOf(world, id);
       if (!channel.thread) throw new Error(`channel ${id} is no thread`);
       Object.assign(channel.thread, { archived, locked });
-      tell('THREAD_UPDATE', channel.guildId, toApiChannel(channel));
+      tell(world, 'THREAD_UPDATE', channel.guildId, toApiChannel(channel));
     },
     deleteChannel(id) {
-      const channel = channelOf(id);
+      const channel = channelOf(world, id);
       world.channels.delete(id);
-      guildOf(channel.guildId).channels.delete(id);
-      tell(channel.thread ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channel.guildId, toApiChannel(channel));
+      guildOf(world, channel.guildId).channels.delete(id);
+      tell(
+        world,
+        channel.thread ? 'THREAD_DELETE' : 'CHANNEL_DELETE',
+        channel.guildId,
+        toApiChannel(channel),
+      );
     },
     removeGuild(id) {
-      guildOf(id).left = true;
-      tell('GUILD_DELETE', id, { id });
+      guildOf(world, id).left = true;
+      tell(world, 'GUILD_DELETE', id, { id });
     },
   };
+}
+
+function addGuild(world: World, id: string, name: string): { id: string; ownerId: string } {
+  const owner = createUser(world.nextId(), `${name} owner`);
+  world.users.set(owner.id, owner);
+  const joinedAt = new Date(world.clock()).toISOString();
+  const members = [owner, world.bot].map((user) => [user.id, { user, roles: [], joinedAt }] as const);
+  const guild: Guild = {
+    ...{ id, name, ownerId: owner.id, systemChannelId: null, left: false },
+    roles: new Map([[id, createRole(id, '@everyone', EVERYONE_PERMISSIONS)]]),
+    members: new Map(members),
+    channels: new Map(),
+    commands: new Map(),
+  };
+  world.guilds.set(id, guild);
+  tell(world, 'GUILD_CREATE', id, toGuildCreate(guild, world));
+  return { id, ownerId: owner.id };
+}
+
+function addMember(
+  world: World,
+  guild: Guild,
+  name: string,
+  permissions: bigint | undefined,
+): { id: string } {
+  const user = createUser(world.nextId(), name);
+  const roles: string[] = [];
+  if (permissions !== undefined) {
+    const role = createRole(world.nextId(), name, permissions);
+    guild.roles.set(role.id, role);
+    roles.push(role.id);
+    tell(world, 'GUILD_ROLE_CREATE', guild.id, { guild_id: guild.id, role });
+  }
+  world.users.set(user.id, user);
+  guild.members.set(user.id, { user, roles, joinedAt: new Date(world.clock()).toISOString() });
+  return { id: user.id };
+}
+
+function openChannel(
+  world: World,
+  guild: Guild,
+  details: Pick<Channel, 'name' | 'type' | 'parentId' | 'thread'>,
+): { id: string } {
+  const channel: Channel = {
+    ...details,
+    id: world.nextId(),
+    guildId: guild.id,
+    position: guild.channels.size,
+    overwrites: new Map(),
+    messages: new Map(),
+  };
+  guild.channels.set(channel.id, channel);
+  world.channels.set(channel.id, channel);
+  tell(world, channel.thread ? 'THREAD_CREATE' : 'CHANNEL_CREATE', guild.id, toApiChannel(channel));
+  return { id: channel.id };
+}
+
+function tell(world: World, name: string, guildId: string, data: object): void {
+  world.events.emit('dispatch', { name, data, guildId, intents: INTENTS.guilds });
+}
+
+function guildOf(world: World, id: string): Guild {
+  const guild = world.guilds.get(id);
+  if (!guild) throw new Error(`no guild ${id}`);
+  return guild;
+}
+
+function channelOf(world: World, id: string): Channel {
+  const channel = world.channels.get(id);
+  if (!channel) throw new Error(`no channel ${id}`);
+  return channel;
 }
 
 function createRole(id: string, name: string, permissions: bigint): APIRole {

@@ -7,6 +7,7 @@ import { changeMessage, createAnswer } from './interaction-messages.ts';
 import type { Interaction, Interactions } from './interactions.ts';
 import { checkMessage, SETTABLE_FLAGS } from './message-limits.ts';
 import { earlierOf } from './messages.ts';
+import { reopenThread } from './threads.ts';
 import type { StoredMessage, World } from './world.ts';
 
 const FROM_COMMAND = [
@@ -35,7 +36,7 @@ export function acceptCallback(
   body: unknown,
 ): object {
   const interaction = interactions.claim(ids.id, ids.token);
-  if (interaction.place.channel.thread?.archived) throw apiError('threadArchived');
+  reopenThread(world, interaction.place);
   const { type, data } = readCallback(interaction, body);
   const carryOut = prepare(world, interaction, type, data);
   interactions.acknowledge(interaction, type);

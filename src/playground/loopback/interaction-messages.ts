@@ -13,6 +13,7 @@ import {
   type MessageOrigin,
   withoutNonce,
 } from './messages.ts';
+import { reopenThread, requireOpenThread } from './threads.ts';
 import type { StoredMessage, World } from './world.ts';
 
 /** What an interaction's token gives access to: the routes under /webhooks. */
@@ -34,7 +35,7 @@ export function createInteractionMessages(world: World, interactions: Interactio
     return stored;
   };
   const edit = (interaction: Interaction, stored: StoredMessage, body: unknown): APIMessage => {
-    if (interaction.place.channel.thread?.archived) throw apiError('threadArchived');
+    requireOpenThread(interaction.place);
     const form = checkMessage(body, earlierOf(stored));
     return withoutNonce(changeMessage(world, interaction, stored, form).message);
   };
@@ -52,7 +53,7 @@ export function createInteractionMessages(world: World, interactions: Interactio
       const interaction = interactions.byToken(token);
       const original = interaction.place.channel.messages.get(interaction.originalId ?? '');
       if (original && isLoading(original)) return edit(interaction, original, withoutEphemeral(body));
-      if (interaction.place.channel.thread?.archived) throw apiError('threadArchived');
+      reopenThread(world, interaction.place);
       const form = checkMessage(body);
       const flags = Number(form.flags ?? 0) & SETTABLE_FLAGS.interaction;
       return withoutNonce(createAnswer(world, interaction, form, flags).message);

@@ -1,19 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { type EventEmitter, once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { EventEmitter } from 'node:events';
 import type { APIApplicationCommand, APIUser } from 'discord-api-types/v10';
-import { createChannelMessages } from './channel-messages.ts';
 import { listCommands } from './commands.ts';
 import { createFaults, type Fault, type FaultSpec } from './faults.ts';
-import { createGateway, type Gateway } from './gateway.ts';
+import type { Gateway } from './gateway.ts';
 import { createGuildBuilder, type GuildBuilder } from './guild-builder.ts';
-import { createHttpServer } from './http-server.ts';
-import { createInteractionMessages } from './interaction-messages.ts';
 import { createInteractions } from './interactions.ts';
+import { createListener } from './listener.ts';
 import { createMemberActions, type MemberActions } from './member-actions.ts';
 import { createMessage } from './messages.ts';
-import { createRateLimits } from './rate-limits.ts';
-import { createRoutes } from './routes.ts';
+import { createNonces } from './nonces.ts';
 import {
   createWorld,
   findChannel,
@@ -85,84 +81,57 @@ export interface LoopbackDiscord extends GuildBuilder, MemberActions {
   stop(): Promise<void>;
 }
 
+const MINUTE_MS = 60_000;
 const MAX_REQUESTS = 10_000;
 
 /** Starts a loopback Discord on 127.0.0.1. It holds no guild yet, and keeps everything in memory. */
 export async function createLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
-  const {
-    clock = Date.now,
-    token = `loopback.${randomBytes(24).toString('base64url')}`,
-    botName = 'Pullquote',
-    strict = false,
-    shards = 1,
-    privilegedIntents = 0,
-    heartbeatIntervalMs = 41_250,
-    interactionDeadlineMs = 3000,
-    interactionTokenMs = 15 * 60_000,
-    nonceMs = 5 * 60_000,
-  } = options;
+  const { clock = Date.now, botName = 'Pullquote', interactionDeadlineMs, interactionTokenMs } = options;
+  const token = options.token ?? `loopback.${randomBytes(24).toString('base64url')}`;
   const world = createWorld({ clock, token, botName });
   const faults = createFaults();
-  const requests: RequestRecord[] = [];
+  const nonces = createNonces(world, options.nonceMs ?? 5 * MINUTE_MS);
   const interactions = createInteractions(world, {
-    deadlineMs: interactionDeadlineMs,
-    tokenMs: interactionTokenMs,
+    deadlineMs: interactionDeadlineMs ?? 3000,
+    tokenMs: interactionTokenMs ?? 15 * MINUTE_MS,
   });
-  const channelMessages = createChannelMessages(world, nonceMs);
-  const interactionMessages = createInteractionMessages(world, interactions);
-  let port = 0;
-  const gatewayUrl = (): string => `ws://127.0.0.1:${port}/gateway`;
-  const server = createHttpServer({
-    routes: createRoutes({ world, channelMessages, interactions, interactionMessages, gatewayUrl, shards }),
-    token,
-    clock,
-    limits: createRateLimits(strict),
-    faults,
-    record(request) {
-      requests.push(request);
-      if (requests.length > MAX_REQUESTS) requests.shift();
-      world.events.emit('request', request);
-    },
-  });
-  const gateway = createGateway(world, server, { heartbeatIntervalMs, privilegedIntents, url: gatewayUrl });
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  ({ port } = server.address() as AddressInfo);
-
+  const listener = createListener({ ...options, world, faults, nonces, interactions });
+  const port = await listener.listen(options.port ?? 0);
   return {
     ...createGuildBuilder(world),
-    ...createMemberActions(world, interactions, gateway.hears),
+    ...createMemberActions(world, interactions, listener.gateway.hears),
     ...createWatch(world),
+    ...{ token, bot: world.bot, gateway: listener.gateway },
     url: `http://127.0.0.1:${port}/api`,
-    token,
-    bot: world.bot,
-    gateway,
-    requests,
     get isOnline() {
-      return gateway.isOnline;
+      return listener.gateway.isOnline;
     },
-    commands: (guild) => listCommands(world, guild === undefined ? undefined : world.guilds.get(guild), true),
     post({ channel, user, content }) {
       return createMessage(world, findChannel(world, channel), { content }, { flags: 0, authorId: user });
     },
     fault: faults.add,
     clearFaults: faults.clear,
-    forgetNonces: channelMessages.forgetNonces,
+    forgetNonces: nonces.forget,
     async stop() {
       interactions.close();
-      await gateway.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => {
-        server.close(resolve);
-      });
+      await listener.close();
     },
   };
 }
 
 /** The part of the loopback Discord that only looks. */
-function createWatch(world: World): Pick<LoopbackDiscord, 'messages' | 'on' | 'off' | 'nextMessage'> {
+function createWatch(
+  world: World,
+): Pick<LoopbackDiscord, 'requests' | 'messages' | 'commands' | 'on' | 'off' | 'nextMessage'> {
   const events: EventEmitter = world.events;
+  const requests: RequestRecord[] = [];
+  world.events.on('request', (request) => {
+    requests.push(request);
+    if (requests.length > MAX_REQUESTS) requests.shift();
+  });
   return {
+    requests,
+    commands: (guild) => listCommands(world, guild === undefined ? undefined : world.guilds.get(guild), true),
     messages: (channel) => [...findChannel(world, channel).channel.messages.values()],
     on: (event, listener) => void events.on(event, listener),
     off: (event, listener) => void events.off(event, listener),
