@@ -1,5 +1,6 @@
 import type { Story } from '../story.ts';
 import { checkCitation } from './checks/citation.ts';
+import { checkComparisons } from './checks/comparison.ts';
 import { checkModality } from './checks/modality.ts';
 import { checkNames } from './checks/name.ts';
 import { checkNumbers } from './checks/number.ts';
@@ -23,6 +24,7 @@ const CHECKS: readonly Check[] = [
   checkRelations,
   checkPolarity,
   checkModality,
+  checkComparisons,
   checkSupport,
 ];
 

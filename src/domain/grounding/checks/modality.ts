@@ -10,6 +10,7 @@ import type { Claim } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
 import { isGovernor, type Mood } from '../stance.ts';
+import { isSameWord } from '../wording.ts';
 
 const MEANING: Readonly<Record<Mood, string>> = {
   fact: 'a fact',
@@ -22,6 +23,14 @@ const MEANING: Readonly<Record<Mood, string>> = {
 /** What the cited text only plans, expects, thinks possible or asks for is not told as done. */
 export function checkModality(claim: Claim, evidence: Evidence): Problem[] {
   return alignClauses(claim.reading, evidence.sentences).flatMap((pairs): Problem[] => {
+    const promised = pairs.every(isOverstated);
+    if (promised)
+      return [
+        {
+          kind: 'modality',
+          detail: `"${pairs[0]?.claimed.verb.text}" is told as what will be; the cited text has it as ${MEANING.possible}.`,
+        },
+      ];
     const [mood, ...moods] = pairs.map(readMood);
     if (!mood || !isUnreal(mood) || !moods.every(isUnreal)) return [];
     const word = pairs[0]?.claimed.verb.text;
@@ -29,6 +38,13 @@ export function checkModality(claim: Claim, evidence: Evidence): Problem[] {
       { kind: 'modality', detail: `"${word}" is told as a fact; the cited text has it as ${MEANING[mood]}.` },
     ];
   });
+}
+
+/** "will" for what the cited text says "may". */
+function isOverstated({ claimed, stated }: AlignedClause): boolean {
+  const helpers = claimed.sentence.tokens.slice(claimed.clause.group.from, claimed.clause.verb);
+  if (!helpers.some(({ lower }) => lower === 'will') || claimed.stance.own.mood !== 'planned') return false;
+  return isSameWord(claimed.verb, stated.verb) && stated.stance.own.mood === 'possible';
 }
 
 function isUnreal(mood: Mood | undefined): boolean {
@@ -43,7 +59,10 @@ function readMood({ claimed, stated }: AlignedClause): Mood | undefined {
   if (own) return own.mood;
   const objects = contentOf(claimed.object);
   const same = objects.flatMap((token) => stanceOn(token, stated) ?? []);
-  return same.length >= 2 && same.length >= 0.6 * objects.length ? same[0]?.mood : undefined;
+  if (same.length >= 2 && same.length >= 0.6 * objects.length) return same[0]?.mood;
+  // "has aired its first ad" beside "its first ad could start": the target is what the other clause is about.
+  const about = objects.filter((word) => stated.subject.some((other) => isSameWord(word, other)));
+  return about.length >= 2 && about.length >= 0.6 * objects.length ? stated.stance.own.mood : undefined;
 }
 
 /** Whether the form tells of something real: "broke", "has broken", "breaks", but not "breaking" or "that they break". */

@@ -7,6 +7,7 @@ import {
   stanceOn,
 } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
+import { NEGATORS } from '../data/function-words.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
 import type { Stance } from '../stance.ts';
@@ -35,8 +36,16 @@ function isOpposed({ claimed, stated }: AlignedClause, evidence: Evidence): bool
   const opposites = findOpposites(claimed, stated, evidence);
   const same = findSameVerb(claimed, stated);
   if (!same && opposites.length === 0) return false;
+  // Buying from and selling to, leading and trailing: opposite verbs with their parties changed agree.
+  if (!same && isOpposite(claimed.verb, stated.verb) && hasChangedPlaces(claimed, stated)) return false;
   const turned = (same ?? stated.stance.own).negated !== claimed.stance.own.negated;
   return turned !== (opposites.length % 2 === 1);
+}
+
+function hasChangedPlaces(claimed: PlacedClause, stated: PlacedClause): boolean {
+  const meet = (some: readonly Token[], others: readonly Token[]) =>
+    some.some((token) => token.pos === 'PROPN' && others.some(({ stem }) => stem === token.stem));
+  return meet(claimed.subject, stated.object) && !meet(claimed.subject, stated.subject);
 }
 
 /** Words of the claim that the cited text does not hold, where it has their opposite in the same place. */
@@ -58,14 +67,23 @@ function findSameVerb(claimed: PlacedClause, stated: PlacedClause): Stance | und
   if (!isLightVerb(stated.verb)) return undefined;
   const words = contentOf(claimed.object);
   const same = words.flatMap((word) => stanceOn(word, stated) ?? []);
-  return same.length >= words.length / 2 ? same[0] : undefined;
+  if (words.length > 0) return same.length >= words.length / 2 ? same[0] : undefined;
+  // "His goal is not to win": what is denied follows in a clause of its own.
+  const rest = contentOf(claimed.sentence.tokens.slice(claimed.clause.group.to));
+  const others = stated.sentence.tokens.slice(stated.clause.group.to);
+  const found = rest.filter((word) => others.some((other) => isSameWord(word, other)));
+  return found.length >= Math.max(2, rest.length / 2) ? stated.stance.own : undefined;
 }
 
 /** "A, and not B" where the cited text has "B, and not A": the words after "not" are affirmed there, and its own here. */
 function findTurnedPhrase(claim: Claim, evidence: Evidence): Token[] {
   const mine = readDeniedPhrase(claim.tokens);
   const theirs = evidence.sentences.flatMap(({ tokens }) => readDeniedPhrase(tokens));
-  if (mine.length === 0 || theirs.length === 0) return [];
+  if (theirs.length === 0) return [];
+  const plain = mine.length === 0 && !claim.tokens.some(({ lower }) => NEGATORS.has(lower));
+  if (plain)
+    return theirs.every((token) => claim.tokens.some((other) => isSameWord(token, other))) ? theirs : [];
+  if (mine.length === 0) return [];
   const affirmed = claim.tokens.filter((token) => !mine.includes(token));
   const turned = theirs.every((token) => affirmed.some((other) => isSameWord(token, other)));
   return turned && !mine.some((token) => theirs.some((other) => isSameWord(token, other))) ? mine : [];

@@ -1,5 +1,6 @@
 import { type AlignedClause, alignClauses, type PlacedClause } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
+import { MUTUAL_VERBS } from '../data/function-words.ts';
 import { GENERIC_NAME_WORDS } from '../data/generic-name-words.ts';
 import { MONTHS, WEEKDAYS } from '../data/number-words.ts';
 import type { Evidence } from '../evidence.ts';
@@ -28,7 +29,7 @@ export function checkRelations(claim: Claim, evidence: Evidence): Problem[] {
           detail: `In the cited text those who "${word}" and those it is done to are the other way round.`,
         },
       ];
-    if (pairs.every((pair) => isReplaced(pair, claim)))
+    if (pairs.every((pair) => isReplaced(pair)))
       return [
         { kind: 'name', detail: `In the cited text "${word}" is said of another than this sentence names.` },
       ];
@@ -37,30 +38,32 @@ export function checkRelations(claim: Claim, evidence: Evidence): Problem[] {
 }
 
 function isSwapped({ claimed, stated }: AlignedClause): boolean {
-  if (claimed.verb.stem !== stated.verb.stem) return false;
+  if (claimed.verb.stem !== stated.verb.stem || MUTUAL_VERBS.has(claimed.verb.lemma)) return false;
   const mine = readRoles(claimed);
   const theirs = readRoles(stated);
-  if (meets(mine.doer, theirs.doer) || meets(mine.target, theirs.target)) return false;
-  return meets(mine.target, theirs.doer) && (meets(mine.doer, theirs.others) || hasName(mine.doer));
+  if (meets(mine.doer, theirs.doer)) return false;
+  // "The board wrote a letter to the parents": the one addressed changes places as the target does.
+  if (meets(mine.doer, theirs.others) && meets(mine.others, theirs.doer)) return true;
+  return meets(mine.target, theirs.doer) && !meets(mine.target, theirs.target) && hasName(mine.doer);
 }
 
 /** Same act, same object, another name as its doer; or same act, same doer, other names in its object. */
-function isReplaced({ claimed, stated }: AlignedClause, claim: Claim): boolean {
+function isReplaced({ claimed, stated }: AlignedClause): boolean {
   if (claimed.verb.stem !== stated.verb.stem || claimed.clause.passive !== stated.clause.passive)
     return false;
   if (meets(numbersAndNouns(claimed.object), numbersAndNouns(stated.object)))
-    if (differ(claimed.subject, stated.subject, claim)) return true;
+    if (differ(claimed.subject, stated.subject, claimed)) return true;
   return (
     meets(numbersAndNouns(claimed.subject), numbersAndNouns(stated.subject)) &&
-    differ(claimed.object, stated.object, claim)
+    differ(claimed.object, stated.object, claimed)
   );
 }
 
-/** Whether each phrase names someone whom the other does not, and whom the claim does not name elsewhere. */
-function differ(mine: readonly Token[], theirs: readonly Token[], claim: Claim): boolean {
+/** Whether each phrase names someone whom the other does not, and whom the claimed clause does not name elsewhere. */
+function differ(mine: readonly Token[], theirs: readonly Token[], clause: PlacedClause): boolean {
   if ([...mine, ...theirs].some(({ pos }) => pos === 'PRON')) return false;
   const added = findNames(mine).some((name) => !sharesName(name, theirs));
-  return added && findNames(theirs).some((name) => !sharesName(name, claim.tokens));
+  return added && findNames(theirs).some((name) => !sharesName(name, [...clause.subject, ...clause.object]));
 }
 
 /** The names in a phrase, each as its words; words such as "Party" left out. */

@@ -129,3 +129,10 @@ export const PLAIN_SAYING_VERBS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Verbs whose parties may change places: "Ana met Bo" is "Bo met Ana". Lemmas. */
+export const MUTUAL_VERBS: ReadonlySet<string> = new Set(
+  'meet marry debate talk speak negotiate agree fight clash compete differ divorce converse spar feud tie share join be'.split(
+    ' ',
+  ),
+);
