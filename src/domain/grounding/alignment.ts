@@ -79,14 +79,18 @@ function scoreClauses(claimed: PlacedClause, stated: PlacedClause): number {
   const theirs = [...stated.subject, stated.verb, ...stated.object];
   let total = 0;
   let shared = 0;
+  let words = 0;
   for (const token of contentOf([...claimed.subject, claimed.verb, ...claimed.object])) {
     const weight = token === claimed.verb ? 2 : 1;
     total += weight;
     if (theirs.some(({ stem }) => stem === token.stem)) shared += weight;
     else if (theirs.some((other) => isAlike(token, other))) shared += weight * 0.8;
     else if (stated.sentence.tokens.some(({ stem }) => stem === token.stem)) shared += weight * 0.5;
+    else continue;
+    words += 1;
   }
-  return total === 0 ? 0 : shared / total;
+  // One word in common says nothing of who did what.
+  return words < 2 ? 0 : shared / total;
 }
 
 /** Where a word of the claim stands in the aligned clause, and what that says of it; `undefined` if it does not. */

@@ -74,7 +74,7 @@ function readOwn(tokens: readonly Token[], clause: Clause, edge: number): Stance
   const { group, verb, subject, object } = clause;
   const helpers = tokens.slice(group.from, Math.max(verb + 1, group.to));
   const before = tokens.slice(Math.max(edge, group.from - 12), group.from);
-  const opening = subject.to > 0 ? tokens.slice(Math.max(0, subject.from - 4), subject.to) : [];
+  const opening = subject.to > 0 ? tokens.slice(Math.max(0, subject.from - 1), subject.to) : [];
   const following = tokens.slice(object.from, object.from + 2);
   const negations = [
     helpers.some(

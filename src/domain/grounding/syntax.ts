@@ -77,7 +77,7 @@ function isVerbal(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   const after = tokens[at + 1]?.pos ?? '';
   const attributive = /(?:ed|ing|en)$/.test(token.lower) && /^(?:NOUN|PROPN|ADJ)$/.test(after);
-  if (attributive && DETERMINER.test(before?.lower ?? '')) return false;
+  if (attributive && (DETERMINER.test(before?.lower ?? '') || before?.pos === 'NUM')) return false;
   return !(before?.lower === '-' && tokens[at - 2]?.pos !== 'PUNCT' && token.lower.endsWith('ed'));
 }
 
@@ -159,7 +159,7 @@ function findSubject(
     return returnTo(tokens, clauses, left);
   const inverted = findSpeakerAfter(tokens, group);
   if (inverted) return { subject: inverted, governor: -1, joined: false };
-  const own = nearestSubject(tokens, edge, group.from);
+  const own = needNoun(tokens, nearestSubject(tokens, edge, group.from));
   if (own.to > own.from)
     return { subject: own, governor: last && own.from <= edge + 1 ? index - 1 : -1, joined: false };
   if (last && tokens.slice(edge, group.from).some(({ pos, lower }) => pos === 'CCONJ' || lower === ','))
@@ -233,6 +233,14 @@ function nearestSubject(tokens: readonly Token[], edge: number, to: number): Ran
   return first.to > first.from && tokens[whole.from - 1]?.lower === ','
     ? { from: first.from, to: whole.to }
     : whole;
+}
+
+/** Adjectives alone ("when ready") are no subject. */
+function needNoun(tokens: readonly Token[], phrase: Range): Range {
+  const noun = tokens
+    .slice(phrase.from, phrase.to)
+    .some(({ pos }) => /^(?:NOUN|PROPN|PRON|NUM|DET)$/.test(pos));
+  return noun ? phrase : NO_RANGE;
 }
 
 function phraseBefore(tokens: readonly Token[], edge: number, end: number): Range {

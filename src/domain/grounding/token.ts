@@ -54,8 +54,9 @@ export function tagText(text: string): Token[] {
 /** Mends what the tagger gets wrong most: names that are also verbs ("against Lynch"), and "the suit demands a…". */
 function correctTag(tag: string, index: number, values: readonly string[], tags: readonly string[]): string {
   const value = values[index] ?? '';
-  const [before, after] = [tags[index - 1] ?? 'PUNCT', tags[index + 1] ?? 'PUNCT'];
-  if (tag === 'VERB' && before !== 'PUNCT' && /^\p{Lu}\p{Ll}/u.test(value)) return 'PROPN';
+  const [before, after] = [tags[index - 1] ?? '', tags[index + 1] ?? ''];
+  const inside = index > 0 && !/^[.!?:;"“”‘’'(—–-]$/.test(values[index - 1] ?? '');
+  if (tag === 'VERB' && inside && /^\p{Lu}\p{Ll}/u.test(value)) return 'PROPN';
   const thirdPerson = tag === 'NOUN' && /[^s]s$/.test(value) && /^(?:NOUN|PROPN)$/.test(before);
   const possessive = /^(?:his|her|its|their|my|our|your)$/i.test(values[index + 1] ?? '');
   return thirdPerson && (after === 'DET' || possessive) ? 'VERB' : tag;

@@ -93,6 +93,7 @@ function findTurnedPhrase(claim: Claim, evidence: Evidence): Token[] {
 function readDeniedPhrase(tokens: readonly Token[]): Token[] {
   const at = tokens.findIndex(
     ({ lower }, index) =>
+      tokens[index - 1]?.pos !== 'AUX' &&
       isPhraseNegator(lower, tokens[index + 1]) &&
       /^(?:DET|NOUN|ADJ|PROPN|ADP)$/.test(tokens[index + (lower === 'not' ? 1 : 2)]?.pos ?? ''),
   );

@@ -51,8 +51,14 @@ function isSwapped({ claimed, stated }: AlignedClause): boolean {
 function isReplaced({ claimed, stated }: AlignedClause): boolean {
   if (claimed.verb.stem !== stated.verb.stem || claimed.clause.passive !== stated.clause.passive)
     return false;
-  if (meets(numbersAndNouns(claimed.object), numbersAndNouns(stated.object)))
-    if (differ(claimed.subject, stated.subject, claimed)) return true;
+  const objects = numbersAndNouns(claimed.object);
+  const same = objects.filter((token) => stated.object.some(({ stem }) => stem === token.stem));
+  if (
+    same.length > 0 &&
+    same.length >= objects.length / 2 &&
+    differ(claimed.subject, stated.subject, claimed)
+  )
+    return true;
   return (
     meets(numbersAndNouns(claimed.subject), numbersAndNouns(stated.subject)) &&
     differ(claimed.object, stated.object, claimed)
