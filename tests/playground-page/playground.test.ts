@@ -83,7 +83,7 @@ describe.skipIf(!CHROMIUM)(`the bot in its playground${WHY}`, () => {
     await page.keyboard.press('Enter');
     const confirm = last().getByRole('button', { name: 'Confirm' });
     await confirm.waitFor();
-    expect(await last().locator('time').count()).toBe(5);
+    expect(await last().locator('.markdown time').count()).toBe(5);
     await confirm.click();
     await last().getByText('Saved').waitFor();
     expect(await last().locator('.mention').allTextContents()).toContain('#headlines');
