@@ -13,12 +13,15 @@ const FILE = 'docs/playground.png';
 async function takeScreenshot(url: string): Promise<void> {
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 960, height: 1060 } });
+    const page = await browser.newPage({ viewport: { width: 960, height: 800 } });
     await page.goto(url);
     for (const command of ['/summary', '/quote speaker:Ryabkov']) {
       await page.getByRole('button', { name: command }).click();
       await page.locator('.message:last-child .container').waitFor();
     }
+    // As tall as the messages, the header and the composer together.
+    const messages = await page.locator('#messages').boundingBox();
+    await page.setViewportSize({ width: 960, height: Math.ceil(messages?.height ?? 0) + 120 });
     await page.mouse.move(0, 0);
     mkdirSync('docs', { recursive: true });
     await page.screenshot({ path: FILE });
