@@ -1,0 +1,55 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { FaultSpec } from '../../src/playground/loopback/loopback.ts';
+import { type CrashStage, createCrashStage } from './stage.ts';
+
+/*
+ * Kills the whole bot at random moments, with faults of Discord's in between, and judges what became of every slot:
+ * `npm run test:crash -- [--kills 200] [--stages 2]`. Exits 1 when a slot was doubled, lost or not accounted for.
+ */
+const MAIN = 'src/main.ts';
+/** A kill comes at any moment from before the bot has connected until after its second slot. */
+const LONGEST_LIFE_MS = 7_000;
+
+const FAULTS: readonly FaultSpec['action'][] = [
+  { kind: 'drop', when: 'before' },
+  { kind: 'drop', when: 'after' },
+  { kind: 'respond', when: 'before', status: 500 },
+  { kind: 'respond', when: 'after', status: 500 },
+  { kind: 'respond', when: 'before', status: 503 },
+  { kind: 'delay', ms: 1_500 },
+];
+
+async function killAtRandom(stage: CrashStage, kills: number): Promise<void> {
+  for (let kill = 1; kill <= kills; kill++) {
+    const bot = stage.start(MAIN);
+    const action = FAULTS[randomInt(2 * FAULTS.length)];
+    if (action) await stage.loopback.fault({ method: 'POST', path: '/messages', action });
+    if (randomInt(2) === 0) await stage.loopback.forgetNonces();
+    await wait(randomInt(LONGEST_LIFE_MS));
+    await bot.kill();
+    if (kill % 10 === 0) process.stderr.write(`${kill} of ${kills} kills\n`);
+  }
+}
+
+async function run(kills: number): Promise<boolean> {
+  const stage = await createCrashStage();
+  try {
+    await killAtRandom(stage, kills);
+    const verdict = await stage.judge(MAIN);
+    console.log(JSON.stringify({ kills, ...verdict }, undefined, 1));
+    const { duplicates, unaccounted, mismatched, lost } = verdict;
+    return [duplicates, unaccounted, mismatched, lost].every((list) => list.length === 0);
+  } finally {
+    await stage.close();
+  }
+}
+
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '200' }, stages: { type: 'string', default: '2' } },
+});
+const stages = Number(values.stages);
+const kills = Math.ceil(Number(values.kills) / stages);
+const results = await Promise.all(Array.from({ length: stages }, () => run(kills)));
+if (!results.every(Boolean)) process.exitCode = 1;
