@@ -6,9 +6,14 @@ import { countWords } from './lengths.ts';
  */
 export function cutToWords(text: string, limit: number): string {
   if (countWords(text) <= limit) return text;
-  const ends = [...text.matchAll(/\S+/g)].map((match) => match.index + match[0].length);
-  const within = ends.filter((end) => countWords(text.slice(0, end)) <= limit);
-  const longest = text.slice(0, within.at(-1) ?? limit * 2);
-  const clause = longest.slice(0, longest.search(/[;,:—–]\s[^;,:—–]*$/u));
+  let end = 0;
+  let words = 0;
+  for (const match of text.matchAll(/\S+/g)) {
+    words += countWords(match[0]);
+    if (words > limit) break;
+    end = match.index + match[0].length;
+  }
+  const longest = text.slice(0, end || (limit - 1) * 2).replace(/[\uD800-\uDBFF]$/, '');
+  const clause = longest.slice(0, Math.max(0, longest.search(/[;,:—–]\s[^;,:—–]*$/u)));
   return countWords(clause) >= limit / 2 ? clause : longest.replace(/[\s;,:—–-]+$/u, '');
 }
