@@ -224,6 +224,13 @@ describe('access', () => {
   });
 });
 
+it('answers 50109 to a body that is no JSON', async () => {
+  const headers = { authorization: `Bot ${stage.loopback.token}`, 'content-type': 'application/json' };
+  const address = `${stage.loopback.url}/v10/channels/${channel.id}/messages`;
+  const refused = await fetch(address, { method: 'POST', headers, body: '{"content":' });
+  expect([refused.status, await refused.json()]).toMatchObject([400, { code: 50_109 }]);
+});
+
 it('takes a message with a file', async () => {
   await channel.send({ files: [{ attachment: Buffer.from('text'), name: 'a.txt' }] });
   expect(stage.loopback.requests.at(-1)?.body).toMatchObject({ attachments: [{ id: '0' }] });

@@ -31,47 +31,65 @@ async function serve(deps: HttpDeps, request: IncomingMessage, response: ServerR
   // discord.js writes "@original" as "%40original"; no other part of a path needs decoding.
   const path = url.pathname.replace(/^\/api(\/v10)?(?=\/)/, '').replaceAll('%40', '@');
   const raw = await readBody(request);
-  const text = raw.toString();
   const authorized = request.headers.authorization === `Bot ${deps.token}`;
-  const fault = deps.faults.take({ method, path, text });
-  const goesWrongBefore = fault && fault.kind !== 'delay' && (fault.when ?? 'before') === 'before';
-
-  let body: unknown;
-  let route: string | undefined;
-  let headers: Readonly<Record<string, string>> = {};
-  let answer: Answer = { status: 0 };
-  try {
-    body = await parseBody(raw, request.headers['content-type']);
-    if (!url.pathname.startsWith('/api/')) throw apiError('notFound');
-    if (!goesWrongBefore) {
-      const found = findRoute(deps.routes, method, path);
-      route = found.route.pattern;
-      if (found.route.auth === 'bot' && !authorized) throw apiError('unauthorized');
-      const counted = deps.limits.count(found.route, found.bucketKey);
-      headers = counted.headers;
-      answer = counted.refusal ?? found.route.handle({ query: url.searchParams, body, param: found.param });
-    }
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    answer = { status: error.status, body: error.toBody() };
-  }
-  if (fault) answer = await applyFault(fault, answer);
+  const fault = deps.faults.take({ method, path, text: raw.toString() });
+  const body = await parseBody(raw, request.headers['content-type']);
+  const isLost = fault && fault.kind !== 'delay' && (fault.when ?? 'before') === 'before';
+  const carried = isLost
+    ? NOTHING
+    : carryOut(deps, { method, path, query: url.searchParams, body, authorized });
+  const answer = fault ? await applyFault(fault, carried.answer) : carried.answer;
   deps.record({
     ...{ atMs: deps.clock(), method, path, query: url.search, body, authorized },
     ...{ status: answer.status, answer: answer.body },
-    ...(route !== undefined && { route }),
+    ...(carried.route !== undefined && { route: carried.route }),
     ...(fault && { fault }),
   });
   if (fault?.kind === 'hang') return;
-  if (fault?.kind === 'drop') {
-    response.destroy();
-    return;
-  }
-  const extra = fault?.kind === 'respond' ? fault.headers : undefined;
-  send(response, answer, { ...headers, ...extra });
+  if (fault?.kind === 'drop') response.destroy();
+  else send(response, answer, { ...carried.headers, ...(fault?.kind === 'respond' && fault.headers) });
 }
 
-/** What is answered in place of `answer`; a status of 0 means nothing. */
+/** What became of a request; a status of 0 means nothing. */
+interface Carried {
+  readonly answer: Answer;
+  readonly route?: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const NOTHING: Carried = { answer: { status: 0 }, headers: {} };
+
+function carryOut(
+  deps: HttpDeps,
+  request: Pick<RequestRecord, 'method' | 'path' | 'body' | 'authorized'> & {
+    readonly query: URLSearchParams;
+  },
+): Carried {
+  let carried = NOTHING;
+  try {
+    const { route, param, bucketKey } = findRoute(deps.routes, request.method, request.path);
+    carried = { ...carried, route: route.pattern };
+    if (route.auth === 'bot' && !request.authorized) throw apiError('unauthorized');
+    const { headers, refusal } = deps.limits.count(route, bucketKey);
+    carried = { ...carried, headers };
+    if (request.body === BAD_JSON) throw apiError('invalidJson');
+    return {
+      ...carried,
+      answer: refusal ?? route.handle({ query: request.query, body: request.body, param }),
+    };
+  } catch (error) {
+    return { ...carried, answer: describeError(error) };
+  }
+}
+
+/** A fault of the loopback itself is answered too, with its cause, so that a test that meets it shows it. */
+function describeError(error: unknown): Answer {
+  if (error instanceof ApiError) return { status: error.status, body: error.toBody() };
+  const cause = error instanceof Error ? error.stack : String(error);
+  return { status: 500, body: { ...apiError('serverFault').toBody(), cause } };
+}
+
+/** What is answered in place of `answer`. */
 async function applyFault(fault: FaultAction, answer: Answer): Promise<Answer> {
   if (fault.kind === 'respond') return { status: fault.status, body: fault.body };
   if (fault.kind !== 'delay') return { status: 0 };
@@ -117,10 +135,13 @@ async function parseBody(raw: Buffer, type = ''): Promise<unknown> {
   return isForm(body) ? { attachments, ...body } : body;
 }
 
+/** Stands for a body that is no JSON. */
+const BAD_JSON = Symbol('bad JSON');
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw apiError('invalidJson');
+    return BAD_JSON;
   }
 }
