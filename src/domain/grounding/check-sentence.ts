@@ -3,6 +3,7 @@ import { checkCitation } from './checks/citation.ts';
 import { checkComparisons } from './checks/comparison.ts';
 import { checkModality } from './checks/modality.ts';
 import { checkNames } from './checks/name.ts';
+import { checkNamePairs } from './checks/name-pair.ts';
 import { checkNumbers } from './checks/number.ts';
 import { checkPolarity } from './checks/polarity.ts';
 import { checkQuotations } from './checks/quotation.ts';
@@ -20,6 +21,7 @@ const CHECKS: readonly Check[] = [
   checkQuotations,
   checkNumbers,
   checkNames,
+  checkNamePairs,
   checkSpeaker,
   checkRelations,
   checkPolarity,
