@@ -3,6 +3,7 @@ import { fingerprint } from '../domain/headlines/fingerprint.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
 import type { Quotation } from '../domain/quotes/quotation.ts';
 import type { Story } from '../domain/story.ts';
+import { shownSlice } from './quotation-view.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
 import { storyHeading, storyLine } from './story-line.ts';
 
@@ -28,8 +29,8 @@ function storyBlocks(
   return [
     ...storyHeading({ ...story, title: cut(story.title) }),
     ...(dek && dek.length <= LONGEST_DEK ? [textBlock({ italic: dek })] : []),
-    ...(sentence ? [textBlock(sentence.text, ' ', { cites: sentence.cites })] : []),
-    ...(quotation ? quotationBlocks(quotation) : []),
+    ...(sentence ? [textBlock(sentence.text)] : []),
+    ...(quotation ? quotationBlocks(story, quotation) : []),
     {
       kind: 'buttons',
       buttons: [storyButton('Summary', 'summary', story, tag), storyButton('Quotes', 'quotes', story, tag)],
@@ -37,11 +38,12 @@ function storyBlocks(
   ];
 }
 
-function quotationBlocks({ text, speaker, role }: Quotation): Block[] {
+function quotationBlocks(story: Story, quotation: Quotation): Block[] {
+  const { speaker, role } = quotation;
   const who: Inline[] =
     speaker === null ? ['— unattributed'] : ['— ', { bold: speaker }, role ? `, ${role}` : ''];
   return [
-    { kind: 'quote', text },
+    { kind: 'quote', text: shownSlice(story, quotation) },
     { kind: 'text', text: who },
   ];
 }

@@ -26,8 +26,8 @@ export function quotationBlocks(library: StoryLibrary, quotations: readonly Foun
   });
 }
 
-/** The comma before a cue ("…,” she said) belongs to the sentence around the quotation. */
-function shownSlice({ body }: Story, { start, end }: Quotation): string {
+/** A quotation's exact words, without the comma before a cue ("…,” she said), which belongs to the sentence around it. */
+export function shownSlice({ body }: Story, { start, end }: Quotation): string {
   return body.slice(start, body[end - 1] === ',' ? end - 1 : end);
 }
 
