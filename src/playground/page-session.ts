@@ -32,10 +32,11 @@ export function servePage(client: WebSocket, backend: PageBackend, log: Log): vo
 }
 
 async function answer(text: string, backend: PageBackend, log: Log): Promise<PageEvent> {
-  const request = REQUEST.safeParse(parseJson(text));
-  if (!request.success) return refuse(readNonce(parseJson(text)), 'The request could not be understood.');
+  const json = parseJson(text);
+  const request = REQUEST.safeParse(json);
+  if (!request.success) return refuse(readNonce(json), 'The request could not be understood.');
   try {
-    return await perform(request.data as PageRequest, backend);
+    return await perform(request.data, backend);
   } catch (error) {
     if (error instanceof UserError) return refuse(request.data.nonce, error.message);
     log.error({ err: error, request: request.data.type }, 'A request of the page failed');

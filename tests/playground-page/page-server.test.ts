@@ -140,9 +140,9 @@ describe('the connection', () => {
     expect(await page.next()).toMatchObject({ type: 'interaction', nonce: '5' });
     await page.close();
   });
+});
 
-  it('says which port is taken', async () => {
-    const port = Number(new URL(server.url).port);
-    await expect(startPageServer({ backend, port, log })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-  });
+it('says which port is taken', async () => {
+  const port = Number(new URL(server.url).port);
+  await expect(startPageServer({ backend, port, log })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

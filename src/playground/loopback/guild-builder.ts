@@ -1,4 +1,4 @@
-import type { APIRole } from 'discord-api-types/v10';
+import type { APIRole, APIUser } from 'discord-api-types/v10';
 import { INTENTS } from './intents.ts';
 import { toApiChannel, toGuildCreate } from './payloads.ts';
 import { EVERYONE_PERMISSIONS } from './permissions.ts';
@@ -49,18 +49,19 @@ const TYPES = { text: 0, announcement: 5 } as const;
 export function createGuildBuilder(world: World): GuildBuilder {
   return {
     addGuild: ({ name, id = world.nextId() }) => addGuild(world, id, name),
-    addChannel({ guild: guildId, name, type = 'text' }) {
+    addChannel({ guild: guildId, name, type = 'text', id = world.nextId() }) {
       const guild = guildOf(world, guildId);
-      const channel = openChannel(world, guild, { name, type: TYPES[type], parentId: null });
+      const channel = openChannel(world, guild, { id, name, type: TYPES[type], parentId: null });
       guild.systemChannelId ??= channel.id;
       return channel;
     },
     addThread({ parent, name }) {
       const guild = guildOf(world, channelOf(world, parent).guildId);
       const thread = { archived: false, locked: false };
-      return openChannel(world, guild, { name, type: 11, parentId: parent, thread });
+      return openChannel(world, guild, { id: world.nextId(), name, type: 11, parentId: parent, thread });
     },
-    addMember: ({ guild, name, permissions }) => addMember(world, guildOf(world, guild), name, permissions),
+    addMember: ({ guild, name, permissions, id = world.nextId() }) =>
+      addMember(world, guildOf(world, guild), createUser(id, name), permissions),
     setPermissions({ channel: id, id: subject, allow = 0n, deny = 0n }) {
       const channel = channelOf(world, id);
       const type = guildOf(world, channel.guildId).roles.has(subject) ? 0 : 1;
@@ -111,13 +112,12 @@ function addGuild(world: World, id: string, name: string): { id: string; ownerId
 function addMember(
   world: World,
   guild: Guild,
-  name: string,
+  user: APIUser,
   permissions: bigint | undefined,
 ): { id: string } {
-  const user = createUser(world.nextId(), name);
   const roles: string[] = [];
   if (permissions !== undefined) {
-    const role = createRole(world.nextId(), name, permissions);
+    const role = createRole(world.nextId(), user.username, permissions);
     guild.roles.set(role.id, role);
     roles.push(role.id);
     tell(world, 'GUILD_ROLE_CREATE', guild.id, { guild_id: guild.id, role });
@@ -130,11 +130,10 @@ function addMember(
 function openChannel(
   world: World,
   guild: Guild,
-  details: Pick<Channel, 'name' | 'type' | 'parentId' | 'thread'>,
+  details: Pick<Channel, 'id' | 'name' | 'type' | 'parentId' | 'thread'>,
 ): { id: string } {
   const channel: Channel = {
     ...details,
-    id: world.nextId(),
     guildId: guild.id,
     position: guild.channels.size,
     overwrites: new Map(),
