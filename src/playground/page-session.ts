@@ -28,7 +28,12 @@ export function servePage(client: WebSocket, backend: PageBackend, log: Log): vo
   client.on('message', (data) => {
     void answer(String(data), backend, log).then(send);
   });
-  send(backend.state());
+  try {
+    send(backend.state());
+  } catch (error) {
+    log.error({ err: error }, 'The page could not be told what there is');
+    client.close(1011);
+  }
 }
 
 async function answer(text: string, backend: PageBackend, log: Log): Promise<PageEvent> {

@@ -126,6 +126,19 @@ describe('the connection', () => {
     await page.close();
   });
 
+  it('outlives a fault while telling the state', async () => {
+    const { state } = backend;
+    backend.state = () => {
+      throw new Error('broken');
+    };
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/page`, { origin: server.url });
+    expect(await once(socket, 'close')).toMatchObject([1011]);
+    backend.state = state;
+    const page = await openPage();
+    expect(await page.next()).toMatchObject({ type: 'state' });
+    await page.close();
+  });
+
   it('answers a malformed request and goes on', async () => {
     const page = await openPage();
     await page.next();
