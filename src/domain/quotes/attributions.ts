@@ -54,8 +54,8 @@ function readNameBeforeColon(
   sentence: Range,
   index: number,
 ): Attribution | undefined {
-  if (tokens[index]?.text !== ':' || tokens[index + 1]?.kind !== 'run' || !tokens[index - 1]?.capital)
-    return undefined;
+  if (tokens[index]?.text !== ':' || !tokens[index - 1]?.capital) return undefined;
+  if (tokens[index + 1]?.kind !== 'run' && !(sentence.from === 0 && index <= 5)) return undefined;
   const source = readPhraseBack(tokens, sentence.from, index - 1);
   const cue = { from: index, to: index + 1 };
   return source && !isPreposition(tokens[source.from - 1])

@@ -33,6 +33,7 @@ export class Cast {
   private readonly genders = new Map<string, Gender>();
   /** Words that are capitalised inside a sentence. */
   private readonly capitals = new Set<string>();
+  private byRole?: Map<string, Entry | null>;
 
   /** Learns every name among the tokens of one paragraph. */
   learn(text: string, tokens: readonly Token[]): void {
@@ -96,22 +97,28 @@ export class Cast {
     return this.genders.get(surname);
   }
 
-  /** The only person whose role has this word ("senator"); `undefined` for none or several. */
+  /** The only person whose role has this word ("senator"); `undefined` for none or several. Asked once all names are learnt. */
   findByRole(word: string): Person | undefined {
-    const found = [...this.bySurname.values()].flat().filter(({ role }) =>
-      role
-        ?.toLowerCase()
-        .split(/[^\p{L}.]+/u)
-        .includes(word),
-    );
-    return found.length === 1 ? found[0] : undefined;
+    this.byRole ??= this.indexRoles();
+    return this.byRole.get(word) ?? undefined;
+  }
+
+  private indexRoles(): Map<string, Entry | null> {
+    const index = new Map<string, Entry | null>();
+    for (const entry of [...this.bySurname.values()].flat())
+      for (const word of new Set(entry.role?.toLowerCase().split(/[^\p{L}.]+/u)))
+        index.set(word, index.has(word) ? null : entry);
+    return index;
   }
 }
 
+/** Namesakes beyond these are not told apart; keeps look-up constant. */
+const MOST_NAMESAKES = 20;
+
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+  if (list && list.length < MOST_NAMESAKES) list.push(value);
+  else if (!list) map.set(key, [value]);
 }
 
 /** A role in small letters before the name ("campaign manager"), or in apposition after it ("…, director of the centre,"). */

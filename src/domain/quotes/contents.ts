@@ -12,11 +12,15 @@ import {
   isTime,
   type Range,
 } from './grammar.ts';
-import { ADDRESSING_VERBS, INFINITIVE_VERBS, OBJECT_VERBS } from './lexicon/reporting-verbs.ts';
+import { ADDRESSING_VERBS, SHOWING_VERBS } from './lexicon/reporting-verbs.ts';
 import { readPhrase } from './phrases.ts';
+import { findClauseSubject } from './subjects.ts';
 import type { Token } from './tokens.ts';
 
-/** How reported words are joined to their cue. */
+/**
+ * How reported words are joined to their cue: by "that", by a question word, as a bare clause, by "to", as an object
+ * (after a preposition or not); before the cue, on both sides of it; with "according to", after a name and a colon.
+ */
 export type ContentForm =
   | 'that'
   | 'question'
@@ -25,27 +29,32 @@ export type ContentForm =
   | 'object'
   | 'before'
   | 'around'
-  | 'according';
+  | 'according'
+  | 'colon';
 
 /** Reported words of a sentence: their tokens, and how the cue takes them. */
 export interface Content extends Range {
   readonly form: ContentForm;
+  /** The preposition or particle that belongs to the cue ("called for"). */
+  readonly particle?: string;
 }
 
 /** How far after its cue the "that" of a clause is looked for ("told a crowd of supporters in Ohio on Monday that"). */
 const REACH = 16;
 
-/** What the attribution reports within its sentence, marked or not; `undefined` when it reports nothing that can be told apart. */
+/** What the attribution reports within its sentence; `undefined` when it reports nothing that can be told apart. */
 export function findContent(
   tokens: readonly Token[],
   sentence: Range,
   attribution: Attribution,
   next: Attribution | undefined,
 ): Content | undefined {
-  const found =
-    attribution.verb === 'according to'
-      ? contentOfAccording(tokens, sentence, attribution)
-      : contentOfVerb(tokens, sentence, attribution, next);
+  const found: Content | undefined =
+    attribution.verb === 'colon'
+      ? { form: 'colon', from: attribution.cue.to, to: sentence.to }
+      : attribution.verb === 'according to'
+        ? contentOfAccording(tokens, sentence, attribution)
+        : contentOfVerb(tokens, sentence, attribution, next);
   return found && trimContent(tokens, found);
 }
 
@@ -56,10 +65,9 @@ function contentOfAccording(
 ): Content | undefined {
   if (!source) return undefined;
   const end = source.apposition ? source.apposition.to : to;
-  if (isComma(tokens[end]) && from - sentence.from <= 1)
-    return { form: 'according', from: end + 1, to: sentence.to };
-  if (from - sentence.from < 3) return undefined;
-  return { form: 'according', from: sentence.from, to: from };
+  if (from - sentence.from <= 1)
+    return isComma(tokens[end]) ? { form: 'according', from: end + 1, to: sentence.to } : undefined;
+  return from - sentence.from < 3 ? undefined : { form: 'according', from: sentence.from, to: from };
 }
 
 function contentOfVerb(
@@ -68,13 +76,16 @@ function contentOfVerb(
   attribution: Attribution,
   next: Attribution | undefined,
 ): Content | undefined {
-  const { cue, verb } = attribution;
-  if (typeof verb === 'string') return undefined;
-  const end = endOfContent(tokens, sentence, attribution, next);
-  return contentAfter(tokens, cue.to, end, verb.verb) ?? contentBefore(tokens, sentence, attribution);
+  const { cue, verb, source } = attribution;
+  if (typeof verb === 'string' || !source) return undefined;
+  const isInverted = source.from >= cue.to;
+  const after = isInverted
+    ? undefined
+    : contentAfter(tokens, cue.to, endOfContent(tokens, sentence, attribution, next), verb.verb);
+  return after ?? contentBefore(tokens, sentence, attribution);
 }
 
-/** Content after the cue: with "that", a question word, "to", or a bare clause or object. */
+/** Content after the cue: with "that", a question word, "to", as a bare clause or an object. */
 function contentAfter(
   tokens: readonly Token[],
   start: number,
@@ -84,40 +95,34 @@ function contentAfter(
   const from = skipAside(tokens, start, end, verb);
   const first = tokens[from];
   if (!first || from >= end || first.kind === 'mark') return undefined;
-  if (first.lower === 'that' && isClause(tokens, from + 1, end))
-    return { form: 'that', from: from + 1, to: end };
+  if (first.lower === 'that' && from < end - 2) return { form: 'that', from: from + 1, to: end };
   if (/^(?:whether|if|how|why|what|who|when|where)$/.test(first.lower))
     return { form: 'question', from, to: end };
   if (first.lower === 'to' || (first.lower === 'not' && tokens[from + 1]?.lower === 'to'))
-    return INFINITIVE_VERBS.has(verb) ? { form: 'infinitive', from, to: end } : undefined;
+    return { form: 'infinitive', from, to: endOfObject(tokens, from, end) };
   const that = findThat(tokens, from, end);
   if (that !== undefined) return { form: 'that', from: that + 1, to: end };
   if (startsClause(tokens, from, end)) return { form: 'clause', from, to: end };
-  return OBJECT_VERBS.has(verb) ? { form: 'object', from, to: end } : undefined;
+  if (isPreposition(first) || first.lower === 'out' || first.lower === 'up')
+    return { form: 'object', particle: first.lower, from: from + 1, to: endOfObject(tokens, from + 1, end) };
+  return { form: 'object', from, to: SHOWING_VERBS.has(verb) ? end : endOfObject(tokens, from, end) };
 }
 
 /** Skips what stands between the cue and its content: adverbs, times, the person addressed. */
 function skipAside(tokens: readonly Token[], start: number, end: number, verb: string): number {
-  let index = skipTimes(tokens, start, end);
-  if (ADDRESSING_VERBS.has(verb)) {
-    const addressed = readPhrase(tokens, index, end);
-    if (addressed) index = skipTimes(tokens, addressed.to, end);
-  }
-  return index;
+  const index = skipTimes(tokens, start, end);
+  const addressed = ADDRESSING_VERBS.has(verb) ? readPhrase(tokens, index, end) : undefined;
+  return addressed ? skipTimes(tokens, addressed.to, end) : index;
 }
 
 function skipTimes(tokens: readonly Token[], start: number, end: number): number {
   let index = start;
   while (index < end) {
     const token = tokens[index];
-    const timed = isTime(token) || isAdverb(token) || (token?.kind === 'number' && isTime(tokens[index - 1]));
-    const preposed =
-      (token?.lower === 'on' ||
-        token?.lower === 'in' ||
-        token?.lower === 'late' ||
-        token?.lower === 'early') &&
-      isTime(tokens[index + 1]);
-    if (!timed && !preposed) break;
+    const isTimed =
+      isTime(token) || isAdverb(token) || (token?.kind === 'number' && isTime(tokens[index - 1]));
+    const isOpened = /^(?:on|in|late|early)$/.test(token?.lower ?? '') && isTime(tokens[index + 1]);
+    if (!isTimed && !isOpened) break;
     index += 1;
   }
   return index;
@@ -126,34 +131,31 @@ function skipTimes(tokens: readonly Token[], start: number, end: number): number
 /** The "that" which opens the content after other words: "said in a statement that …". */
 function findThat(tokens: readonly Token[], from: number, end: number): number | undefined {
   if (!isPreposition(tokens[from])) return undefined;
-  for (let index = from; index < Math.min(end, from + REACH); index += 1) {
+  for (let index = from; index < Math.min(end - 2, from + REACH); index += 1) {
     const token = tokens[index];
     if (!token || token.kind === 'run' || /^[;:.]$/.test(token.text)) return undefined;
-    if (token.lower === 'that' && isClause(tokens, index + 1, end) && !isPreposition(tokens[index - 1]))
-      return index;
+    if (token.lower === 'that' && !isPreposition(tokens[index - 1])) return index;
   }
   return undefined;
 }
 
-function isClause(tokens: readonly Token[], from: number, end: number): boolean {
-  return from < end - 1 && tokens[from]?.kind !== 'mark';
-}
+const SUBJECTS = /^(?:there|(?:he|she|it|they|i|we|you|that|there)[’'](?:s|re|m|d|ll|ve))$/;
 
 /** Whether a subject and its verb follow. */
 function startsClause(tokens: readonly Token[], from: number, end: number): boolean {
   const first = tokens[from];
-  if (!first || isConjunction(first) || isAuxiliary(first)) return false;
-  if (
-    isPronoun(first) ||
-    /^(?:there|he’s|he's|it’s|it's|they’re|they're|she’s|she's|i’m|i'm|we’re|we're|he’d|he’ll|they’d|we’ll)$/.test(
-      first.lower,
-    )
-  )
-    return true;
-  if (isPreposition(first)) return false;
+  if (!first || isConjunction(first) || isAuxiliary(first) || isPreposition(first)) return false;
+  if (isPronoun(first))
+    return (first.lower !== 'it' && first.lower !== 'you') || isFiniteVerb(tokens, from + 1, from);
+  if (SUBJECTS.test(first.lower)) return true;
   for (let index = from + 1; index < Math.min(end, from + REACH); index += 1) {
     const token = tokens[index];
-    if (!token || /^[;:]$/.test(token.text)) return false;
+    if (
+      !token ||
+      /^[;:]$/.test(token.text) ||
+      /^(?:who|which|that|as|while|when|because|and)$/.test(token.lower)
+    )
+      return false;
     if (isFiniteVerb(tokens, index, from)) return true;
   }
   return false;
@@ -166,36 +168,70 @@ function endOfContent(
   { cue }: Attribution,
   next: Attribution | undefined,
 ): number {
-  if (!next || next.from <= cue.to || typeof next.verb === 'string') return sentence.to;
-  const before = tokens[next.cue.from - 1];
-  const continues =
-    next.verb.form === 'gerund'
-      ? isComma(before)
-      : /^(?:and|but|then)$/.test(before?.lower ?? '') ||
-        (isAdverb(before) && /^(?:and|but)$/.test(tokens[next.cue.from - 2]?.lower ?? ''));
-  return continues ? next.cue.from : sentence.to;
+  if (!next || next.cue.from <= cue.to || typeof next.verb === 'string') return sentence.to;
+  let before = next.cue.from - 1;
+  while (before > cue.to && isAdverb(tokens[before])) before -= 1;
+  const word = tokens[before]?.lower ?? '';
+  if (next.verb.form === 'gerund' ? word === ',' || word === 'and' : /^(?:and|but|then)$/.test(word))
+    return before;
+  return findOwnClause(tokens, cue.to, next) ?? sentence.to;
 }
 
-/** Content before the cue: "…, officials said." */
+/** The joint before the next attribution when that has a subject of its own: "…, and Ada Brook said". */
+function findOwnClause(
+  tokens: readonly Token[],
+  from: number,
+  { source, verb }: Attribution,
+): number | undefined {
+  if (!source || typeof verb === 'string' || verb.use !== 'speech' || source.from < from + 3)
+    return undefined;
+  const joint = tokens[source.from - 1];
+  const isJoined =
+    /^(?:and|but|while|;)$/.test(joint?.lower ?? '') &&
+    (isComma(tokens[source.from - 2]) || joint?.text === ';');
+  return isJoined ? source.from - 1 : undefined;
+}
+
+/** Where an object ends: at a comma, a dash, a verb joined by "and". */
+function endOfObject(tokens: readonly Token[], from: number, end: number): number {
+  for (let index = from + 1; index < end; index += 1) {
+    const token = tokens[index];
+    if (!token || isDash(token) || /^[;:(]$/.test(token.text)) return index;
+    if (isComma(token) && !(tokens[index - 1]?.capital && tokens[index + 1]?.capital)) return index;
+    if (
+      /^(?:and|but|while|after|when|as|because|during)$/.test(token.lower) &&
+      (token.lower !== 'and' || isFiniteVerb(tokens, index + 1, index))
+    )
+      return index;
+  }
+  return end;
+}
+
+/** Content before the cue ("…, officials said.") or on both sides of it, where the longer side counts. */
 function contentBefore(
   tokens: readonly Token[],
   sentence: Range,
   { from, to, source, verb }: Attribution,
 ): Content | undefined {
-  if (
-    !source ||
-    typeof verb === 'string' ||
-    verb.use !== 'speech' ||
-    !isComma(tokens[from - 1]) ||
-    from - sentence.from < 4
-  )
+  if (!source || typeof verb === 'string' || verb.use !== 'speech' || verb.form === 'gerund')
     return undefined;
   const after = Math.max(to, source.apposition?.to ?? 0, source.to);
-  if (isComma(tokens[after]) && sentence.to - after > 4)
-    return from - sentence.from > 5
-      ? { form: 'around', from: sentence.from, to: from }
-      : { form: 'around', from: after + 1, to: sentence.to };
-  return { form: 'before', from: sentence.from, to: from };
+  const goesOn = isComma(tokens[after]) && sentence.to - after > 4;
+  const isAs = tokens[sentence.from]?.lower === 'as' && from <= sentence.from + 1;
+  if (goesOn && (isAs || (isComma(tokens[from - 1]) && sentence.to - after > from - sentence.from)))
+    return { form: isAs ? 'before' : 'around', from: after + 1, to: sentence.to };
+  if (!isComma(tokens[from - 1]) || from - sentence.from < 4) return undefined;
+  const range = { from: sentence.from, to: from };
+  return holdsClause(tokens, range) ? { form: goesOn ? 'around' : 'before', ...range } : undefined;
+}
+
+/** Whether the range has a main clause: a subject and a verb after it. */
+function holdsClause(tokens: readonly Token[], range: Range): boolean {
+  const subject = findClauseSubject(tokens, range);
+  if (!subject) return false;
+  for (let index = subject.to; index < range.to; index += 1)
+    if (isFiniteVerb(tokens, index, range.from)) return true;
+  return false;
 }
 
 /** Without punctuation and joining words at the edges. */
@@ -207,7 +243,5 @@ function trimContent(tokens: readonly Token[], content: Content): Content | unde
     (/^(?:[,.;:?!]|and|but|then|or)$/.test(tokens[to - 1]?.lower ?? '') || isDash(tokens[to - 1]))
   )
     to -= 1;
-  return to - from >= 2 || (to - from === 1 && !isDeterminer(tokens[from]))
-    ? { ...content, from, to }
-    : undefined;
+  return to > from && !(to - from === 1 && isDeterminer(tokens[from])) ? { ...content, from, to } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Paragraph } from '../story.ts';
 import { Cast } from './cast.ts';
+import { lowerHeadline } from './headlines.ts';
 import { findMarkedRuns } from './marks.ts';
 import type { Quotation } from './quotation.ts';
 import { StoryReader } from './story-reader.ts';
@@ -10,7 +11,7 @@ export function extractQuotations(text: string, paragraphs: readonly Paragraph[]
   const runs = Map.groupBy(findMarkedRuns(text, paragraphs), ({ paragraph }) => paragraph);
   const tokenized = paragraphs.map((paragraph) => ({
     number: paragraph.number,
-    tokens: tokenize(text, paragraph, runs.get(paragraph.number) ?? []),
+    tokens: lowerHeadline(tokenize(text, paragraph, runs.get(paragraph.number) ?? [])),
   }));
   const cast = new Cast();
   for (const { tokens } of tokenized) cast.learn(text, tokens);

@@ -1,6 +1,7 @@
 import type { Attribution } from './attributions.ts';
-import { type Content, findContent } from './contents.ts';
+import { type Content, type ContentForm, findContent } from './contents.ts';
 import type { Range } from './grammar.ts';
+import { takesContent } from './reporting.ts';
 import type { Token } from './tokens.ts';
 
 /** Reported words and the attribution that they rest on. */
@@ -9,22 +10,41 @@ export interface Reported {
   readonly content: Content;
 }
 
+/** Where spans overlap, the form that says most plainly whose words they are wins, then the earlier one. */
+const PLAINNESS: readonly ContentForm[] = [
+  'that',
+  'clause',
+  'before',
+  'according',
+  'colon',
+  'question',
+  'around',
+  'infinitive',
+  'object',
+];
+
 /** The reported speech of a sentence, in order and without overlaps; words that hold a marked run are left to direct speech. */
 export function findReported(
   tokens: readonly Token[],
   sentence: Range,
   attributions: readonly Attribution[],
 ): Reported[] {
-  const found: Reported[] = [];
-  let free = sentence.from;
-  attributions.forEach((attribution, index) => {
-    if (!attribution.source) return;
+  const candidates = attributions.flatMap((attribution, index): Reported[] => {
     const content = findContent(tokens, sentence, attribution, attributions[index + 1]);
-    if (!content || content.from < free || holdsRun(tokens, content)) return;
-    found.push({ attribution, content });
-    free = content.to;
+    if (!content || holdsRun(tokens, content) || !takesContent(attribution.verb, content)) return [];
+    return [{ attribution, content }];
   });
-  return found;
+  const chosen: Reported[] = [];
+  const byPlainness = candidates.toSorted(
+    (a, b) => PLAINNESS.indexOf(a.content.form) - PLAINNESS.indexOf(b.content.form),
+  );
+  for (const candidate of byPlainness)
+    if (!chosen.some((other) => overlap(other.content, candidate.content))) chosen.push(candidate);
+  return chosen.sort((a, b) => a.content.from - b.content.from);
+}
+
+function overlap(a: Range, b: Range): boolean {
+  return a.from < b.to && b.from < a.to;
 }
 
 function holdsRun(tokens: readonly Token[], { from, to }: Range): boolean {

@@ -2,12 +2,15 @@ import type { Range } from './grammar.ts';
 import type { Token } from './tokens.ts';
 import { findVerb } from './verbs.ts';
 
+/** A longer sentence is cut: what looks around in a sentence then stays linear in the text. */
+const LONGEST = 400;
+
 /** Splits the tokens of a paragraph into sentences; a marked run inside counts as one token and may end one. */
 export function splitTokenSentences(text: string, tokens: readonly Token[]): Range[] {
   const sentences: Range[] = [];
   let from = 0;
   tokens.forEach((token, index) => {
-    if (!endsSentence(text, tokens, token, index)) return;
+    if (index - from < LONGEST && !endsSentence(text, tokens, token, index)) return;
     sentences.push({ from, to: index + 1 });
     from = index + 1;
   });

@@ -60,7 +60,9 @@ function opensContent(next: Token | undefined): boolean {
 }
 
 function takesBaseForm(tokens: readonly Token[], index: number, before: Token): boolean {
-  if (isPronoun(before) || isAuxiliary(before) || before.lower === 'to' || isAdverb(before)) return true;
+  if (isPronoun(before) || isAuxiliary(before) || isAdverb(before) || /^(?:to|and)$/.test(before.lower))
+    return true;
+  if (tokens[index + 1]?.lower === 'that' && tokens[index + 2]?.kind === 'word') return true;
   return isPluralSubject(before) && !isAuxiliary(tokens[index + 1]);
 }
 

@@ -50,4 +50,14 @@ threaten invoke interpret message text reference mean/means/meant/meant/meaning
 publish phrase pen/pens/penned/penned/penning portray depict espouse signal
 conclude list talk compare liken
 urge encourage invite order consider regard view assail chastise rebuke bash attack
+endorse support oppose defend refuse decline seek/seeks/sought/sought/seeking favor favour back prefer need like love hate admire embrace welcome applaud disavow repudiate
+champion promote advocate pursue target focus identify name reject plan intend want decide express voice raise convince recognize recognise realize realise
+remember forget/forgets/forgot/forgotten/forgetting learn notice determine project forecast/forecasts/forecast/forecast/forecasting calculate assume presume suspect imagine envision
+foresee/foresees/foresaw/foreseen/foreseeing anticipate wish desire trust respect resent regret dispute challenge contest refute discredit downplay
+tout celebrate cheer jeer boo congratulate honor vouch vote veto allege push warn clarify weigh rail hint allude respond demonstrate document detail
+prove conclude conceive deem aim attempt try tend struggle resist avoid ignore expose address unveil present envisage advise recommend
+file sue block ban allow permit approve authorize grant tie distance hit/hits/hit/hit/hitting
+aspire renounce rebuff pan savage trash skewer swipe boost nominate appoint pick choose/chooses/chose/chosen/choosing
+require impose enact adopt accept override overturn uphold/upholds/upheld/upheld/upholding sign pass
+shrug brush laugh sound reaffirm renew repeat rank rate attribute credit concede
 `);
