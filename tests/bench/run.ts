@@ -1,10 +1,14 @@
 import { join, resolve } from 'node:path';
+import { benchDiscord } from './discord.ts';
 import { hasPolnear } from './polnear.ts';
 import { benchSearch } from './search.ts';
 
+type Bench = (data: string) => void | Promise<void>;
+
 /** `npm run bench -- [name…] [data folder]`: the benchmarks by name; each prints its own table. */
-const BENCHES: Readonly<Record<string, (data: string) => void | Promise<void>>> = {
-  search: benchSearch,
+const BENCHES: Readonly<Record<string, Bench>> = {
+  search: withArticles(benchSearch),
+  discord: benchDiscord,
 };
 
 const words = process.argv.slice(2);
@@ -12,13 +16,18 @@ const names = words.filter((word) => Object.hasOwn(BENCHES, word));
 const folder = words.find((word) => !Object.hasOwn(BENCHES, word));
 const data = resolve(folder ?? process.env.PULLQUOTE_BENCH_DATA ?? join('..', 'shared', 'data'));
 
-if (hasPolnear(data)) {
-  for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
-    console.log(`\n## ${name}`);
-    await BENCHES[name]?.(data);
-  }
-} else {
-  console.log(
-    `SKIPPED: no articles in ${data}/polnear. Name the data folder as an argument or in PULLQUOTE_BENCH_DATA.`,
-  );
+for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+  console.log(`\n## ${name}`);
+  await BENCHES[name]?.(data);
+}
+
+/** A benchmark on the data folder's articles, which not everybody has. */
+function withArticles(bench: Bench): Bench {
+  return async (data) => {
+    if (hasPolnear(data)) await bench(data);
+    else
+      console.log(
+        `SKIPPED: no articles in ${data}/polnear. Name the data folder as an argument or in PULLQUOTE_BENCH_DATA.`,
+      );
+  };
 }
