@@ -1,5 +1,7 @@
 import type { DayUsage } from '../domain/model/usage.ts';
 
+const HEADINGS = ['day', 'guild', 'calls', 'prompt', 'answer', 'set aside'];
+
 /** What `pullquote usage` prints: a line for each day and guild, and the sum. */
 export function reportUsage(days: readonly DayUsage[]): string {
   if (days.length === 0) return 'No tokens have been spent yet.\n';
@@ -9,9 +11,8 @@ export function reportUsage(days: readonly DayUsage[]): string {
     ...[calls, promptTokens, completionTokens, held].map(String),
   ]);
   const total = days.reduce((sum, one) => sum + one.promptTokens + one.completionTokens, 0);
-  const table = [['day', 'guild', 'calls', 'prompt', 'answer', 'set aside'], ...rows];
-  const widths =
-    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  const table = [HEADINGS, ...rows];
+  const widths = HEADINGS.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const lines = table.map((row) =>
     row
       .map((cell, i) => cell.padEnd(widths[i] ?? 0))
