@@ -138,8 +138,10 @@ function seedOf(passages: readonly NumberedPassage[]): string {
   return passages[0]?.story.hash ?? '';
 }
 
+/** Of sentences with the same words the first that may be shown, or the first. */
 function dropRepeats(sentences: readonly VerifiedSentence[]): VerifiedSentence[] {
-  return [...new Map(sentences.map((sentence) => [sentence.written, sentence])).values()];
+  const byText = [...Map.groupBy(sentences, ({ written }) => written).values()];
+  return byText.flatMap((same) => same.find(({ shown }) => shown) ?? same[0] ?? []);
 }
 
 function surviveModelError(error: unknown, log: Log, message: string): undefined {
