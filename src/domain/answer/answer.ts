@@ -1,8 +1,11 @@
 import type { CitedSentence } from '../cited-sentence.ts';
 import type { Asker } from '../model/answer-desk.ts';
+import { DECLINE_NOTES } from '../model/decline-notes.ts';
 import type { ModelAccess } from '../model/model-access.ts';
 import type { PassageIndex, StoryLibrary, TokenUsage } from '../ports.ts';
 import type { Story } from '../story.ts';
+import { answerExtractively } from './extract.ts';
+import { writeAnswer } from './model-answer.ts';
 
 /** What `/ask` shows. */
 export interface Answer {
@@ -40,4 +43,25 @@ export interface AnswerPorts {
   readonly index: PassageIndex;
   readonly library: StoryLibrary;
   readonly model?: ModelAccess | undefined;
+}
+
+/**
+ * Answers from the stories: by the model where `ports.model` is there and what it writes passes the check, otherwise
+ * with sentences of the stories. Throws nothing for a fault of the model.
+ */
+export async function answer(ports: AnswerPorts, request: AnswerRequest): Promise<Answer> {
+  const question = request.question.replace(/\s+/g, ' ').trim();
+  const outcome = ports.model && (await writeAnswer(ports, ports.model, { ...request, question }));
+  const usage = outcome?.usage && { usage: outcome.usage };
+  if (outcome && !outcome.declined) return { ...outcome.value, ...usage };
+  const extracted = answerExtractively(ports, { question, story: request.story?.id });
+  const note = outcome && DECLINE_NOTES[outcome.declined];
+  return {
+    method: 'extractive',
+    ...extracted,
+    checked: 0,
+    dropped: 0,
+    ...(note !== undefined && { note }),
+    ...usage,
+  };
 }
