@@ -136,6 +136,7 @@ describe('a bot that stops', () => {
     expect(stage.loopback.messages(stage.channel).map(({ message }) => seen(message))).toContain('done');
     expect((await work.outcome).kind).toBe('acknowledged');
     expect(stage.loopback.isOnline).toBe(false);
+    expect(stage.log.lines.map(({ message }) => message)).not.toContain('Reconnecting to Discord');
   });
 
   it('stops in time although a command hangs', async () => {

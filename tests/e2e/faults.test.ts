@@ -15,6 +15,12 @@ const send = (payload: Record<string, unknown>) =>
 const errors = () => stage.log.lines.filter(({ level }) => level === 'error');
 const until = async (test: () => boolean) => expect.poll(test, { timeout: 5000, interval: 10 }).toBe(true);
 
+/** Neither a member's words nor tokens, which all begin alike, are in the log. */
+function expectNoSecrets(words: string): void {
+  const text = JSON.stringify(stage.log.lines);
+  for (const secret of [words, 'aW50ZXJhY3Rpb24']) expect(text).not.toContain(secret);
+}
+
 describe('an answer', () => {
   it.each([
     ['a 500', { kind: 'respond', status: 500 }],
@@ -68,16 +74,16 @@ describe('an answer', () => {
     await until(() => errors().length === 2);
     fault.remove();
     expect(seen((await echo().reply()).message)).toContain('Hello');
-    const text = JSON.stringify(stage.log.lines);
-    for (const secret of ['a secret of Ada', 'aW50ZXJhY3Rpb24']) expect(text).not.toContain(secret);
+    expectNoSecrets('a secret of Ada');
   });
 
   it('that Discord refuses is replaced by a line with a reference', async () => {
     await stage.start([echoCommand]);
     const refusal = { code: 50035, message: 'Invalid Form Body' };
     stage.loopback.fault({ method: 'PATCH', action: { kind: 'respond', status: 400, body: refusal } });
-    expect(seen((await echo().reply()).message)).toContain('Something went wrong.');
+    expect(seen((await echo('a secret of Ada').reply()).message)).toContain('Something went wrong.');
     expect(errors()).toHaveLength(1);
+    expectNoSecrets('a secret of Ada');
   });
 
   it('to a token that is dead is logged once and not tried again', async () => {

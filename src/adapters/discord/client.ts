@@ -84,6 +84,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
   async function stop(timeoutMs: number): Promise<void> {
     dispatch.close();
     await within(timeoutMs - GOODBYE_MS, dispatch.drain());
+    // discord.js says that it reconnects when it is told to leave.
+    client.removeAllListeners(Events.ShardReconnecting);
     await within(GOODBYE_MS, client.destroy());
     answers.clearHandlerSweeper();
     answers.clearHashSweeper();

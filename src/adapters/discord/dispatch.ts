@@ -44,14 +44,16 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   async function serve(data: unknown): Promise<void> {
     const handle = readHandle(data);
     if (!handle) return deps.log.warn({}, 'Discord sent an interaction without an id and a token');
-    const incoming = readInteraction(data);
-    const answer = createAnswer(handle, deps.rest, deps.retriesMs);
+    const fields = { interaction: handle.id };
     try {
+      const incoming = readInteraction(data);
+      const answer = createAnswer(handle, deps.rest, deps.retriesMs);
       await (open ? answerTo(deps, incoming, answer) : turnAway(incoming, answer));
     } catch (error) {
-      const fields = { interaction: handle.id, kind: incoming.kind, err: loggable(error) };
-      if (error instanceof AnswerGone) deps.log.warn(fields, 'An interaction could not be answered in time');
-      else deps.log.error(fields, 'An interaction could not be answered');
+      const err = loggable(error);
+      if (error instanceof AnswerGone)
+        deps.log.warn({ ...fields, err }, 'An interaction could not be answered in time');
+      else deps.log.error({ ...fields, err }, 'An interaction could not be answered');
     }
   }
 
