@@ -34,9 +34,10 @@ export function paragraphPassages(story: Story): Passage[] {
 export function sentencePassages(story: Story): readonly SentencePassage[] {
   const known = sentencesOf.get(story);
   if (known) return known;
+  const stems = new Map<string, string>();
   const sentences = story.paragraphs
     .flatMap((paragraph) => splitParagraph(story, paragraph))
-    .map((passage, index) => ({ ...passage, index, tokens: tokenize(passage.text) }));
+    .map((passage, index) => ({ ...passage, index, tokens: tokenize(passage.text, stems) }));
   sentencesOf.set(story, sentences);
   return sentences;
 }

@@ -15,9 +15,11 @@ export interface Token extends Span {
 const WORD =
   /(?:\p{Lu}\.){2,}|\p{N}+(?:[.,]\p{N}+)*[\p{L}\p{M}]*|[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
 
-/** The words and numbers of `text` in order; empty when it has none. Linear in its length. */
-export function tokenize(text: string): Token[] {
-  const stems = new Map<string, string>();
+/**
+ * The words and numbers of `text` in order; empty when it has none. Linear in its length. Texts that share words, as a
+ * story's sentences do, may share `stems`, so that each word is stemmed once.
+ */
+export function tokenize(text: string, stems = new Map<string, string>()): Token[] {
   return Array.from(text.matchAll(WORD), (match) => {
     const word = match[0];
     let stem = stems.get(word);
@@ -32,7 +34,9 @@ export function tokenize(text: string): Token[] {
 /** The stem of one word, as `tokenize` gives it. */
 export function stemWord(word: string): string {
   // "U.S." and "US" are one name, and not the pronoun.
-  if (/^(?:U\.S\.|US)$/.test(word)) return 'u.s.';
+  if (word === 'US' || word === 'U.S.') return 'u.s.';
+  // Most words need none of the folding below, which takes longer than the stemming.
+  if (/^[a-z]+$/i.test(word)) return stemmer(word.toLowerCase());
   const plain = lowerWord(word)
     .normalize('NFD')
     .replace(/\p{M}|\.$|\.(?=\p{L})/gu, '')
