@@ -21,6 +21,7 @@ const USAGE = `pullquote: answers from stored news stories
 
   pullquote summary [STORY] [--length brief|standard|full] [--focus TEXT] [--language LANGUAGE]
   pullquote quote [ABOUT] [--speaker NAME] [--story STORY]
+  pullquote ask QUESTION [--story STORY]
   pullquote stories [SEARCH]
   pullquote check                  lists each story's quotations; exit 1 where a file has a fault
   pullquote usage [--guild ID]     the model's tokens by day and guild
@@ -34,6 +35,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   check: runCheck,
   summary: runCommand('summary'),
   quote: runCommand('quote'),
+  ask: runCommand('ask'),
   stories: runCommand('stories'),
   usage: runUsage,
 };

@@ -3,11 +3,13 @@ import { createOpenAiModel } from './adapters/openai/openai-model.ts';
 import { loadPrompts } from './adapters/prompt-files.ts';
 import { openPassageIndex } from './adapters/sqlite-index.ts';
 import { openStoryFolder, type StoryFolder } from './adapters/story-files.ts';
+import { createAskCommand } from './commands/ask.ts';
 import type { Command } from './commands/command.ts';
 import { createQuoteCommand } from './commands/quote.ts';
 import { createStoriesCommand } from './commands/stories.ts';
 import { createSummaryCommand } from './commands/summary.ts';
 import { type Config, hasModel } from './config.ts';
+import { type Answer, type AnswerRequest, answer } from './domain/answer/answer.ts';
 import type { Asker } from './domain/model/answer-desk.ts';
 import { createModelAccess, type ModelAccess } from './domain/model/model-access.ts';
 import { rankQuotationsWithModel } from './domain/model/quotation-ranking.ts';
@@ -24,6 +26,7 @@ export interface Services {
   findQuotations(query: QuotationQuery, asker?: Asker): Promise<FoundQuotation[]>;
   searchPassages(query: PassageQuery): RankedPassage[];
   summarize(request: SummaryRequest): Promise<Summary>;
+  answer(request: AnswerRequest): Promise<Answer>;
   /** Keeps stories and index up to date with the folder until `close`. */
   watch(): void;
   close(): void;
@@ -54,10 +57,16 @@ export function openServices(config: Config, ports: ServicePorts): Services {
     },
     searchPassages: (query: PassageQuery) => searchPassages({ index, library }, query),
     summarize: (request: SummaryRequest) => summarize({ index, model }, request),
+    answer: (request: AnswerRequest) => answer({ index, library, model }, request),
   };
   return {
     ...services,
-    commands: [createSummaryCommand(services), createQuoteCommand(services), createStoriesCommand(services)],
+    commands: [
+      createSummaryCommand(services),
+      createQuoteCommand(services),
+      createAskCommand(services),
+      createStoriesCommand(services),
+    ],
     watch() {
       library.watch(() => {
         const { indexed, removed } = index.update(library.all());

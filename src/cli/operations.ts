@@ -28,6 +28,7 @@ const requests = {
     focus: text.optional(),
     language: text.optional(),
   }),
+  ask: z.object({ question: text, story: text.optional() }),
   ground: z.object({ story: text, sentence: text, cites }),
 };
 
@@ -67,6 +68,13 @@ export function createOperations(open: () => Promise<Services>): Operations {
         story: findStory(services, story),
       });
       return { method, sentences, dropped, usage, note };
+    },
+    async ask(request) {
+      const services = await open();
+      const { story: id, question } = requests.ask.parse(request);
+      const story = id === undefined ? undefined : findStory(services, id);
+      const { answered, sentences, nearest, method, note } = await services.answer({ question, story });
+      return { answered, sentences, nearest, method, note };
     },
     async ground(request) {
       const services = await open();

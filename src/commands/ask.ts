@@ -1,0 +1,98 @@
+import type { Answer, AnswerRequest } from '../domain/answer/answer.ts';
+import type { CitedSentence } from '../domain/cited-sentence.ts';
+import { UserError } from '../domain/errors.ts';
+import type { StoryLibrary } from '../domain/ports.ts';
+import { paragraphText, type Story } from '../domain/story.ts';
+import { askerOf } from './asker.ts';
+import { citedList } from './cited-list.ts';
+import type { Command, Invocation } from './command.ts';
+import { createEvidencePress, evidenceButton } from './evidence.ts';
+import { methodBlocks } from './method-line.ts';
+import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
+import type { Block, Reply } from './reply.ts';
+import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
+
+const MAX_QUESTION = 300;
+const MAX_NEAREST = 3;
+
+const DATA = {
+  name: 'ask',
+  description: 'Ask what the stored stories say; every sentence of the answer cites them',
+  options: [
+    { type: 3, name: 'question', description: 'Your question', required: true, max_length: MAX_QUESTION },
+    { ...STORY_OPTION, description: 'Only from this story: type words of its title' },
+    PRIVATE_OPTION,
+  ],
+} as const satisfies Command['data'];
+
+export interface AskDeps {
+  readonly library: StoryLibrary;
+  readonly answer: (request: AnswerRequest) => Promise<Answer>;
+}
+
+/** `/ask`: an answer whose sentences all cite, or "The story does not say". */
+export function createAskCommand(deps: AskDeps): Command {
+  return {
+    data: DATA,
+    isPrivate: wantsPrivacy,
+    run: (invocation) => showAnswer(deps, invocation),
+    suggest: async ({ value }) => suggestStories(deps.library, value),
+    presses: { evidence: createEvidencePress(deps.library) },
+  };
+}
+
+async function showAnswer({ library, answer }: AskDeps, invocation: Invocation): Promise<Reply> {
+  const { options } = invocation;
+  const question = readText(options, 'question');
+  if (!question) throw new UserError('question: write what you want to know.');
+  if (question.length > MAX_QUESTION) throw new UserError(`question: ${MAX_QUESTION} characters at most.`);
+  const named = readText(options, 'story');
+  const story = named === undefined ? undefined : resolveStory(library, named);
+  const found = await answer({ question, story, ...askerOf(invocation) });
+  const heading: Block = { kind: 'heading', text: [question] };
+  return {
+    blocks: [
+      heading,
+      ...(found.answered ? answerBlocks(library, found) : refusalBlocks(library, found, story)),
+    ],
+  };
+}
+
+function answerBlocks(library: StoryLibrary, answer: Answer): Block[] {
+  const byStory = Map.groupBy(answer.sentences, ({ story }) => story ?? '');
+  const groups = [...byStory].flatMap(([id, sentences]) => {
+    const story = library.get(id);
+    return story ? [{ story, sentences }] : [];
+  });
+  return [
+    ...groups.flatMap(({ story, sentences }) => sentenceBlocks(story, sentences)),
+    ...methodBlocks(answer),
+    {
+      kind: 'buttons',
+      buttons: groups.map(({ story, sentences }) =>
+        evidenceButton('ask', story, sentences, groups.length > 1 ? `Evidence: ${story.title}` : undefined),
+      ),
+    },
+  ];
+}
+
+function sentenceBlocks(story: Story, sentences: readonly CitedSentence[]): Block[] {
+  return [citedList(sentences), { kind: 'note', text: ['From ', { italic: story.title }] }];
+}
+
+function refusalBlocks(library: StoryLibrary, { nearest, note }: Answer, story: Story | undefined): Block[] {
+  const passages = nearest.slice(0, MAX_NEAREST).flatMap(({ story: id, paragraph }): Block[] => {
+    const source = library.get(id);
+    const text = source && paragraphText(source, paragraph);
+    if (!source || text === undefined) return [];
+    return [
+      { kind: 'quote', text },
+      { kind: 'note', text: [{ italic: source.title }, `, paragraph ${paragraph}`] },
+    ];
+  });
+  return [
+    { kind: 'text', text: [{ bold: story ? 'The story does not say.' : 'The stored stories do not say.' }] },
+    ...(passages.length > 0 ? [{ kind: 'note', text: ['The nearest passages:'] } as const, ...passages] : []),
+    ...(note ? [{ kind: 'note', text: [note] } as const] : []),
+  ];
+}

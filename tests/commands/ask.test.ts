@@ -1,0 +1,58 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openPassageIndex } from '../../src/adapters/sqlite-index.ts';
+import { createAskCommand } from '../../src/commands/ask.ts';
+import { answer } from '../../src/domain/answer/answer.ts';
+import { UserError } from '../../src/domain/errors.ts';
+import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
+import { openFixtureStories } from '../fixtures/library.ts';
+import { createRecordingLog } from '../fixtures/log.ts';
+
+const library = openFixtureStories();
+const index = openPassageIndex(':memory:', createRecordingLog());
+index.update(library.all());
+afterAll(() => {
+  library.close();
+  index.close();
+});
+const ask = createAskCommand({ library, answer: (request) => answer({ index, library }, request) });
+
+describe('/ask', () => {
+  it('answers with a story’s own sentences, their paragraphs and the story they come from', async () => {
+    const text = readReply(
+      await ask.run(invoke({ question: 'How much did the repairs of the bridge cost?' })),
+    );
+    expect(text).toMatch(/The repairs cost 4\.2 million crowns.* \[3\]\nFrom Harbour bridge reopens/);
+    expect(text).toMatch(/Taken from the story word for word/);
+  });
+
+  it('shows the cited paragraphs to who asks for the evidence', async () => {
+    const reply = await ask.run(invoke({ question: 'How much did the repairs of the bridge cost?' }));
+    expect(buttonsOf(reply)).toEqual(['Evidence']);
+    const [button] = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+    const evidence = await ask.presses?.evidence?.run(button?.action.args ?? [], invoke());
+    expect(evidence && readReply(evidence)).toMatch(/Paragraph 3 of 6\nThe repairs cost/);
+  });
+
+  it('says that a story does not say, with the nearest passages', async () => {
+    const question = 'Which bank lent the money for the ferry terminal in 1987?';
+    const text = readReply(await ask.run(invoke({ question, story: 'harbour bridge' })));
+    expect(text).toMatch(/The story does not say\.\nThe nearest passages:\n/);
+  });
+
+  it.each([
+    ['no question', { question: '  ' }, /write what you want to know/],
+    ['6,000 characters', { question: 'why '.repeat(1500) }, /300 characters at most/],
+    ['an unknown story', { question: 'Why?', story: 'Atlantis' }, /No stored story matches “Atlantis”/],
+  ])('answers %s with one clear line', async (_, options, message) => {
+    const reply = (async () => ask.run(invoke(options)))();
+    await expect(reply).rejects.toThrow(UserError);
+    await expect(reply).rejects.toThrow(message);
+  });
+
+  it.each(['@everyone **who**? <@1>', '\0', '\u202eبكم', '" AND (NEAR(', '🚢?'])(
+    'takes any text as a question: %j',
+    async (question) => {
+      expect(readReply(await ask.run(invoke({ question })))).toMatch(/do not say|Taken from the story/);
+    },
+  );
+});
