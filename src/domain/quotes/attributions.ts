@@ -169,7 +169,10 @@ function readInvertedSource(
   )
     return undefined;
   const source = readPhrase(tokens, index + 1, sentence.to);
-  return source && !isFiniteVerb(tokens, skipAdverbs(tokens, source.to), index + 1) ? source : undefined;
+  const opensClause =
+    source &&
+    (tokens[source.to]?.kind === 'run' || isFiniteVerb(tokens, skipAdverbs(tokens, source.to), index + 1));
+  return opensClause ? undefined : source;
 }
 
 function skipAdverbs(tokens: readonly Token[], start: number): number {

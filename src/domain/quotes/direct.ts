@@ -12,10 +12,7 @@ export function chooseAttribution(
   attributions: readonly Attribution[],
   at: number,
 ): Attribution | undefined {
-  const usable = attributions.filter(
-    ({ source, verb }) =>
-      source !== undefined || (typeof verb !== 'string' && /^(?:ask|tell)$/.test(verb.verb)),
-  );
+  const usable = attributions.filter((attribution) => namesSource(tokens, attribution));
   const next = usable.find(({ from }) => from > at);
   const before = usable.findLast(({ cue }) => cue.to <= at);
   if (next && followsDirectly(tokens, next, at) && (closesClause(tokens, at) || !before)) return next;
@@ -34,4 +31,10 @@ function isSpeech({ verb }: Attribution): boolean {
 
 function closesClause(tokens: readonly Token[], at: number): boolean {
   return isComma(tokens[at + 1]) || /[,.?!…—–-][”"»’']*$/.test(tokens[at]?.text ?? '');
+}
+
+/** Whether the attribution tells anything about the source: a thing ("it means") does not; "was told" tells that it is not the subject. */
+function namesSource(tokens: readonly Token[], { source, verb }: Attribution): boolean {
+  if (!source) return typeof verb !== 'string' && /^(?:ask|tell)$/.test(verb.verb);
+  return source.to - source.from > 1 || !/^(?:it|this|that|which)$/.test(tokens[source.from]?.lower ?? '');
 }

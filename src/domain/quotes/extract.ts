@@ -16,5 +16,7 @@ export function extractQuotations(text: string, paragraphs: readonly Paragraph[]
   const cast = new Cast();
   for (const { tokens } of tokenized) cast.learn(text, tokens);
   const reader = new StoryReader(text, cast);
-  return tokenized.flatMap(({ tokens, number }) => reader.readParagraph(tokens, number));
+  return tokenized.flatMap(({ tokens, number }, index) =>
+    reader.readParagraph(tokens, number, tokenized[index + 1]?.tokens),
+  );
 }

@@ -53,7 +53,13 @@ function belongsBefore(tokens: readonly Token[], index: number, from: number, la
   if (isConjunction(token) && !token.capital) return false;
   if (token.capital && before !== undefined) return true;
   if (isConjunction(token) || isPronoun(token) || isAuxiliary(token)) return false;
+  if (index < last && !token.capital && isCueGerund(token)) return false;
   return index === last || !isFiniteVerb(tokens, index, from) || (isDeterminer(before) && !isPronoun(before));
+}
+
+function isCueGerund(token: Token): boolean {
+  const verb = findVerb(token.lower);
+  return verb?.form === 'gerund' && verb.use === 'speech';
 }
 
 function isNounLike(tokens: readonly Token[], index: number, from: number): boolean {
@@ -84,7 +90,11 @@ export function readPhrase(tokens: readonly Token[], start: number, to: number):
     end = index + 1;
   }
   while (end > start && (isPreposition(tokens[end - 1]) || isAdverb(tokens[end - 1]))) end -= 1;
-  if (end === start) return undefined;
+  if (
+    end === start ||
+    (end === start + 1 && /^(?:a|an|the|his|her|its|their|my|our|your)$/.test(first.lower))
+  )
+    return undefined;
   const apposition = readApposition(tokens, end, to);
   return apposition ? { from: start, to: end, apposition } : { from: start, to: end };
 }

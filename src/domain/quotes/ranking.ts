@@ -1,4 +1,5 @@
 import type { IndexedQuotation } from './quotation-index.ts';
+import { relatedStems } from './related.ts';
 
 /** An entry with its score (higher is better, comparable within one answer) and how much of it rests on shared words. */
 export interface RankedQuotation {
@@ -12,17 +13,29 @@ const OWN = 1;
 const SPEAKER = 0.7;
 const NEAR = 0.55;
 const AROUND = 0.2;
+/** What a related word is worth beside the wanted one itself. */
+const RELATED = 0.5;
+/** What standing well alone is worth beside one rare shared word. */
+const ALONE = 3;
 
 /** Scores entries by the wanted stems that they and their surroundings hold, rare stems counting more. Same order as given. */
 export function rankByMeaning(
   entries: readonly IndexedQuotation[],
   wanted: ReadonlySet<string>,
 ): RankedQuotation[] {
-  const weights = new Map([...wanted].map((stem) => [stem, rarity(entries, stem)]));
+  const terms = [...wanted].map((stem) => ({
+    stem,
+    weight: rarity(entries, stem),
+    related: relatedStems(stem),
+  }));
   return entries.map((entry) => {
     let meaning = 0;
-    for (const [stem, weight] of weights) meaning += weight * placeOf(entry, stem);
-    return { entry, meaning, score: meaning * directness(entry) + rateQuotability(entry) * 0.1 };
+    for (const { stem, weight, related } of terms) {
+      let place = placeOf(entry, stem);
+      for (const other of related) place = Math.max(place, placeOf(entry, other) * RELATED);
+      meaning += weight * place;
+    }
+    return { entry, meaning, score: meaning * directness(entry) + rateQuotability(entry) * ALONE };
   });
 }
 
@@ -39,11 +52,12 @@ function placeOf({ own, speaker, near, around }: IndexedQuotation, stem: string)
   return around.has(stem) ? AROUND : 0;
 }
 
+/** Direct speech comes before reported speech that fits as well. */
 function directness({ quotation }: IndexedQuotation): number {
-  return quotation.kind === 'direct' ? 1 : 0.8;
+  return quotation.kind === 'direct' ? 1 : 0.5;
 }
 
-/** How well a quotation stands alone, 0..1: direct, attributed, a whole thought of about 10 to 40 words. */
+/** How well a quotation stands alone, 0..1: direct, attributed, a whole thought of about 10 to 60 words. */
 export function rateQuotability(entry: IndexedQuotation): number {
   const { quotation, length } = entry;
   const size = Math.min(1, length / 10) * (length > 60 ? 0.8 : 1);

@@ -8,6 +8,9 @@ const FEW_WORDS = 4;
 /** Up to this many words may be the title of a work. */
 const TITLE_WORDS = 12;
 
+/** Fewer words than these, with a capital and no full stop, and nobody's by any cue, are a slogan or a term. */
+const SLOGAN_WORDS = 8;
+
 /** What is known about a marked run in its sentence. */
 export interface RunContext {
   readonly tokens: readonly Token[];
@@ -29,8 +32,14 @@ export function isSpeech(context: RunContext): boolean {
   if (count < FEW_WORDS) return cued && /[,.?!…]$/.test(words);
   const isTitle = count <= TITLE_WORDS && isTitleCase(words) && !isHeadline(context);
   if (cued) return !isTitle || at === context.sentence.from || (context.attribution?.from ?? at) < at;
-  if (isSubheading(context) || isWorkByAuthor(tokens, at)) return false;
+  if (isSubheading(context) || isWorkByAuthor(tokens, at) || /^https?/.test(tokens[at + 1]?.lower ?? ''))
+    return false;
+  if (!context.attribution && count < SLOGAN_WORDS && isSlogan(words)) return false;
   return !isTitle;
+}
+
+function isSlogan(words: string): boolean {
+  return /^[\p{Lu}\p{N}]/u.test(words) && !/[,.?!…—–-]$/.test(words);
 }
 
 /** A cue right before the run with a comma or a colon, or right after it. */

@@ -2,11 +2,11 @@ import { type Attribution, findAttributions } from './attributions.ts';
 import type { Cast } from './cast.ts';
 import { chooseAttribution } from './direct.ts';
 import { Discourse } from './discourse.ts';
-import { isComma, type Range } from './grammar.ts';
+import { isComma, isDash, type Range } from './grammar.ts';
 import { takeLabel } from './labels.ts';
 import type { MarkedRun } from './marks.ts';
 import { sliceTokens } from './people.ts';
-import type { Phrase } from './phrases.ts';
+import { type Phrase, readPhrase } from './phrases.ts';
 import type { Quotation } from './quotation.ts';
 import { findReported } from './reported.ts';
 import { splitTokenSentences } from './sentences.ts';
@@ -20,6 +20,9 @@ interface Credit {
   readonly speaker: Speaker | null;
   readonly cue: string | null;
 }
+
+/** Tokens of a line that signs the quotation above it. */
+const LONGEST_SIGNATURE = 12;
 
 const NOBODY: Credit = { speaker: null, cue: null };
 
@@ -47,13 +50,14 @@ export class StoryReader {
     this.cast = cast;
   }
 
-  /** The quotations of the next paragraph, in text order. */
-  readParagraph(tokens: readonly Token[], paragraph: number): Quotation[] {
+  /** The quotations of the next paragraph, in text order; `following` may be a line that signs it. */
+  readParagraph(tokens: readonly Token[], paragraph: number, following?: readonly Token[]): Quotation[] {
+    const signed = following && this.readSignatureLine(following);
     const found: Quotation[] = [];
     let last: Credit | undefined;
     for (const range of splitTokenSentences(this.text, tokens)) {
       const sentence = this.readSentence(tokens, range);
-      const direct = this.creditRuns(tokens, sentence, last ?? this.floor);
+      const direct = this.creditRuns(tokens, sentence, signed ?? last ?? this.floor);
       for (const [run, credit] of direct) found.push(this.quote(run, 'direct', credit, paragraph));
       for (const { attribution, content } of findReported(tokens, range, sentence.attributions)) {
         const span = { start: tokens[content.from]?.start ?? 0, end: tokens[content.to - 1]?.end ?? 0 };
@@ -105,6 +109,14 @@ export class StoryReader {
       else credited.push([run, stated ?? bySubject ?? credited.at(-1)?.[1] ?? before]);
     }
     return credited;
+  }
+
+  /** A paragraph of nothing but a dash and a name. */
+  private readSignatureLine(tokens: readonly Token[]): Credit | undefined {
+    if (!isDash(tokens[0]) || tokens.length > LONGEST_SIGNATURE || !tokens[1]?.capital) return undefined;
+    const source = readPhrase(tokens, 1, tokens.length);
+    const speaker = source ? this.resolve(tokens, source) : null;
+    return speaker ? { speaker, cue: '—' } : undefined;
   }
 
   private creditLabel(label: string): Credit {

@@ -4,6 +4,7 @@ import {
   isComma,
   isDash,
   isDeterminer,
+  isMention,
   isPreposition,
   isTime,
   type Range,
@@ -26,7 +27,34 @@ export function findSubjectBefore(tokens: readonly Token[], from: number, verb: 
   if (tokens[last]?.lower === 'who') return findAntecedent(tokens, from, last);
   if (isComma(tokens[last]) || isDash(tokens[last]) || tokens[last]?.text === ')')
     return findHeadOfApposition(tokens, from, last);
-  return readPhraseBack(tokens, from, last);
+  const phrase = readPhraseBack(tokens, from, last);
+  if (!phrase || tokens[phrase.from - 1]?.lower !== 'to')
+    return (phrase && findNameBefore(tokens, from, phrase)) ?? phrase;
+  // "an official who asked to see the letter said": the words before the verb belong to an infinitive.
+  return findClauseSubject(tokens, { from, to: verb });
+}
+
+/** "Ada Brook, head of the clinic said": an apposition that lacks its second comma, after a name that opens the sentence. */
+function findNameBefore(tokens: readonly Token[], from: number, phrase: Phrase): Phrase | undefined {
+  if (
+    !isComma(tokens[phrase.from - 1]) ||
+    !startsApposition(tokens, phrase.from) ||
+    tokens[phrase.from]?.capital
+  )
+    return undefined;
+  const head = readPhraseBack(tokens, from, phrase.from - 2);
+  const isName =
+    head &&
+    head.from === from &&
+    head.to - head.from >= 2 &&
+    !isTime(tokens[head.to - 1]) &&
+    !isOpener(tokens[from]);
+  const words = tokens.slice(head?.from, head?.to);
+  return isName && words.every(({ capital }) => capital) ? { ...head, apposition: phrase } : undefined;
+}
+
+function isOpener(token: Token | undefined): boolean {
+  return token !== undefined && (OPENERS.has(token.lower) || CONNECTORS.has(token.lower));
 }
 
 /** What may stand between a subject and its verb. */
@@ -56,7 +84,7 @@ function findHeadOfApposition(tokens: readonly Token[], from: number, last: numb
   let found: Phrase | undefined;
   for (let index = last - 1; index > from && index > last - REACH; index -= 1) {
     const token = tokens[index];
-    if (!token || token.kind === 'run' || /^[;:.?!]$/.test(token.text)) break;
+    if (!token || (token.kind === 'run' && !isMention(token)) || /^[;:.?!]$/.test(token.text)) break;
     if (!(isComma(token) || token.text === '(' || isDash(token)) || !startsApposition(tokens, index + 1))
       continue;
     const head = readPhraseBack(tokens, from, index - 1);
@@ -71,7 +99,7 @@ export function endsApposition(tokens: readonly Token[], from: number, last: num
   const head = findHeadOfApposition(tokens, from, last);
   return (
     head !== undefined &&
-    (head.from === from || (head.from === from + 1 && CONNECTORS.has(tokens[from]?.lower ?? '')))
+    (head.from === from || isComma(tokens[head.from - 1]) || isOpener(tokens[head.from - 1]))
   );
 }
 

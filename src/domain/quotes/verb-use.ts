@@ -32,7 +32,7 @@ export function isNounUse(
     case 'present':
       return isNounUseOfPresent(tokens, index, before, verb);
     case 'base':
-      return !takesBaseForm(tokens, index, before);
+      return !takesBaseForm(tokens, index, before, verb);
   }
 }
 
@@ -59,11 +59,12 @@ function opensContent(next: Token | undefined): boolean {
   );
 }
 
-function takesBaseForm(tokens: readonly Token[], index: number, before: Token): boolean {
+function takesBaseForm(tokens: readonly Token[], index: number, before: Token, verb: string): boolean {
   if (isPronoun(before) || isAuxiliary(before) || isAdverb(before) || /^(?:to|and)$/.test(before.lower))
     return true;
   if (tokens[index + 1]?.lower === 'that' && tokens[index + 2]?.kind === 'word') return true;
-  return isPluralSubject(before) && !isAuxiliary(tokens[index + 1]);
+  const next = tokens[index + 1];
+  return isPluralSubject(before) && !isAuxiliary(next) && (!NOUNS_LIKE_VERBS.has(verb) || opensContent(next));
 }
 
 /** "was told", "is described as": the subject receives the words. */

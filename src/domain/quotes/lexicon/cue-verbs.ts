@@ -28,7 +28,7 @@ boom moan spit/spits/spat/spat/spitting stammer bellow declaim proffer offer rem
 export const NOUNS_LIKE_VERBS: ReadonlySet<string> = new Set(
   verbs(`claim comment report call state question answer attack charge note post promise pledge vow hope fear doubt worry tweet estimate signal
   quote credit text message point figure object remark label order list rule guess press email blog cry echo reason hint joke protest
-  chant attempt view sound account demand threat offer blame support request mention reference talk`),
+  chant jeer cheer attempt back document detail view sound account demand threat offer blame support request mention reference talk`),
 );
 
 /** Speech verbs that may stand before their subject after a comma: "…, said the mayor". */

@@ -50,7 +50,7 @@ export const CONNECTORS = words(
 export const OPENERS = words(
   `as while when whenever after before since if unless until although though because despite amid during in on at by for from with
    without to given even just once whether like unlike under over through throughout among between against asked speaking
-   according based citing following regarding within upon not only rather`,
+   according based citing following regarding within upon not only rather here there`,
 );
 
 export const TIME_WORDS = words(
