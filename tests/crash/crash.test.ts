@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { type CrashStage, createCrashStage, SPEED } from './stage.ts';
 
 const BOT = 'tests/crash/bot.ts';
@@ -23,31 +23,37 @@ const POINTS = [
   'postpone after',
 ];
 
-async function onStage(play: (stage: CrashStage) => Promise<void>): Promise<void> {
-  const stage = await createCrashStage();
-  try {
+function onStage(play: (stage: CrashStage) => Promise<void>) {
+  return async ({ onTestFinished }: TestContext) => {
+    const stage = await createCrashStage();
+    // Also after a timeout, which leaves `play` waiting.
+    onTestFinished(() => stage.close());
     await play(stage);
     const verdict = await stage.judge(BOT);
     expect(verdict).toMatchObject(ALL_IS_WELL);
     expect(verdict.posted).toBeGreaterThan(5);
-  } finally {
-    await stage.close();
-  }
+  };
 }
 
 describe.concurrent('each slot is posted once, whatever ends the bot', { timeout: 180_000 }, () => {
-  it('at every point of the posting sequence', () =>
+  it(
+    'at every point of the posting sequence',
     onStage(async ({ loopback, start }) => {
       for (const point of POINTS) {
         if (point.startsWith('postpone')) {
           await loopback.fault({ ...POST, action: { kind: 'respond', status: 500, when: 'after' } });
         }
-        expect(await start(BOT, { CRASH_AT: point }).exited).toBe('SIGKILL');
+        const { exited } = start(BOT, { CRASH_AT: point });
+        expect(await Promise.race([exited, wait(45_000, `never at ${point}`, { ref: false })])).toBe(
+          'SIGKILL',
+        );
         await loopback.forgetNonces();
       }
-    }));
+    }),
+  );
 
-  it('when Discord took the message, and nobody heard of it', () =>
+  it(
+    'when Discord took the message, and nobody heard of it',
     onStage(async ({ loopback, start, clock }) => {
       await loopback.fault({ ...POST, action: { kind: 'delay', ms: 60_000 } });
       const bot = start(BOT);
@@ -65,9 +71,11 @@ describe.concurrent('each slot is posted once, whatever ends the bot', { timeout
       }
       await wait(clock.realSpan(60_000));
       await next.kill();
-    }));
+    }),
+  );
 
-  it('when two run on the same store, and Discord forgets nonces at once', () =>
+  it(
+    'when two run on the same store, and Discord forgets nonces at once',
     onStage(async ({ loopback, start, clock }) => {
       const bots = [start(BOT), start(BOT)];
       const forgetting = setInterval(() => void loopback.forgetNonces(), 1000 / SPEED);
@@ -75,5 +83,6 @@ describe.concurrent('each slot is posted once, whatever ends the bot', { timeout
       await wait(clock.realSpan(7 * 60_000));
       clearInterval(forgetting);
       await Promise.all(bots.map((bot) => bot.kill()));
-    }));
+    }),
+  );
 });
