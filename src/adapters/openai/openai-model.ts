@@ -13,7 +13,6 @@ type Outcome =
 
 const OPENAI_URL = 'https://api.openai.com/v1';
 const MAX_ANSWER_BYTES = 1_000_000;
-const DEFAULT_RETRY_MS = 500;
 
 /** How to reach one model on one server; times have the defaults that production uses. */
 export interface OpenAiSettings {
@@ -23,6 +22,8 @@ export interface OpenAiSettings {
   readonly model: string;
   /** For one request, its body included. Default 60 s. A server that asks for a longer pause is not asked again. */
   readonly timeoutMs?: number;
+  /** The pause before the second attempt where the server does not name one. Default 500 ms. */
+  readonly retryMs?: number;
   /** For all calls of one member's request together. Default 5 minutes: Discord's token lives for 15. */
   readonly deadlineMs?: number;
 }
@@ -32,7 +33,8 @@ export interface OpenAiSettings {
  * too; each request is tried twice at most when the fault may pass.
  */
 export function createOpenAiModel(settings: OpenAiSettings): LanguageModel {
-  const { apiKey, baseUrl = OPENAI_URL, model, timeoutMs = 60_000, deadlineMs = 300_000 } = settings;
+  const { apiKey, baseUrl = OPENAI_URL, model } = settings;
+  const { timeoutMs = 60_000, retryMs = 500, deadlineMs = 300_000 } = settings;
   const client = new OpenAI({
     apiKey: apiKey ?? 'none',
     baseURL: baseUrl,
@@ -57,7 +59,7 @@ export function createOpenAiModel(settings: OpenAiSettings): LanguageModel {
     const first = await send(body, signal);
     const waitMs = first.fault?.retryAfterMs;
     if (waitMs === undefined || waitMs > timeoutMs) return first;
-    const rested = await rest(waitMs || Math.min(DEFAULT_RETRY_MS, timeoutMs), signal);
+    const rested = await rest(waitMs || retryMs, signal);
     return rested ? send(body, signal) : first;
   }
 

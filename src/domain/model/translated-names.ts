@@ -21,26 +21,32 @@ export function findNameFault(
   language: string,
 ): string | undefined {
   if (!isLatin(language) || !isLatin(story.language)) return undefined;
-  const ours = namesIn(source);
   const theirs = tokenize(translated);
-  const customary = findCustomaryNames(ours, story.language, language, translated);
-  const isKept = ({ text }: Token) =>
-    customary.has(text) || theirs.some((token) => isAlike(token.text, text));
-  const lost = ours.filter((name) => !isKept(name));
-  const missing = lost.find(({ lower, text }) => !INSTITUTION_WORDS.has(lower) && !isAcronym(text));
-  if (missing) return `The name "${missing.text}" was lost.`;
-
   const sourceWords = tokenize(source);
   const isOurs = ({ text }: Token) => sourceWords.some((word) => isAlike(word.text, text));
   const strangers = namesIn(story.body).filter((name) => !INSTITUTION_WORDS.has(name.lower) && !isOurs(name));
   const swapped = theirs.find(
     (token) => !isOurs(token) && strangers.some((name) => fold(name.text) === fold(token.text)),
   );
-  if (swapped) return `The name "${swapped.text}" was put in.`;
-  if (CAPITALISED_NOUNS.has(new Intl.Locale(language).language)) return undefined;
-  const added = namesIn(translated).filter((name) => !isOurs(name) && !isPartOf(customary, name));
+  if (swapped) return putIn(swapped);
+
+  const ours = namesIn(source);
+  const unlike = ours.filter(({ text }) => !theirs.some((token) => isAlike(token.text, text)));
+  const hasCapitals = !CAPITALISED_NOUNS.has(new Intl.Locale(language).language);
+  const unknown = hasCapitals ? namesIn(translated).filter((name) => !isOurs(name)) : [];
+  if (unlike.length === 0 && unknown.length === 0) return undefined;
+
+  const customary = findCustomaryNames(unlike, story.language, language, translated);
+  const lost = unlike.filter(({ text }) => !customary.has(text));
+  const missing = lost.find(({ lower, text }) => !INSTITUTION_WORDS.has(lower) && !isAcronym(text));
+  if (missing) return `The name "${missing.text}" was lost.`;
   // An institution's name is translated word for word; there cannot be more new names than such words.
-  return added.length > lost.length ? `The name "${added.at(-1)?.text}" was put in.` : undefined;
+  const added = unknown.filter((name) => !isPartOf(customary, name));
+  return added.length > lost.length && added[0] ? putIn(added[0]) : undefined;
+}
+
+function putIn({ text }: Token): string {
+  return `The name "${text}" was put in.`;
 }
 
 /** The capitalised words that do not merely begin a sentence. */
@@ -88,6 +94,7 @@ function findCustomaryNames(
   to: string,
   translated: string,
 ): ReadonlyMap<string, string> {
+  if (names.length === 0) return new Map();
   const lower = translated.toLowerCase();
   const pairs = [...pairRegions(from, to), ...pairLanguages(from, to), ...pairDates(from, to)];
   const found = new Map<string, string>();

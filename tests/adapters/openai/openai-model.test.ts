@@ -23,6 +23,7 @@ async function connect(script: ModelScript, settings: Partial<OpenAiSettings> = 
     baseUrl: server.url,
     model: 'test-model',
     timeoutMs: 300,
+    retryMs: 5,
     deadlineMs: 2_000,
     ...settings,
   });

@@ -5,7 +5,7 @@ import { approving, findUse, type ModelScript } from '../../fixtures/model-serve
 
 let fixture: ModelFixture;
 beforeAll(async () => {
-  fixture = await openModelFixture(() => ({ silent: true }), { settings: { timeoutMs: 100 } });
+  fixture = await openModelFixture(() => ({ silent: true }));
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 

@@ -10,7 +10,7 @@ const CANDIDATES = [
 
 let fixture: ModelFixture;
 beforeAll(async () => {
-  fixture = await openModelFixture(() => ({ silent: true }), { settings: { timeoutMs: 100 } });
+  fixture = await openModelFixture(() => ({ silent: true }));
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
