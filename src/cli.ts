@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { configDotenv } from 'dotenv';
+import { createClock } from './adapters/clock.ts';
 import { lintPrompts } from './adapters/prompt-files.ts';
+import { LEDGER_DAYS } from './adapters/scheduler.ts';
 import { openStore } from './adapters/store/store.ts';
 import { serveBatch } from './cli/batch.ts';
 import { reportCheck } from './cli/check.ts';
 import { readFlags } from './cli/flags.ts';
+import { reportLedger } from './cli/ledger-report.ts';
 import { createOperations } from './cli/operations.ts';
 import { runAtTerminal } from './cli/terminal.ts';
 import { reportUsage } from './cli/usage.ts';
@@ -25,8 +28,13 @@ const USAGE = `pullquote: answers from stored news stories
   pullquote stories [SEARCH]
   pullquote check                  lists each story's quotations; exit 1 where a file has a fault
   pullquote usage [--guild ID]     the model's tokens by day and guild
+  pullquote log [--guild ID] [--json]  what became of each scheduled post in the last 90 days
   pullquote batch [--content DIR]  answers JSON requests, one a line
 `;
+
+const DAY_MS = 24 * 60 * 60_000;
+/** The newest so many slots are printed. */
+const MOST_ROWS = 100_000;
 
 type Task = (config: Config, args: readonly string[]) => Promise<void>;
 
@@ -38,6 +46,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   ask: runCommand('ask'),
   stories: runCommand('stories'),
   usage: runUsage,
+  log: runLog,
 };
 
 /** What a single run finds out is not worth a file. */
@@ -76,6 +85,20 @@ async function runUsage(config: Config, args: readonly string[]): Promise<void> 
   const { guild } = readFlags(args, { guild: { type: 'string' } });
   const store = await openStore(config.STORE_URL);
   await print(reportUsage(await readUsage(store.values, guild)));
+  await store.close();
+}
+
+async function runLog(config: Config, args: readonly string[]): Promise<void> {
+  const { guild, json = false } = readFlags(args, { guild: { type: 'string' }, json: { type: 'boolean' } });
+  const store = await openStore(config.STORE_URL);
+  const { now } = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
+  const since = now() - LEDGER_DAYS * DAY_MS;
+  const rows = await store.ledger.list({
+    since,
+    limit: MOST_ROWS,
+    ...(guild === undefined ? {} : { guild }),
+  });
+  await print(reportLedger(rows, json));
   await store.close();
 }
 

@@ -1,4 +1,5 @@
 import type { DayUsage } from '../domain/model/usage.ts';
+import { formatTable } from './table.ts';
 
 const HEADINGS = ['day', 'guild', 'calls', 'prompt', 'answer', 'set aside'];
 
@@ -11,13 +12,5 @@ export function reportUsage(days: readonly DayUsage[]): string {
     ...[calls, promptTokens, completionTokens, held].map(String),
   ]);
   const total = days.reduce((sum, one) => sum + one.promptTokens + one.completionTokens, 0);
-  const table = [HEADINGS, ...rows];
-  const widths = HEADINGS.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const lines = table.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${lines.join('\n')}\n${total} tokens in all\n`;
+  return `${formatTable([HEADINGS, ...rows]).join('\n')}\n${total} tokens in all\n`;
 }

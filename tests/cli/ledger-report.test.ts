@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { reportLedger } from '../../src/cli/ledger-report.ts';
+import type { SlotRow } from '../../src/domain/schedule/ledger.ts';
+
+const place = { schedule: 'abcd1234', guild: '10', channel: '20', subjects: [], attempts: 1 };
+const ROWS: SlotRow[] = [
+  { ...place, slot: Date.UTC(2026, 10, 23, 8), state: 'posted', message: '300' },
+  { ...place, slot: Date.UTC(2026, 10, 22, 8), state: 'failed', reason: 'The channel is gone.' },
+];
+
+it('prints a line for each slot', () => {
+  expect(reportLedger(ROWS, false)).toBe(
+    [
+      'slot                      schedule  guild  channel  state   message or reason',
+      '2026-11-23T08:00:00.000Z  abcd1234  10     20       posted  300',
+      '2026-11-22T08:00:00.000Z  abcd1234  10     20       failed  The channel is gone.\n',
+    ].join('\n'),
+  );
+  expect(reportLedger([], false)).toBe('Nothing was due yet.\n');
+});
+
+it('prints an object a line for programs', () => {
+  const lines = reportLedger(ROWS, true).trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    {
+      ...{ schedule: 'abcd1234', guild: '10', channel: '20' },
+      ...{ slot: '2026-11-23T08:00:00.000Z', state: 'posted', message: '300' },
+    },
+    {
+      ...{ schedule: 'abcd1234', guild: '10', channel: '20' },
+      ...{ slot: '2026-11-22T08:00:00.000Z', state: 'failed', reason: 'The channel is gone.' },
+    },
+  ]);
+  expect(reportLedger([], true)).toBe('');
+});
