@@ -7,6 +7,10 @@ export const LIMITS = {
   components: 40,
   /** Text of all text displays of a message together. */
   messageText: 4000,
+  /** The same in UTF-8 bytes; beyond it Discord answers 500 (discord/discord-api-docs, issue 8554). */
+  messageBytes: 10_170,
+  /** What each text display takes of them besides its text. */
+  textDisplayBytes: 12,
   buttonsInRow: 5,
   buttonLabel: 80,
   customId: 100,
@@ -15,6 +19,23 @@ export const LIMITS = {
   choiceName: 100,
   choiceValue: 100,
 } as const;
+
+/** How much text something holds, or may still hold. */
+export interface TextSize {
+  readonly characters: number;
+  readonly bytes: number;
+}
+
+export const MESSAGE_TEXT: TextSize = { characters: LIMITS.messageText, bytes: LIMITS.messageBytes };
+
+/** What a text display with this content takes of its message. */
+export function measureText(content: string): TextSize {
+  return { characters: content.length, bytes: Buffer.byteLength(content) + LIMITS.textDisplayBytes };
+}
+
+export function fitsInto(room: TextSize, { characters, bytes }: TextSize): boolean {
+  return characters <= room.characters && bytes <= room.bytes;
+}
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 

@@ -1,24 +1,23 @@
 import { type APIComponentInContainer, ComponentType } from 'discord.js';
 import { copyCustomId } from './custom-id.ts';
-import { LIMITS } from './limits.ts';
+import { fitsInto, LIMITS, MESSAGE_TEXT, measureText, type TextSize } from './limits.ts';
 
 /** Fills messages with components in order, each message within Discord's limits. */
 export interface Pages {
-  /** Characters of text that the current message still takes. */
-  room(): number;
+  /** The text that the current message still takes. */
+  room(): TextSize;
   /** Adds to the current message, or to a new one where it is full. A separator is shown only between components. */
   add(component: APIComponentInContainer): void;
   /** The messages so far, without empty ones; custom_ids are unique in each. */
   finish(): APIComponentInContainer[][];
 }
 
-interface Size {
+interface Size extends TextSize {
   readonly components: number;
-  readonly text: number;
 }
 
 // The container counts too.
-const EMPTY: Size = { components: 1, text: 0 };
+const EMPTY: Size = withoutText(1);
 
 export function createPages(): Pages {
   const pages: APIComponentInContainer[][] = [];
@@ -26,7 +25,13 @@ export function createPages(): Pages {
   let separator: APIComponentInContainer | undefined;
 
   return {
-    room: () => (size.components < LIMITS.components ? LIMITS.messageText - size.text : LIMITS.messageText),
+    room: () =>
+      size.components < LIMITS.components
+        ? {
+            characters: MESSAGE_TEXT.characters - size.characters,
+            bytes: MESSAGE_TEXT.bytes - size.bytes,
+          }
+        : MESSAGE_TEXT,
     add(component) {
       if (component.type === ComponentType.Separator) {
         separator = component;
@@ -36,7 +41,7 @@ export function createPages(): Pages {
       const added = [...(separator ? [separator] : []), component];
       const grown = added.map(measure).reduce(sum, size);
       separator = undefined;
-      if (page && grown.components <= LIMITS.components && grown.text <= LIMITS.messageText) {
+      if (page && grown.components <= LIMITS.components && fitsInto(MESSAGE_TEXT, grown)) {
         page.push(...added);
         size = grown;
       } else {
@@ -49,20 +54,28 @@ export function createPages(): Pages {
 }
 
 function sum(a: Size, b: Size): Size {
-  return { components: a.components + b.components, text: a.text + b.text };
+  return {
+    components: a.components + b.components,
+    characters: a.characters + b.characters,
+    bytes: a.bytes + b.bytes,
+  };
 }
 
 function measure(component: APIComponentInContainer): Size {
   switch (component.type) {
     case ComponentType.TextDisplay:
-      return { components: 1, text: component.content.length };
+      return { components: 1, ...measureText(component.content) };
     case ComponentType.Section:
-      return component.components.map(measure).reduce(sum, { components: 2, text: 0 });
+      return component.components.map(measure).reduce(sum, withoutText(2));
     case ComponentType.ActionRow:
-      return { components: 1 + component.components.length, text: 0 };
+      return withoutText(1 + component.components.length);
     default:
-      return { components: 1, text: 0 };
+      return withoutText(1);
   }
+}
+
+function withoutText(components: number): Size {
+  return { components, characters: 0, bytes: 0 };
 }
 
 function makeCustomIdsUnique(page: APIComponentInContainer[]): APIComponentInContainer[] {

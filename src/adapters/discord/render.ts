@@ -11,7 +11,7 @@ import type { Block, Button, Inline, Reply } from '../../commands/reply.ts';
 import { encodeAction } from './custom-id.ts';
 import { makeShowable } from './escape.ts';
 import { renderInlines } from './inline.ts';
-import { LIMITS, shorten } from './limits.ts';
+import { fitsInto, LIMITS, MESSAGE_TEXT, measureText, shorten, type TextSize } from './limits.ts';
 import { createPages, type Pages } from './pages.ts';
 import { splitInlines } from './split.ts';
 
@@ -98,7 +98,7 @@ function addText(pages: Pages, text: readonly Inline[], renderLine: (line: strin
 
 /** The button stands beside the end of a text that is too long for one message. */
 function addSection(pages: Pages, text: readonly Inline[], button: Button): void {
-  const contents = splitText(text, (line) => line, LIMITS.messageText);
+  const contents = splitText(text, (line) => line, MESSAGE_TEXT);
   const last = contents.pop();
   for (const content of contents) pages.add(textDisplay(content));
   pages.add(
@@ -109,7 +109,7 @@ function addSection(pages: Pages, text: readonly Inline[], button: Button): void
 }
 
 /** Less room than this at the end of a message stays empty rather than take the start of a long text. */
-const WORTH_FILLING = 1000;
+const WORTH_FILLING: TextSize = { characters: 1000, bytes: 3000 };
 // Discord trims blank text away, and refuses a text display of which nothing is left.
 const ZERO_WIDTH_SPACE = '\u200b';
 
@@ -126,7 +126,7 @@ function quoteLine(line: string): string {
 function splitText(
   text: readonly Inline[],
   renderLine: (line: string) => string,
-  room: number = LIMITS.messageText,
+  room: TextSize = MESSAGE_TEXT,
 ): string[] {
   const render = (run: readonly Inline[]) => {
     const content = renderInlines(run).split('\n').map(renderLine).join('\n');
@@ -135,11 +135,10 @@ function splitText(
   const clean = text.map(showable);
   if (isBlank(renderInlines(clean))) return [];
   const whole = render(clean);
-  if (whole.length <= LIMITS.messageText) return [whole];
-  const first = room >= WORTH_FILLING ? room : LIMITS.messageText;
-  return splitInlines(
-    clean,
-    (run, index) => render(run).length <= (index === 0 ? first : LIMITS.messageText),
+  if (fitsInto(MESSAGE_TEXT, measureText(whole))) return [whole];
+  const first = fitsInto(room, WORTH_FILLING) ? room : MESSAGE_TEXT;
+  return splitInlines(clean, (run, index) =>
+    fitsInto(index === 0 ? first : MESSAGE_TEXT, measureText(render(run))),
   ).map(render);
 }
 
@@ -156,8 +155,9 @@ function splitList(items: readonly (readonly Inline[])[]): string[] {
   const contents: string[] = [];
   for (const part of items.flatMap(splitItem)) {
     const last = contents.at(-1);
-    if (last !== undefined && last.length + 1 + part.length <= LIMITS.messageText)
-      contents[contents.length - 1] = `${last}\n${part}`;
+    const joined = `${last}\n${part}`;
+    if (last !== undefined && fitsInto(MESSAGE_TEXT, measureText(joined)))
+      contents[contents.length - 1] = joined;
     else contents.push(part);
   }
   return contents;

@@ -51,6 +51,8 @@ export function expectWithinLimits(payloads: readonly Payload[]): void {
     expect(countComponents(payload.components)).toBeLessThanOrEqual(40);
     const contents = contentsOf([payload]);
     expect(contents.join('').length).toBeLessThanOrEqual(4000);
+    const bytes = contents.map((content) => 12 + new TextEncoder().encode(content).length);
+    expect(bytes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(10_170);
     for (const content of contents) expect(content.trim()).not.toBe('');
     const ids = buttonsOf(payload).map((button) => button.custom_id);
     expect(new Set(ids).size).toBe(ids.length);

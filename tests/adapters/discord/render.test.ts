@@ -130,6 +130,18 @@ const anyText = fc
 const longText = fc
   .tuple(anyText, fc.integer({ min: 1, max: 120 }))
   .map(([text, times]) => text.repeat(times).slice(0, 20_000).toWellFormed());
+/** Characters that take three or four bytes each, as Chinese, Japanese, Korean and Thai have them. */
+const wideText = fc
+  .tuple(
+    fc.string({ unit: fc.constantFrom('東', '京', '한', 'ไ', '。', '😀'), minLength: 1 }),
+    fc.integer({ min: 1, max: 5000 }),
+  )
+  .map(([text, length]) =>
+    text
+      .repeat(length)
+      .slice(0, length + 1)
+      .toWellFormed(),
+  );
 
 describe('text', () => {
   it.each([
@@ -206,6 +218,13 @@ describe('text', () => {
     expect(contents).toHaveLength(2);
     expect(contents[0]?.endsWith('at all. ')).toBe(true);
     expect(contents.join('')).toBe(sentence.repeat(100));
+  });
+
+  it('is split by its bytes too, which a message of wide characters runs out of first', () => {
+    const sentence = '港の橋は十一週間ぶりに再開した。';
+    const contents = contentsOf(render({ kind: 'quote', text: sentence.repeat(240) }));
+    expect(contents).toHaveLength(2);
+    expect(contents.map((content) => content.replace(/^> /, '')).join('')).toBe(sentence.repeat(240));
   });
 
   it('is split between graphemes where it has no other place to break', () => {
@@ -361,6 +380,21 @@ describe('a reply', () => {
     fc.assert(
       fc.property(fc.array(block, { maxLength: 70 }), (blocks) => void render(...blocks)),
       { numRuns: 60 },
+    );
+  });
+
+  it('of wide characters, which run out of bytes first, is within every limit and complete', () => {
+    const wide = fc.tuple(wideText, fc.constantFrom('quote', 'list')).map(([text, kind]) => {
+      const block: Block = kind === 'quote' ? { kind, text } : { kind: 'list', items: [[text]] };
+      return { text, block };
+    });
+    fc.assert(
+      fc.property(fc.array(wide, { minLength: 1, maxLength: 4 }), (parts) => {
+        const seen = contentsOf(render(...parts.map(({ block }) => block))).flatMap(readMarkdown);
+        // A list's further lines are indented.
+        expect(seen.map(({ text }) => text.trim()).join('')).toBe(parts.map(({ text }) => text).join(''));
+      }),
+      { numRuns: 30 },
     );
   });
 
