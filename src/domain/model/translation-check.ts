@@ -4,7 +4,7 @@ import { findForeignMarkup } from './sentence-form.ts';
 import { findNameFault } from './translated-names.ts';
 
 /** A digit group, with the marks that languages put inside numbers. */
-const NUMBER = /\p{Nd}+(?:[.,'’٫٬]\p{Nd}+|[ \u00a0\u202f]\p{Nd}{3}(?!\p{Nd}))*/gu;
+const NUMBER = /\p{Nd}+(?:[.,:'’٫٬]\p{Nd}+|[ \u00a0\u202f]\p{Nd}{3}(?!\p{Nd}))*/gu;
 
 /** Every language has stops of its own; these ones are markup. Some scripts join letters with what has no width. */
 const PLAIN = /(?![@#*\\[\]{}_])[\p{L}\p{M}\p{N}\p{P}\p{Sc} +°\u200c\u200d]/u;
@@ -34,8 +34,13 @@ export function findTranslationFault(
   return findNameFault(source, translated, story, language);
 }
 
+/** The numbers of a text in one notation: a mark before exactly three digits groups, any other last one is the decimal point. */
 function numbersOf(text: string): string[] {
-  return Array.from(text.matchAll(NUMBER), ([number]) => toAsciiDigits(number).replace(/\D/g, ''));
+  return Array.from(text.matchAll(NUMBER), ([number]) => {
+    const groups = toAsciiDigits(number).split(/\D/);
+    const last = groups.length > 1 && groups.at(-1)?.length !== 3 ? groups.pop() : undefined;
+    return last === undefined ? groups.join('') : `${groups.join('')}.${last}`;
+  });
 }
 
 /** Decimal digits of each script are ten in a row, from zero. */

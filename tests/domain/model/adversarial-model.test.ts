@@ -103,18 +103,13 @@ describe('a model that lies in every sentence', () => {
   });
 
   it.each(Object.entries(LIES))('is not shown between true sentences: %s', async (_, [text, ...cites]) => {
-    const sentences = [
-      { text: 'The repairs cost 4.2 million crowns.', cites: [3] },
-      { text, cites },
-      { text: 'The toll remains at two crowns.', cites: [6] },
-    ];
+    const cost = { text: 'The repairs cost 4.2 million crowns.', cites: [3] };
+    const toll = { text: 'The toll remains at two crowns.', cites: [6] };
+    const sentences = [cost, { text, cites }, toll];
     const { ports, ask } = open(approving(() => ({ content: { sentences } })));
     const summary = await summarize(ports, ask);
     expect(summary.method).toBe('model');
-    expect(summary.sentences.map((sentence) => sentence.text)).toEqual([
-      sentences[0]?.text,
-      sentences[2]?.text,
-    ]);
+    expect(summary.sentences.map((sentence) => sentence.text)).toEqual([cost.text, toll.text]);
     expectSafe(summary, ask.story);
   });
 });

@@ -42,6 +42,17 @@ describe('a faithful translation', () => {
   });
 });
 
+it.each([
+  ['3.5 percent of 1,200,000', '3,5 Prozent von 1.200.000', true],
+  ['3.5 percent of 1,200,000', '3,5 Prozent von 1 200 000', true],
+  ['4.2 million', '42 Millionen', false],
+  ['4.2 million', '4,2 Millionen', true],
+  ['1,200 of 3', '1,2 von 3', false],
+  ['at 10:30 on 5 May', 'am 5. Mai um 10.30', true],
+])('a number keeps its value: %s → %s: %s', (source, text, kept) => {
+  expect(fault(source, text, 'de') === undefined).toBe(kept);
+});
+
 describe('an unfaithful translation', () => {
   it.each([
     [

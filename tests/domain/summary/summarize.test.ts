@@ -173,3 +173,55 @@ describe('a summary by a model', () => {
     expect(stages).toEqual(['Reading', 'Writing', 'Checking']);
   });
 });
+
+describe('a summary by a model in another language', () => {
+  const draft = { sentences: [REOPENED, MENDED] };
+  const reopened = 'Northports Hafenbrücke wurde am Donnerstag wieder geöffnet.';
+  const german = [reopened, 'Die Reparatur kostete 4,2 Millionen Kronen.'];
+  const translate = (texts: readonly string[]) => ({
+    sentences: texts.map((text, i) => ({ sentence: i + 1, text })),
+  });
+
+  it('is translated after the check, sentence by sentence, with the same citations', async () => {
+    const fixture = await open(approving(answer({ summary: draft, translate: translate(german) })));
+    const summary = await summarize(fixture.ports, { ...fixture.ask, language: 'German' });
+    expect(summary.sentences.map(({ text, cites }) => [text, cites])).toEqual([
+      [german[0], [1]],
+      [german[1], [3]],
+    ]);
+    expect(summary.note).toBe('Translated into German by the model after the check.');
+    expect(uses(fixture)).toEqual(['summary', 'judge', 'translate', 'judge']);
+    expect(fixture.server.calls[2]?.body.messages[1]?.content).toContain('Translate into German (de).');
+  });
+
+  it('keeps a sentence as it was when its translation changes a number or is missing', async () => {
+    const changed = [reopened, 'Die Reparatur kostete 42 Millionen Kronen.'];
+    const fixture = await open(approving(answer({ summary: draft, translate: translate(changed) })));
+    const summary = await summarize(fixture.ports, { ...fixture.ask, language: 'de' });
+    expect(summary.sentences.map(({ text }) => text)).toEqual([reopened, MENDED.text]);
+    expect(summary.note).toMatch(/1 of 2 could not be checked and stay/);
+  });
+
+  it('is not shown where the model itself doubts the translation', async () => {
+    let judged = 0;
+    const script = answer({ summary: draft, translate: translate(german) });
+    const fixture = await open((call, i) => {
+      if (findUse(call) !== 'judge') return script(call, i);
+      const supported = judged++ === 0;
+      return { content: { verdicts: [1, 2].map((sentence) => ({ sentence, supported })) } };
+    });
+    const summary = await summarize(fixture.ports, { ...fixture.ask, language: 'de' });
+    expect(summary.sentences.map(({ text }) => text)).toEqual([REOPENED.text, MENDED.text]);
+    expect(summary.note).toMatch(/translation into German failed/);
+  });
+});
+
+it('gives the model only the passages that fit, and refuses citations of the others', async () => {
+  const unseen = { text: 'The toll remains at two crowns.', cites: [6] };
+  const fixture = await open(approving(answer({ summary: { sentences: [REOPENED, unseen] } })), {
+    contextTokens: 60,
+  });
+  const summary = await summarize(fixture.ports, fixture.ask);
+  expect(fixture.server.calls[0]?.body.messages[1]?.content).not.toContain('[6]');
+  expect(summary.sentences.map(({ text }) => text)).toEqual([REOPENED.text]);
+});
