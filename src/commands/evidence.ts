@@ -19,6 +19,7 @@ export function evidenceButton(
   const cited = [...new Set(sentences.flatMap(({ cites }) => cites))].sort((a, b) => a - b);
   return {
     label,
+    disabled: cited.length === 0,
     action: {
       command,
       press: 'evidence',
