@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { benchDiscord } from './discord.ts';
+import { benchGrounding } from './grounding.ts';
 import { hasPolnear } from './polnear.ts';
 import { benchSearch } from './search.ts';
 
@@ -9,6 +10,9 @@ type Bench = (data: string) => void | Promise<void>;
 const BENCHES: Readonly<Record<string, Bench>> = {
   search: withArticles(benchSearch),
   discord: benchDiscord,
+const BENCHES: Readonly<Record<string, (data: string) => void | Promise<void>>> = {
+  grounding: benchGrounding,
+  search: benchSearch,
 };
 
 const words = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import type { Story } from '../story.ts';
+import { type AlignedClause, alignClauses } from './alignment.ts';
 import { checkCitation } from './checks/citation.ts';
 import { checkComparisons } from './checks/comparison.ts';
 import { checkModality } from './checks/modality.ts';
@@ -13,9 +14,10 @@ import { checkSupport } from './checks/support.ts';
 import { type Claim, readClaim } from './claim.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import type { Grounding, Problem } from './grounding.ts';
+import { isVerbatim } from './verbatim.ts';
 
 /** One thing that can be wrong with a sentence; an empty list means that it is not. */
-type Check = (claim: Claim, evidence: Evidence) => Problem[];
+type Check = (claim: Claim, evidence: Evidence, aligned: readonly AlignedClause[][]) => Problem[];
 
 const CHECKS: readonly Check[] = [
   checkQuotations,
@@ -38,6 +40,10 @@ export function checkSentence(story: Story, sentence: string, cites: readonly nu
   const evidence = gatherEvidence(story, cites);
   const claim = readClaim(sentence);
   const citation = checkCitation(claim, evidence);
-  const problems = citation.length > 0 ? citation : CHECKS.flatMap((check) => check(claim, evidence));
+  if (citation.length > 0) return { supported: false, problems: citation };
+  // The story's own sentence needs no reading, and no misreading may drop it.
+  if (isVerbatim(sentence, evidence)) return { supported: true, problems: [] };
+  const aligned = alignClauses(claim.reading, evidence.sentences);
+  const problems = CHECKS.flatMap((check) => check(claim, evidence, aligned));
   return { supported: problems.length === 0, problems };
 }

@@ -221,20 +221,34 @@ function readBound(tokens: readonly Token[], from: number, to: number): Bound {
   return /^ or so /.test(after) ? 'about' : 'exact';
 }
 
-/** In "$5 to $10 million" and "40 to 50 percent" the first number has the unit of the second. */
+/** In "$5 to $10 million", "$5-10 million" and "40 to 50 percent" both numbers have one unit and one scale. */
 function shareUnits(quantities: readonly Quantity[], tokens: readonly Token[]): Quantity[] {
-  return quantities.map((first, index) => {
-    const second = quantities[index + 1];
-    if (!second || first.kind !== 'count' || (second.kind !== 'share' && second.kind !== 'money'))
-      return first;
-    const between = tokens
-      .slice(first.to, second.from)
-      .map(({ lower }) => lower)
-      .join('');
-    if (!/^(?:-|–|to|or|and)\$?$/.test(between)) return first;
-    const factor = second.kind === 'share' ? 0.01 : 1;
-    return { ...first, kind: second.kind, value: first.value * factor, step: first.step * factor };
-  });
+  const shared = [...quantities];
+  for (let index = 0; index + 1 < shared.length; index++) {
+    const [first, second] = [shared[index], shared[index + 1]];
+    if (!first || !second || !isRange(tokens, first, second)) continue;
+    const money = first.kind === 'money' || second.kind === 'money';
+    const share = second.kind === 'share' && first.kind === 'count';
+    const scale = share
+      ? 0.01
+      : money && first.step < 1000 && second.step >= 1000
+        ? scaleOf(tokens, second)
+        : 1;
+    if (!share && !money) continue;
+    const kind = share ? 'share' : 'money';
+    shared[index] = { ...first, kind, value: first.value * scale, step: first.step * scale };
+    shared[index + 1] = { ...second, kind };
+  }
+  return shared;
+}
+
+function isRange(tokens: readonly Token[], first: Quantity, second: Quantity): boolean {
+  const between = tokens.slice(first.to, second.from).map(({ lower }) => lower);
+  return /^(?:-|–|to|or|and)\$?$/.test(between.join(''));
+}
+
+function scaleOf(tokens: readonly Token[], { from, to }: Quantity): number {
+  return tokens.slice(from, to).reduce((scale, { lower }) => scale * (SCALES.get(lower) ?? 1), 1);
 }
 
 function lowerAt(tokens: readonly Token[], index: number): string {

@@ -1,8 +1,8 @@
 import type { Span } from '../story.ts';
 
-/** Double marks of any style, and single ones that stand at the edges of words (not apostrophes). */
+/** Double marks of any style, two single ones for a double one, and single ones that stand at the edges of words (not apostrophes). */
 const QUOTED =
-  /[“"„«]([^“”"„«»]*)[”"»]|(?<![\p{L}\p{N}])[‘'](?=\p{L})([^“”"‘]*?[^\s‘'’])['’](?![\p{L}\p{N}])/gu;
+  /''([^"“”]*?)''|[“"„«]([^“”"„«»]*)[”"»]|(?<![\p{L}\p{N}])[‘'](?=\p{L})([^“”"‘]*?[^\s‘'’])['’](?![\p{L}\p{N}])/gu;
 
 /** A mark that the paragraph opens and never closes: a speech that goes on in the next paragraph. */
 const UNCLOSED = /[“"„«]([^“”"„«»]+)$/u;
@@ -10,8 +10,9 @@ const UNCLOSED = /[“"„«]([^“”"„«»]+)$/u;
 /** The places inside quotation marks, marks excluded, in order; a mark left open runs to the end. */
 export function findQuotedSpans(text: string): Span[] {
   const spans = [...text.matchAll(QUOTED)].map((match) => {
-    const start = match.index + 1;
-    return { start, end: start + (match[1] ?? match[2] ?? '').length };
+    const [, twice, double, single] = match;
+    const start = match.index + (twice === undefined ? 1 : 2);
+    return { start, end: start + (twice ?? double ?? single ?? '').length };
   });
   const rest = spans.at(-1)?.end ?? -1;
   const open = UNCLOSED.exec(text.slice(rest + 1));
@@ -23,7 +24,7 @@ export function findQuotedSpans(text: string): Span[] {
 export function normaliseMarks(text: string): string {
   return text
     .replace(/[‘’‛`´]/g, "'")
-    .replace(/[“”„«»]/g, '"')
+    .replace(/[“”„«»]|''/g, '"')
     .replace(/[‐‑‒–—―]|--+/g, '-')
     .replace(/…|\.\s\.\s\./g, '...')
     .replace(/\s*-\s*/g, '-')

@@ -7,11 +7,12 @@ import type { Token } from './token.ts';
 /** Letters that two long words must share from the start to be of one family. */
 const FAMILY_PREFIX = 6;
 
+const NONE: ReadonlySet<string> = new Set();
 const RELATED = relate(SYNONYM_GROUPS.map((group) => group.map(stemWord)));
 
 /** Stems of the words that news stories use for this one, itself left out; empty for most. */
 export function synonymsOf(token: Token): ReadonlySet<string> {
-  return RELATED.get(token.stem) ?? new Set();
+  return RELATED.get(token.stem) ?? NONE;
 }
 
 /** Whether two words say the same: one stem, one thing by two names, or words used for one another. */

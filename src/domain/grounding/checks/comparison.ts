@@ -1,4 +1,4 @@
-import { alignClauses, type PlacedClause } from '../alignment.ts';
+import type { AlignedClause, PlacedClause } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import { LESS_WORDS, MORE_WORDS } from '../data/directions.ts';
 import type { Evidence } from '../evidence.ts';
@@ -7,8 +7,12 @@ import type { Token } from '../token.ts';
 import { isSameWord } from '../wording.ts';
 
 /** More is not told as less, a rise not as a fall, and what came before not as after. */
-export function checkComparisons(claim: Claim, evidence: Evidence): Problem[] {
-  return [...findTurnedOrder(claim, evidence), ...findTurnedDirection(claim, evidence)];
+export function checkComparisons(
+  claim: Claim,
+  evidence: Evidence,
+  aligned: readonly AlignedClause[][],
+): Problem[] {
+  return [...findTurnedOrder(claim, evidence), ...findTurnedDirection(aligned)];
 }
 
 /** "after the vote" where the cited text has "before the vote", and the other way round. */
@@ -42,8 +46,8 @@ function readOrders(tokens: readonly Token[]): Order[] {
 }
 
 /** The same parties in the same places, compared the other way. */
-function findTurnedDirection(claim: Claim, evidence: Evidence): Problem[] {
-  return alignClauses(claim.reading, evidence.sentences).flatMap((pairs): Problem[] => {
+function findTurnedDirection(aligned: readonly AlignedClause[][]): Problem[] {
+  return aligned.flatMap((pairs): Problem[] => {
     const [first] = pairs;
     const mine = first && readDirection(first.claimed);
     if (!first || !mine || !pairs.every(({ stated }) => readSentenceDirection(stated) === -mine)) return [];

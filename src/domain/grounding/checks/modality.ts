@@ -1,11 +1,4 @@
-import {
-  type AlignedClause,
-  alignClauses,
-  contentOf,
-  isLightVerb,
-  type PlacedClause,
-  stanceOn,
-} from '../alignment.ts';
+import { type AlignedClause, contentOf, isLightVerb, type PlacedClause, stanceOn } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
@@ -21,8 +14,12 @@ const MEANING: Readonly<Record<Mood, string>> = {
 };
 
 /** What the cited text only plans, expects, thinks possible or asks for is not told as done. */
-export function checkModality(claim: Claim, evidence: Evidence): Problem[] {
-  return alignClauses(claim.reading, evidence.sentences).flatMap((pairs): Problem[] => {
+export function checkModality(
+  _claim: Claim,
+  _evidence: Evidence,
+  aligned: readonly AlignedClause[][],
+): Problem[] {
+  return aligned.flatMap((pairs): Problem[] => {
     const promised = pairs.every(isOverstated);
     if (promised)
       return [

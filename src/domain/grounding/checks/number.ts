@@ -37,6 +37,8 @@ function isWithinBound(claimed: Quantity, stated: Quantity): boolean {
   const [mine, theirs] = [claimed.value, stated.value];
   if (isSame(mine, theirs)) return !contradicts(claimed.bound, stated.bound);
   if (claimed.kind === 'year' || claimed.kind === 'ordinal' || claimed.kind === 'decade') return false;
+  // "about 410" is more than "about 400" tells.
+  if (claimed.step < stated.step) return false;
   switch (claimed.bound) {
     case 'above':
       return mine < theirs && theirs <= mine * 1.25 && stated.bound !== 'below';
@@ -50,10 +52,10 @@ function isWithinBound(claimed: Quantity, stated: Quantity): boolean {
   }
 }
 
-/** A number said without "about" may be rounded only to two stated digits or more: 500.8 to 501, not 133 to 130. */
+/** A number said without "about" may be rounded by one part in a hundred: 500.8 to 501, not 133 to 130. */
 function isRounded(claimed: Quantity, stated: Quantity): boolean {
-  if (claimed.step <= stated.step || claimed.value < 10 * claimed.step) return false;
-  return Math.abs(claimed.value - stated.value) <= claimed.step / 2;
+  const error = Math.abs(claimed.value - stated.value);
+  return claimed.step > stated.step && error <= claimed.step / 2 && error <= 0.01 * stated.value;
 }
 
 function contradicts(claimed: Quantity['bound'], stated: Quantity['bound']): boolean {

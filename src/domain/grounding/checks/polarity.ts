@@ -1,11 +1,4 @@
-import {
-  type AlignedClause,
-  alignClauses,
-  contentOf,
-  isLightVerb,
-  type PlacedClause,
-  stanceOn,
-} from '../alignment.ts';
+import { type AlignedClause, contentOf, isLightVerb, type PlacedClause, stanceOn } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import { NEGATORS } from '../data/function-words.ts';
 import type { Evidence } from '../evidence.ts';
@@ -15,7 +8,11 @@ import type { Token } from '../token.ts';
 import { isOpposite, isSameWord } from '../wording.ts';
 
 /** The sentence does not affirm what the cited text denies, deny what it affirms, or say the opposite word. */
-export function checkPolarity(claim: Claim, evidence: Evidence): Problem[] {
+export function checkPolarity(
+  claim: Claim,
+  evidence: Evidence,
+  aligned: readonly AlignedClause[][],
+): Problem[] {
   const turned = findTurnedPhrase(claim, evidence);
   if (turned.length > 0)
     return [
@@ -24,7 +21,7 @@ export function checkPolarity(claim: Claim, evidence: Evidence): Problem[] {
         detail: `The cited text has "not" with other words than: ${turned.map(({ text }) => text).join(' ')}.`,
       },
     ];
-  return alignClauses(claim.reading, evidence.sentences).flatMap((pairs): Problem[] => {
+  return aligned.flatMap((pairs): Problem[] => {
     const claimed = pairs[0]?.claimed;
     if (!claimed || !pairs.every((pair) => isOpposed(pair, evidence))) return [];
     const said = [claimed.verb, ...claimed.object.slice(0, 6)].map(({ text }) => text).join(' ');

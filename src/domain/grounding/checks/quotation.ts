@@ -46,12 +46,17 @@ function holdsInOrder(text: string, pieces: readonly string[]): boolean {
 
 /** Where `words` stand in `text` as whole words; the first letter's case may differ. −1: nowhere. */
 function findWords(text: string, words: string, from: number): number {
-  const rest = words.slice(1);
-  const head = words.charAt(0).toLowerCase();
-  for (let at = text.indexOf(rest, from + 1); at >= 0; at = text.indexOf(rest, at + 1)) {
-    const start = at - 1;
-    const edges = text.charAt(start - 1) + text.charAt(at + rest.length);
-    if (text.charAt(start).toLowerCase() === head && !/[\p{L}\p{N}]/u.test(edges)) return start;
+  const [head, rest] = [words.charAt(0), words.slice(1)];
+  const found = [head.toLowerCase(), head.toUpperCase()]
+    .map((letter) => findWholeWords(text, letter + rest, from))
+    .filter((at) => at >= 0);
+  return found.length > 0 ? Math.min(...found) : -1;
+}
+
+function findWholeWords(text: string, words: string, from: number): number {
+  for (let at = text.indexOf(words, from); at >= 0; at = text.indexOf(words, at + 1)) {
+    const edges = text.charAt(at - 1) + text.charAt(at + words.length);
+    if (!/[\p{L}\p{N}]/u.test(edges)) return at;
   }
   return -1;
 }

@@ -1,4 +1,4 @@
-import { type AlignedClause, alignClauses, type PlacedClause } from '../alignment.ts';
+import type { AlignedClause, PlacedClause } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import { MUTUAL_VERBS } from '../data/function-words.ts';
 import { GENERIC_NAME_WORDS } from '../data/generic-name-words.ts';
@@ -17,8 +17,12 @@ interface Roles {
 }
 
 /** Who does what to whom is as in the cited text: nobody has changed places with, or stands in for, another. */
-export function checkRelations(claim: Claim, evidence: Evidence): Problem[] {
-  return alignClauses(claim.reading, evidence.sentences).flatMap((pairs): Problem[] => {
+export function checkRelations(
+  _claim: Claim,
+  _evidence: Evidence,
+  aligned: readonly AlignedClause[][],
+): Problem[] {
+  return aligned.flatMap((pairs): Problem[] => {
     const [first] = pairs;
     if (!first) return [];
     const word = first.claimed.verb.text;

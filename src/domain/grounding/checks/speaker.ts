@@ -41,8 +41,8 @@ function isAmong(claimed: ReadonlySet<string>, speakers: readonly string[]): boo
     speakers.some((name) =>
       name
         .toLowerCase()
-        .split(/[\s.,’']+/)
-        .some((word) => claimed.has(word)),
+        .split(/[\s,]+/)
+        .some((word) => claimed.has(word.replace(/['’]s?$/, '')) || claimed.has(word)),
     )
   );
 }
