@@ -9,10 +9,8 @@ type Bench = (data: string) => void | Promise<void>;
 /** `npm run bench -- [name…] [data folder]`: the benchmarks by name; each prints its own table. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   search: withArticles(benchSearch),
+  grounding: withArticles(benchGrounding),
   discord: benchDiscord,
-const BENCHES: Readonly<Record<string, (data: string) => void | Promise<void>>> = {
-  grounding: benchGrounding,
-  search: benchSearch,
 };
 
 const words = process.argv.slice(2);
