@@ -6,9 +6,6 @@ export interface Pace {
   stop(): void;
 }
 
-/** How far a late timer may catch up. Without this bound, a sleep of the computer would end in a burst. */
-const CATCH_UP_MS = 100;
-
 /** A pace of `perSecond` turns. Discord allows 50 requests a second in all, of which other requests take some. */
 export function createPace(perSecond: number): Pace {
   const spacingMs = 1000 / perSecond;
@@ -21,14 +18,14 @@ export function createPace(perSecond: number): Pace {
   function serve(): void {
     timer = undefined;
     const now = performance.now();
-    nextAt = Math.max(nextAt, now - CATCH_UP_MS);
-    while (nextAt <= now) {
+    if (now >= nextAt) {
       const turn = ahead.shift() ?? others.shift();
       if (!turn) return;
-      nextAt += spacingMs;
+      // Counted from now: a late turn is not made up for, since after a stall that would be a burst.
+      nextAt = now + spacingMs;
       turn(true);
     }
-    if (ahead.length + others.length > 0) timer = setTimeout(serve, nextAt - now);
+    if (ahead.length + others.length > 0) timer = setTimeout(serve, Math.max(nextAt - now, 1));
   }
   return {
     take(place) {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { benchDiscord } from './discord.ts';
 import { benchGrounding } from './grounding.ts';
 import { hasPolnear } from './polnear.ts';
+import { benchSchedule } from './schedule.ts';
 import { benchSearch } from './search.ts';
 
 type Bench = (data: string) => void | Promise<void>;
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   search: withArticles(benchSearch),
   grounding: withArticles(benchGrounding),
   discord: benchDiscord,
+  schedule: benchSchedule,
 };
 
 const words = process.argv.slice(2);

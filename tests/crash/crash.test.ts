@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { type CrashStage, createCrashStage, SPEED } from './stage.ts';
+import { type CrashStage, createCrashStage } from './stage.ts';
 
 const BOT = 'tests/crash/bot.ts';
+/** A minute of the bot's time passes in a second. */
+const SPEED = 60;
 const POST = { method: 'POST', path: '/messages' } as const;
 const ALL_IS_WELL = { duplicates: [], unaccounted: [], mismatched: [], lost: [] };
 
@@ -25,7 +27,7 @@ const POINTS = [
 
 function onStage(play: (stage: CrashStage) => Promise<void>) {
   return async ({ onTestFinished }: TestContext) => {
-    const stage = await createCrashStage();
+    const stage = await createCrashStage(SPEED);
     // Also after a timeout, which leaves `play` waiting.
     onTestFinished(() => stage.close());
     await play(stage);

@@ -9,8 +9,11 @@ import { type CrashStage, createCrashStage } from './stage.ts';
  * `npm run test:crash -- [--kills 200] [--stages 2]`. Exits 1 when a slot was doubled, lost or not accounted for.
  */
 const MAIN = 'src/main.ts';
-/** A kill comes at any moment from before the bot has connected until after its second slot. */
-const LONGEST_LIFE_MS = 7_000;
+/** Three minutes of the bot's time pass in nine seconds; it takes about one of them to start. */
+const SPEED = 20;
+/** A quarter of the kills come while the bot starts, the others at any moment of its first two minutes. */
+const START_MS = 3_000;
+const LIFE_MS = 6_000;
 
 const FAULTS: readonly FaultSpec['action'][] = [
   { kind: 'drop', when: 'before' },
@@ -27,14 +30,15 @@ async function killAtRandom(stage: CrashStage, kills: number): Promise<void> {
     const action = FAULTS[randomInt(2 * FAULTS.length)];
     if (action) await stage.loopback.fault({ method: 'POST', path: '/messages', action });
     if (randomInt(2) === 0) await stage.loopback.forgetNonces();
-    await wait(randomInt(LONGEST_LIFE_MS));
+    if (randomInt(4) === 0) await wait(randomInt(START_MS));
+    else await bot.ready.then(() => wait(randomInt(LIFE_MS)));
     await bot.kill();
     if (kill % 10 === 0) process.stderr.write(`${kill} of ${kills} kills\n`);
   }
 }
 
 async function run(kills: number): Promise<boolean> {
-  const stage = await createCrashStage();
+  const stage = await createCrashStage(SPEED);
   try {
     await killAtRandom(stage, kills);
     const verdict = await stage.judge(MAIN);

@@ -15,9 +15,6 @@ import { createRecordingLog } from '../fixtures/log.ts';
 import { type LoopbackProcess, startLoopback } from './loopback-process.ts';
 import { judge, type Uptime, type Verdict } from './verdict.ts';
 
-/** A minute of the bot's time passes in a second. */
-export const SPEED = 60;
-
 const MINUTE_MS = 60_000;
 
 /** Which program runs: the whole bot, or the scheduler with numbered points (`bot.ts`). */
@@ -32,7 +29,7 @@ export interface RunningBot {
   kill(): Promise<void>;
 }
 
-/** A guild with five schedules, one of them due every minute of the program's time, and bots that come and go. */
+/** A guild with ten schedules, two of them due every minute of the program's time, and bots that come and go. */
 export interface CrashStage {
   readonly loopback: LoopbackProcess;
   readonly clock: ProgramClock;
@@ -43,11 +40,12 @@ export interface CrashStage {
   close(): Promise<void>;
 }
 
-export async function createCrashStage(): Promise<CrashStage> {
+/** `speed`: how many minutes of the program's time pass in one. */
+export async function createCrashStage(speed: number): Promise<CrashStage> {
   const folder = mkdtempSync(join(tmpdir(), 'pullquote-crash-'));
   const epoch = new Date().toISOString();
-  const clock = createClock({ epoch, speed: SPEED });
-  const loopback = await startLoopback({ epoch, speed: SPEED });
+  const clock = createClock({ epoch, speed });
+  const loopback = await startLoopback({ epoch, speed });
   const storeUrl = `sqlite:${join(folder, 'store.sqlite')}`;
   const schedules = await addSchedules(storeUrl, loopback, clock.now());
   const uptimes: Uptime[] = [];
@@ -66,7 +64,7 @@ export async function createCrashStage(): Promise<CrashStage> {
           CONTENT_DIR: STORIES_DIR,
           PROMPTS_DIR: resolve('prompts'),
           CLOCK_EPOCH: epoch,
-          CLOCK_SPEED: String(SPEED),
+          CLOCK_SPEED: String(speed),
           LOG_LEVEL: 'error',
           ...env,
         },
@@ -127,14 +125,15 @@ async function addSchedules(storeUrl: string, loopback: LoopbackProcess, since: 
     serves: () => true,
   });
   const schedules: Schedule[] = [];
-  for (const minute of [0, 1, 2, 3, 4]) {
+  for (let number = 0; number < 10; number++) {
+    const minute = number % 5;
     const schedule: Schedule = {
-      id: `every5m${minute}`,
+      id: `every5m${number}`,
       guild: loopback.guild,
-      channel: await loopback.addChannel(`channel-${minute}`),
+      channel: await loopback.addChannel(`channel-${number}`),
       rule: parseRule({ cron: `${minute}-59/5 * * * *`, zone: 'Asia/Kathmandu' }),
-      post: minute === 0 ? 'latest' : 'rotate',
-      missed: minute % 2 === 0 ? 'skip' : 'catch-up',
+      post: number === 0 ? 'latest' : 'rotate',
+      missed: number % 2 === 0 ? 'skip' : 'catch-up',
       since,
     };
     await book.add(schedule);

@@ -28,6 +28,8 @@ export interface DiscordAnnouncer extends Announcer {
 }
 
 const TIMEOUT_MS = 20_000;
+/** A second line of defence behind the pace: after a stall of the program, requests that were paced may bunch. */
+const REQUESTS_PER_SECOND = 45;
 /** Longer waits for a rate limit are the scheduler's to make. */
 const LONGEST_WAIT_MS = 10_000;
 /** Channels that hold messages and that a bot can post in. */
@@ -99,6 +101,7 @@ function createRequests({ token, apiUrl, timeoutMs = TIMEOUT_MS }: AnnouncerOpti
     api: apiUrl,
     retries: 0,
     timeout: timeoutMs,
+    globalRequestsPerSecond: REQUESTS_PER_SECOND,
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT_MS,
   }).setToken(token);
   // The signal also ends a wait for a rate limit, which the timeout does not count.
