@@ -20,7 +20,7 @@ export function findNameFault(
   story: Story,
   language: string,
 ): string | undefined {
-  if (!isLatin(language) || !isLatin(story.language)) return undefined;
+  if (!canCompareNames(story.language, language)) return undefined;
   const theirs = tokenize(translated);
   const sourceWords = tokenize(source);
   const isOurs = ({ text }: Token) => sourceWords.some((word) => isAlike(word.text, text));
@@ -77,6 +77,11 @@ function fold(word: string): string {
     .normalize('NFD')
     .replace(/[\p{M}.]/gu, '')
     .toLowerCase();
+}
+
+/** Whether names can be compared by their letters between two languages. */
+export function canCompareNames(from: string, to: string): boolean {
+  return isLatin(from) && isLatin(to);
 }
 
 function isLatin(language: string): boolean {

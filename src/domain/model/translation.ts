@@ -6,6 +6,7 @@ import { delimitData, numberLines } from './delimited-data.ts';
 import type { Language } from './languages.ts';
 import type { ModelSession } from './model-session.ts';
 import { tidySentence } from './sentence-form.ts';
+import { canCompareNames } from './translated-names.ts';
 import { findTranslationFault } from './translation-check.ts';
 
 /** Sentences after translation, in the same order; one that failed its check stays as it was. */
@@ -42,9 +43,12 @@ export async function translateSentences(
     if (failed === sentences.length) return untranslated;
     const rest =
       failed > 0 ? ` ${failed} of ${sentences.length} could not be checked and stay as they were.` : '';
+    const names = canCompareNames(story.language, language.tag)
+      ? ''
+      : ' Names could not be compared in its script.';
     return {
       sentences: sentences.map((sentence, i) => ({ ...sentence, text: accepted[i] ?? sentence.text })),
-      note: `Translated into ${language.name} by the model after the check.${rest}`,
+      note: `Translated into ${language.name} by the model after the check.${rest}${names}`,
     };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;

@@ -246,6 +246,7 @@ it.skipIf(!existsSync(SPEC))(
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema(spec, 'openai');
     const validate = ajv.compile({ $ref: 'openai#/components/schemas/CreateChatCompletionRequest' });
+    expect(validate({ model: 'no-messages' })).toBe(false);
     const { model, server } = await connect(({ body }) =>
       body.temperature === 0 ? { status: 400 } : { status: 500 },
     );

@@ -194,6 +194,14 @@ describe('a summary by a model in another language', () => {
     expect(fixture.server.calls[2]?.body.messages[1]?.content).toContain('Translate into German (de).');
   });
 
+  it('says that names could not be compared in another script', async () => {
+    const ukrainian = ['Міст Нортпорта знову відкрили у четвер.', 'Ремонт коштував 4,2 мільйона крон.'];
+    const fixture = await open(approving(answer({ summary: draft, translate: translate(ukrainian) })));
+    const summary = await summarize(fixture.ports, { ...fixture.ask, language: 'uk' });
+    expect(summary.sentences.map(({ text }) => text)).toEqual(ukrainian);
+    expect(summary.note).toMatch(/Ukrainian .* Names could not be compared/);
+  });
+
   it('keeps a sentence as it was when its translation changes a number or is missing', async () => {
     const changed = [reopened, 'Die Reparatur kostete 42 Millionen Kronen.'];
     const fixture = await open(approving(answer({ summary: draft, translate: translate(changed) })));
