@@ -3,6 +3,7 @@ import { benchDiscord } from './discord.ts';
 import { benchGrounding } from './grounding.ts';
 import { hasPolnear } from './polnear.ts';
 import { benchSchedule } from './schedule.ts';
+import { benchQuotes } from './quotes.ts';
 import { benchSearch } from './search.ts';
 
 type Bench = (data: string) => void | Promise<void>;
@@ -11,6 +12,7 @@ type Bench = (data: string) => void | Promise<void>;
 const BENCHES: Readonly<Record<string, Bench>> = {
   search: withArticles(benchSearch),
   grounding: withArticles(benchGrounding),
+  quotes: withArticles(benchQuotes),
   discord: benchDiscord,
   schedule: benchSchedule,
 };

@@ -135,7 +135,7 @@ function readRoleBefore(text: string, tokens: readonly Token[], end: number): st
 }
 
 function belongsToRole(token: Token | undefined): boolean {
-  if (!token || token.kind !== 'word') return isPossessive(token);
+  if (token?.kind !== 'word') return isPossessive(token);
   if (isDeterminer(token)) return false;
   return (
     token.capital ||

@@ -64,9 +64,10 @@ function contentOfAccording(
   { from, to, source }: Attribution,
 ): Content | undefined {
   if (!source) return undefined;
-  const end = source.apposition ? source.apposition.to : to;
-  if (from - sentence.from <= 1)
-    return isComma(tokens[end]) ? { form: 'according', from: end + 1, to: sentence.to } : undefined;
+  if (from - sentence.from <= 1) {
+    const closed = source.apposition && isComma(tokens[source.apposition.to]) ? source.apposition.to : to;
+    return isComma(tokens[closed]) ? { form: 'according', from: closed + 1, to: sentence.to } : undefined;
+  }
   return from - sentence.from < 3 ? undefined : { form: 'according', from: sentence.from, to: from };
 }
 

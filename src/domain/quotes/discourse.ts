@@ -6,11 +6,17 @@ const REACH = 12;
 
 /** Who has been spoken of so far, in order: what pronouns and run-on quotations refer to. */
 export class Discourse {
-  private readonly recent: Speaker[] = [];
+  private readonly speakers: Speaker[] = [];
+  private readonly mentioned: Speaker[] = [];
 
+  /** Somebody who speaks, or is the subject of a sentence. */
   remember(speaker: Speaker): void {
-    this.recent.push(speaker);
-    if (this.recent.length > REACH * 2) this.recent.splice(0, REACH);
+    push(this.speakers, speaker);
+  }
+
+  /** Somebody who is named in passing: meant only when no speaker fits. */
+  mention(speaker: Speaker): void {
+    push(this.mentioned, speaker);
   }
 
   /** Whom the pronoun means; `null` when nobody spoken of so far fits. */
@@ -25,6 +31,11 @@ export class Discourse {
   }
 
   private findLast(fits: (speaker: Speaker) => boolean): Speaker | null {
-    return this.recent.slice(-REACH).findLast(fits) ?? null;
+    return this.speakers.findLast(fits) ?? this.mentioned.findLast(fits) ?? null;
   }
+}
+
+function push(list: Speaker[], speaker: Speaker): void {
+  list.push(speaker);
+  if (list.length > REACH) list.shift();
 }

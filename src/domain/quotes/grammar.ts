@@ -35,7 +35,7 @@ export function isAuxiliary(token: Token | undefined): boolean {
 }
 
 export function isAdverb(token: Token | undefined): boolean {
-  if (!token || token.kind !== 'word' || token.capital) return false;
+  if (token?.kind !== 'word' || token.capital) return false;
   return (
     VERB_ADVERBS.has(token.lower) ||
     (/ly$/.test(token.lower) &&
@@ -53,7 +53,7 @@ export function isMention(token: Token): boolean {
 /** Whether the token is a verb that agrees with a subject before it: an auxiliary, a past or a third-person form. */
 export function isFiniteVerb(tokens: readonly Token[], index: number, from: number): boolean {
   const token = tokens[index];
-  if (!token || token.kind !== 'word' || token.capital) return false;
+  if (token?.kind !== 'word' || token.capital) return false;
   if (isAuxiliary(token)) return token.lower !== 'not' && token.lower !== 'never' && token.lower !== 'may';
   const verb = findVerb(token.lower);
   const before = index > from ? tokens[index - 1] : undefined;

@@ -32,6 +32,7 @@ export function readName(
   let from = start;
   for (let index = start; index < end; index += 1)
     if (TITLES.has(tokens[index]?.lower ?? '')) from = index + 1;
+  if (tokens[from]?.lower === 'of') from = skipOffice(tokens, from, end);
   const words = tokens
     .slice(from, end)
     .map((token) => token.text)
@@ -42,6 +43,11 @@ export function readName(
   const role = roleEnd > start ? sliceTokens(text, tokens, { from: start, to: roleEnd }) : undefined;
   const gender = hasCourtesy ? COURTESY[courtesy] : undefined;
   return { from, to: end, titlesFrom: start, words, ...(role && { role }), ...(gender && { gender }) };
+}
+
+/** After "Secretary", "of State" belongs to the title: what is left is a first and a last name, or the last name alone. */
+function skipOffice(tokens: readonly Token[], of: number, end: number): number {
+  return Math.max(of + 2, /^\p{Lu}\.?$/u.test(tokens[end - 2]?.text ?? '') ? end - 3 : end - 2);
 }
 
 /** The text of a token range; empty for an empty range. */

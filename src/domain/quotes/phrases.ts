@@ -116,13 +116,24 @@ function belongsAfter(tokens: readonly Token[], index: number, start: number, na
       (token.lower === 'of' || !named)
     );
   if (isTime(token) && index > start && !isDeterminer(tokens[index - 1]) && !isPossessive(next)) return false;
-  if (isPronoun(token)) return false;
+  if (isPronoun(token) || (isDeterminer(token) && index > start && startsAnother(tokens[index - 1])))
+    return false;
   if (
     index > start &&
     (isFiniteVerb(tokens, index, start) || (isAdverb(token) && !isDeterminer(token)) || isAuxiliary(token))
   )
     return false;
   return !(index > start && findVerb(token.lower)?.form === 'gerund' && !token.capital);
+}
+
+/** After a noun, a determiner opens another phrase: "told [reporters] the bridge …". */
+function startsAnother(before: Token | undefined): boolean {
+  return !(
+    isPreposition(before) ||
+    isDeterminer(before) ||
+    before?.lower === 'and' ||
+    before?.kind === 'mark'
+  );
 }
 
 /** What stands between a comma, a bracket or a dash at `at` and its partner; `undefined` when it is no apposition. */

@@ -52,6 +52,7 @@ function isFollowedByCue(tokens: readonly Token[], start: number, isOpen: boolea
     const token = tokens[index];
     if (!token || token.kind === 'run' || /^[.?!;:]$/.test(token.text)) return false;
     if (index === start || token.capital) continue;
+    if (isOpen && /[^e]ed$/.test(token.lower) && /^[.,]$/.test(tokens[index + 1]?.text ?? '')) return true;
     const verb = findVerb(token.lower);
     if (verb && verb.form !== 'gerund' && verb.form !== 'base') {
       const after = tokens[index + 1];

@@ -31,7 +31,8 @@ export function isSpeech(context: RunContext): boolean {
   const cued = isCuedDirectly(context);
   if (count < FEW_WORDS) return cued && /[,.?!…]$/.test(words);
   const isTitle = count <= TITLE_WORDS && isTitleCase(words) && !isHeadline(context);
-  if (cued) return !isTitle || at === context.sentence.from || (context.attribution?.from ?? at) < at;
+  if (cued && !isTitle) return true;
+  if (cued && isTitle) return at === context.sentence.from || /^[,:]$/.test(tokens[at - 1]?.text ?? '');
   if (isSubheading(context) || isWorkByAuthor(tokens, at) || /^https?/.test(tokens[at + 1]?.lower ?? ''))
     return false;
   if (!context.attribution && count < SLOGAN_WORDS && isSlogan(words)) return false;

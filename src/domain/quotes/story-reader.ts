@@ -5,7 +5,7 @@ import { Discourse } from './discourse.ts';
 import { isComma, isDash, type Range } from './grammar.ts';
 import { takeLabel } from './labels.ts';
 import type { MarkedRun } from './marks.ts';
-import { sliceTokens } from './people.ts';
+import { readName, sliceTokens } from './people.ts';
 import { type Phrase, readPhrase } from './phrases.ts';
 import type { Quotation } from './quotation.ts';
 import { findReported } from './reported.ts';
@@ -72,6 +72,7 @@ export class StoryReader {
   private readSentence(tokens: readonly Token[], range: Range): ReadSentence {
     const attributions = findAttributions(tokens, range);
     const subject = findClauseSubject(tokens, range);
+    this.mentionNames(tokens, range);
     const speaker = subject ? this.resolve(tokens, subject) : null;
     const bySubject =
       subject && speaker?.kind === 'person'
@@ -87,6 +88,16 @@ export class StoryReader {
     const main = findMain(tokens, range, credits) ?? bySubject;
     if (main?.speaker) this.discourse.remember(main.speaker);
     return { ...range, attributions, credits, subject, bySubject, main };
+  }
+
+  private mentionNames(tokens: readonly Token[], { from, to }: Range): void {
+    for (let index = from; index < to; index += 1) {
+      const name = readName(this.text, tokens, index, to);
+      if (!name) continue;
+      const person = this.cast.find(name.words, name.gender);
+      if (person) this.discourse.mention({ ...person, kind: 'person' });
+      index = name.to - 1;
+    }
   }
 
   /** The marked runs of a sentence that are speech, each with its credit; `before` is who spoke last. */

@@ -20,7 +20,7 @@ blog blurt chant clarify demand enthuse grumble gripe implore interrupt narrate 
 rebut recite sing/sings/sang/sung/singing sniff tout trumpet utter
 put/puts/put/put/putting summarize vent instruct exhort
 surmise underscore hypothesize attest concur crow drawl gloat growl grouse hail posit
-stipulate theorize guarantee inquire croak demur holler object profess sigh sob sum
+stipulate theorize guarantee inquire request croak demur holler object profess sigh sob sum
 boom moan spit/spits/spat/spat/spitting stammer bellow declaim proffer offer remember retaliate riff chime interrupt
 `);
 

@@ -46,7 +46,7 @@ counter credit criticize decline decry deem defend defend+against demand denounc
 dismiss dispute distance+from downplay echo embrace emphasize emphasise endorse envision estimate expect explain express favor favour fear forecast hail
 hope+for identify insist+on invoke joke+about know+for lament lash+out learn+about learn+of liken list mention mock muse+about note oppose outline
 plead+for plead+with point+out point+to praise predict prefer propose push+for question rail+against reaffirm rebuff rebut recall recite recognize
-recognise recount reiterate reject remember renounce repeat repudiate resist reveal riff+on rip rip+into rule+out see seek show shrug+off slam speak+about
+recognise recount reiterate reject remember renounce repeat repudiate request resist reveal riff+on rip rip+into rule+out see seek show shrug+off slam speak+about
 speak+of stress sum+up support swipe+at talk+about talk+of thank think+about tout trash trust understand veto voice vote+against vote+for
 vouch+for want warn+about warn+against warn+of welcome worry+about write+about side+with
 `);

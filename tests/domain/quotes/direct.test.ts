@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { quotationsIn, spokenIn } from './spoken.ts';
+
+describe('the speaker of direct speech', () => {
+  it.each([
+    ['after the words', '“The bridge opens in May,” Ada Brook said on Monday.'],
+    ['after the words, the verb first', '“The bridge opens in May,” said Ada Brook, a town planner.'],
+    ['after a question', '“Will the bridge open in May?” Ada Brook asked the council.'],
+    ['before the words', 'Ada Brook told reporters: “The bridge opens in May.”'],
+    ['before a part of a sentence', 'On Monday, Ada Brook said the bridge “would open to everybody in May.”'],
+    ['behind an apposition', '“The bridge opens in May,” Ada Brook, head of the works, said.'],
+    [
+      'behind an apposition without its second comma',
+      'Ada Brook, head of the works said, “The bridge opens in May.”',
+    ],
+    ['behind a party and a state', '“The bridge opens in May,” Ada Brook (D-Ohio) said.'],
+    ['as an apposition', 'The head of the works, Ada Brook, said: “The bridge opens in May.”'],
+    ['in a relative clause', 'The party thanked Ada Brook, who said that “the bridge opens in May for all.”'],
+    [
+      'with a verb that continues another',
+      'Ada Brook toured the site, saying “the bridge opens in May for all.”',
+    ],
+    ['with a verb that no list holds', '“The bridge opens in May!” Ada Brook trilled.'],
+    ['after "according to"', 'The bridge “opens in May for everybody,” according to Ada Brook.'],
+    ['before a colon alone', 'Ada Brook: “The bridge opens in May.”'],
+    ['in a signature', '“The bridge opens in May.” — Ada Brook, planner'],
+    ['in a signature of its own line', '“The bridge opens in May.”\n- Ada Brook.'],
+  ])('is found %s', (_place, text) => {
+    expect(spokenIn(text).map((line) => line.split(':')[0])).toEqual(['Ada Brook']);
+  });
+
+  it('is the same for both sides of an interruption and for a sentence that runs on', () => {
+    const text =
+      '“The bridge,” Ada Brook said, “opens to everybody in May. “We are early.” “And under budget, too.”';
+    expect(spokenIn(`“The bridge will open,” Ada Brook said. “It is early and cheap.”`)).toEqual([
+      'Ada Brook: The bridge will open,',
+      'Ada Brook: It is early and cheap.',
+    ]);
+    expect(new Set(spokenIn(text).map((line) => line.split(':')[0]))).toEqual(new Set(['Ada Brook']));
+  });
+
+  it('goes on into the next paragraph when that names nobody', () => {
+    expect(spokenIn('Ada Brook opened the bridge.\n“We are proud of every bolt.”')).toEqual([
+      'Ada Brook: We are proud of every bolt.',
+    ]);
+  });
+
+  it('changes with the label of a printed conversation', () => {
+    const text =
+      'Ada Brook met Omar Lund.\n"LUND: Is the bridge safe?\n"BROOK: It is as safe as a bridge can be."';
+    expect(spokenIn(text)).toEqual([
+      'Omar Lund: Is the bridge safe?',
+      'Ada Brook: It is as safe as a bridge can be.',
+    ]);
+  });
+
+  it('is not who was asked, and nobody when the story does not say', () => {
+    expect(spokenIn('Ada Brook was asked, “Is the bridge safe at night?”')).toEqual([
+      '?: Is the bridge safe at night?',
+    ]);
+    expect(spokenIn('“Nothing is known about this one at all.”')).toEqual([
+      '?: Nothing is known about this one at all.',
+    ]);
+  });
+
+  it('comes with the cue that it rests on and with the role that the story states', () => {
+    expect(quotationsIn('“The bridge opens in May,” Deputy Mayor Ada Brook said.')[0]).toMatchObject({
+      speaker: 'Ada Brook',
+      role: 'Deputy Mayor',
+      cue: 'said',
+      paragraph: 1,
+    });
+  });
+});
+
+describe('marked words that are not speech', () => {
+  it.each([
+    ['a scare quote', 'The “smart” bridge was closed.'],
+    ['the title of a work', 'She wrote “A Short History of the River Bridges” in 1990.'],
+    ['the title of a work by somebody', 'The essay “why we still build bridges by hand,” by Ada Brook, won.'],
+    ['the name of a programme after a cue', 'He was on “The Morning Show With Lund,” Ada Brook said.'],
+    ['a slogan', 'They wore “Save Our old wooden Bridge” caps.'],
+    ['an address', 'See “http://bridge.example/news” now.'],
+    ['a heading in single marks', "'We cannot wait any longer.'"],
+  ])('are left out: %s', (_what, text) => {
+    expect(spokenIn(text)).toEqual([]);
+  });
+
+  it('are speech, however short, when a cue stands beside them', () => {
+    expect(spokenIn('“Never,” Ada Brook said.')).toEqual(['Ada Brook: Never,']);
+  });
+});

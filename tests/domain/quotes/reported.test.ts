@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { quotationsIn, reportedIn } from './spoken.ts';
+
+describe('reported speech', () => {
+  it.each([
+    ['with "that"', 'Ada Brook said on Monday that the bridge was safe.', 'the bridge was safe'],
+    ['without "that"', 'Ada Brook said the bridge was safe.', 'the bridge was safe'],
+    ['to somebody', 'Ada Brook told reporters the bridge was safe.', 'the bridge was safe'],
+    ['in a statement', 'Ada Brook said in a statement that the bridge was safe.', 'the bridge was safe'],
+    ['before the cue', 'The old bridge was safe again, Ada Brook said.', 'The old bridge was safe again'],
+    ['as a thought', 'Ada Brook believes the bridge is safe.', 'the bridge is safe'],
+    ['as a question', 'Ada Brook asked whether the bridge was safe.', 'whether the bridge was safe'],
+    ['as an intention', 'Ada Brook vowed to open the bridge by May.', 'to open the bridge by May'],
+    ['as a judgement', 'Ada Brook criticized the plan for a second bridge.', 'the plan for a second bridge'],
+    ['of a source first', 'According to Ada Brook, the bridge is safe.', 'the bridge is safe'],
+    ['of a source last', 'The bridge is safe again, according to Ada Brook.', 'The bridge is safe again'],
+    ['in a headline', 'Ada Brook: Bridge Will Open Before The Summer', 'Bridge Will Open Before The Summer'],
+  ])('is found %s', (_form, text, words) => {
+    expect(reportedIn(text)).toEqual([`Ada Brook: ${words}`]);
+  });
+
+  it('ends where the next thing said begins', () => {
+    expect(reportedIn('Ada Brook said the bridge was safe and added that it was cheap.')).toEqual([
+      'Ada Brook: the bridge was safe',
+      'Ada Brook: it was cheap',
+    ]);
+    expect(reportedIn('Ada Brook said the bridge was safe, but Omar Lund said it was not.')).toEqual([
+      'Ada Brook: the bridge was safe',
+      'Omar Lund: it was not',
+    ]);
+  });
+
+  it('leaves marked words to direct speech', () => {
+    const kinds = quotationsIn('Ada Brook said the bridge was “as safe as it will ever be.”').map(
+      ({ kind }) => kind,
+    );
+    expect(kinds).toEqual(['direct']);
+  });
+
+  it('is not made of deeds, nouns and things shown', () => {
+    expect(
+      reportedIn('Ada Brook raised a glass. Her claims were long. The vote meant that they could go home.'),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { quotationsIn, spokenIn } from './spoken.ts';
+
+const speakersIn = (text: string) => spokenIn(text).map((line) => line.split(':')[0]);
+
+describe('a speaker', () => {
+  it('named by surname is the person whom the story names in full, before or after', () => {
+    expect(speakersIn('Sen. Ada Brook spoke.\n“We are ready to vote today,” Brook said.')).toEqual([
+      'Ada Brook',
+    ]);
+    expect(speakersIn('“We are ready to vote today,” Brook said.\nAda Brook is a senator.')).toEqual([
+      'Ada Brook',
+    ]);
+  });
+
+  it('named by a surname that two people share stays as said', () => {
+    const text = 'Ada Brook and her brother Tom Brook spoke.\n“We are ready to vote today,” Brook said.';
+    expect(speakersIn(text)).toEqual(['Brook']);
+    expect(speakersIn(text.replace('Brook said', 'Mr. Brook said'))).toEqual(['Tom Brook']);
+  });
+
+  it('named by a pronoun is the last person of that gender', () => {
+    const text =
+      'Mary Brook met Tom Lund.\n“We are ready to vote today,” she said.\n“So are we, I think,” he replied.';
+    expect(speakersIn(text)).toEqual(['Mary Brook', 'Tom Lund']);
+  });
+
+  it('named by a pronoun is nobody when nobody fits', () => {
+    expect(speakersIn('Tom Lund left early.\n“We are ready to vote today,” she said.')).toEqual(['?']);
+  });
+
+  it('named by a role alone is the only person with that role, else the role as said', () => {
+    const text = 'Senator Mary Brook spoke first.\n“We are ready to vote today,” the senator said.';
+    expect(speakersIn(text)).toEqual(['Mary Brook']);
+    expect(speakersIn(`${text}\nSenator Tom Lund listened.`)).toEqual(['the senator']);
+  });
+
+  it.each([
+    ['Tajik officials', '“The border stays open for now,” Tajik officials said.'],
+    ['a campaign aide', '“The border stays open for now,” a campaign aide said.'],
+    ['a spokesman for Mary Brook', '“The border stays open for now,” said a spokesman for Mary Brook.'],
+    ['the Border Agency', '“The border stays open for now,” the Border Agency said.'],
+  ])('without a name is kept as said: %s', (speaker, text) => {
+    expect(speakersIn(text)).toEqual([speaker]);
+  });
+
+  it('keeps a role in small letters, in capitals or in apposition', () => {
+    const roleOf = (text: string) => quotationsIn(text)[0]?.role;
+    expect(roleOf('“We are ready to vote,” campaign manager Ada Brook said.')).toBe('campaign manager');
+    expect(roleOf('“We are ready to vote,” Secretary of State Ada Brook said.')).toBe('Secretary of State');
+    expect(roleOf('“We are ready to vote,” said Ada Brook, director of the clinic.')).toBe(
+      'director of the clinic',
+    );
+  });
+
+  it('is not the word that only opens the sentence', () => {
+    const text = 'Mary Brook spoke.\nHowever, nobody left.\n“We are ready to vote today,” she said.';
+    expect(speakersIn(text)).toEqual(['Mary Brook']);
+  });
+});

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { quotationsOf } from '../../../src/domain/quotes/story-quotations.ts';
+import { splitParagraphs } from '../../../src/domain/story.ts';
+import { storyOf } from './story-of.ts';
+
+describe('the quotations of the first story', () => {
+  const file = readFileSync('content/russia-warns-against-us-presence-near-afghanistan.md', 'utf8');
+  const body = file.slice(file.indexOf('\n---\n', 4) + 5);
+  const found = quotationsOf({ ...storyOf('seed'), body, paragraphs: splitParagraphs(body) });
+  const pick = (start: string) => found.find(({ text }) => text.startsWith(start));
+
+  it('has both of Ryabkov’s, with his role', () => {
+    const ryabkov = {
+      speaker: 'Sergei Ryabkov',
+      role: 'Russian Deputy Foreign Minister',
+      kind: 'direct',
+      paragraph: 2,
+    };
+    expect(pick('I would emphasize that the redeployment')).toMatchObject(ryabkov);
+    expect(pick('We told the Americans')).toMatchObject(ryabkov);
+  });
+
+  it('has what Lavrov said of the alliance’s approval', () => {
+    expect(pick('any foreign troop presence in a CSTO country')).toMatchObject({
+      speaker: 'Sergey Lavrov',
+      role: 'Russian Foreign Minister',
+      kind: 'indirect',
+      cue: 'said',
+      paragraph: 4,
+    });
+  });
+
+  it('has the assurance of the Taliban and the request of the Tajik officials', () => {
+    expect(pick('violence would not spill outside')).toMatchObject({
+      speaker: 'the Taliban',
+      kind: 'indirect',
+    });
+    expect(pick('help from the CSTO')).toMatchObject({ speaker: 'Tajik officials', kind: 'indirect' });
+  });
+
+  it('names nobody that the story does not', () => {
+    for (const { speaker } of found)
+      expect(speaker === null || body.toLowerCase().includes(speaker.toLowerCase())).toBe(true);
+  });
+});
+
+describe('an editor’s correction', () => {
+  const told = '“We will raise the wall by a metre,” Ada Brook said.';
+  const corrected = (speaker: string | null) =>
+    quotationsOf({
+      ...storyOf('wall', told),
+      overrides: [{ text: 'We will raise the wall by a metre,', speaker }],
+    })[0];
+
+  it('wins by the exact text of the quotation, and takes the role of somebody else away', () => {
+    expect(corrected('Omar Lund')?.speaker).toBe('Omar Lund');
+    expect(corrected(null)?.speaker).toBeNull();
+  });
+
+  it('leaves other quotations alone, and the same story is read once', () => {
+    const story = { ...storyOf('wall', told), overrides: [{ text: 'We will', speaker: 'Omar Lund' }] };
+    expect(quotationsOf(story)[0]?.speaker).toBe('Ada Brook');
+    expect(quotationsOf(story)).toBe(quotationsOf(story));
+  });
+});
