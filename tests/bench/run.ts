@@ -2,8 +2,8 @@ import { join, resolve } from 'node:path';
 import { benchDiscord } from './discord.ts';
 import { benchGrounding } from './grounding.ts';
 import { hasPolnear } from './polnear.ts';
-import { benchSchedule } from './schedule.ts';
 import { benchQuotes } from './quotes.ts';
+import { benchSchedule } from './schedule.ts';
 import { benchSearch } from './search.ts';
 
 type Bench = (data: string) => void | Promise<void>;
