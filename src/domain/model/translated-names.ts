@@ -1,6 +1,6 @@
 import type { Story } from '../story.ts';
 import { splitSentences } from '../text/sentences.ts';
-import { type Token, tokenize } from '../text/words.ts';
+import { isContentWord, type Token, tokenize } from '../text/words.ts';
 import { INSTITUTION_WORDS } from './institution-words.ts';
 import { suggestLanguages } from './languages.ts';
 
@@ -24,13 +24,14 @@ export function findNameFault(
   const theirs = tokenize(translated);
   const sourceWords = tokenize(source);
   const isOurs = ({ text }: Token) => sourceWords.some((word) => isAlike(word.text, text));
-  const strangers = namesIn(story.body).filter((name) => !INSTITUTION_WORDS.has(name.lower) && !isOurs(name));
+  const storyNames = namesIn(story.body).filter(isContentWord);
+  const strangers = storyNames.filter((name) => !INSTITUTION_WORDS.has(name.lower) && !isOurs(name));
   const swapped = theirs.find(
     (token) => !isOurs(token) && strangers.some((name) => fold(name.text) === fold(token.text)),
   );
   if (swapped) return putIn(swapped);
 
-  const ours = namesIn(source);
+  const ours = namesIn(source, new Set(storyNames.map(({ text }) => text)));
   const unlike = ours.filter(({ text }) => !theirs.some((token) => isAlike(token.text, text)));
   const hasCapitals = !CAPITALISED_NOUNS.has(new Intl.Locale(language).language);
   const unknown = hasCapitals ? namesIn(translated).filter((name) => !isOurs(name)) : [];
@@ -49,16 +50,12 @@ function putIn({ text }: Token): string {
   return `The name "${text}" was put in.`;
 }
 
-/** The capitalised words that do not merely begin a sentence. */
-function namesIn(text: string): Token[] {
+/** The capitalised words that do not merely begin a sentence, or are `known` for names. */
+function namesIn(text: string, known: ReadonlySet<string> = new Set()): Token[] {
   const starts = new Set(splitSentences(text).map(({ start }) => start));
+  const begins = (start: number) => starts.has(start) || /["“«„]\s?$/u.test(text.slice(0, start));
   return tokenize(text).filter(({ text: word, start }) => {
-    return (
-      /^\p{Lu}/u.test(word) &&
-      word.length > 1 &&
-      !starts.has(start) &&
-      !/["“«„]\s?$/u.test(text.slice(0, start))
-    );
+    return /^\p{Lu}/u.test(word) && word.length > 1 && (known.has(word) || !begins(start));
   });
 }
 

@@ -53,6 +53,12 @@ it.each([
   expect(fault(source, text, 'de') === undefined).toBe(kept);
 });
 
+it('a name that begins the sentence is kept as well', () => {
+  const source = 'Sorokin said that France had paid.';
+  expect(fault(source, 'Sorokin sagte, Frankreich habe bezahlt.', 'de')).toBeUndefined();
+  expect(fault(source, 'Jelnikow sagte, Frankreich habe bezahlt.', 'de')).toMatch(/"Sorokin" was lost/);
+});
+
 describe('an unfaithful translation', () => {
   it.each([
     [
