@@ -8,8 +8,12 @@ export const MOST_SCHEDULES = 20;
 export const WINDOW_MS = 30 * 60_000;
 export const CATCH_UP_MS = 12 * 60 * 60_000;
 
-/** The ledger records at most this many missed slots of one schedule at once; earlier ones are only counted. */
+/** Of missed slots the ledger gets a row each as far back as this, and so many at most; the first row tells of more. */
+const LOOK_BACK_MS = 31 * 24 * 60 * 60_000;
 const MOST_RECORDED = 1_000;
+
+const MISSED = 'Missed: the bot was not running, or could not post, in time.';
+const MISSED_MANY = 'Missed, as were others before it: the bot was not running, or could not post, in time.';
 
 /** `latest`: the newest story; `rotate`: the stories in turn; `digest`: what is new since the last post. */
 export type PostKind = 'latest' | 'rotate' | 'digest';
@@ -45,21 +49,15 @@ export function deadlineOf({ rule, missed }: Pick<Schedule, 'rule' | 'missed'>, 
 
 /** Plans the slots in (after, now]. Only the last can still be posted, since a slot's time ends where the next begins. */
 export function planSlots(schedule: Pick<Schedule, 'rule' | 'missed'>, after: number, now: number): SlotPlan {
-  const slots = slotsBetween(schedule.rule, after, now);
+  const slots = slotsBetween(schedule.rule, Math.max(after, now - LOOK_BACK_MS), now);
   const last = slots.at(-1);
   const post = last !== undefined && now < deadlineOf(schedule, last) ? last : undefined;
   const missed = post === undefined ? slots : slots.slice(0, -1);
   const recorded = missed.slice(-MOST_RECORDED);
-  const uncounted = missed.length - recorded.length;
+  const isCut = recorded.length < missed.length || after < now - LOOK_BACK_MS;
   return {
     ...(post === undefined ? {} : { post }),
-    missed: recorded.map((slot, index) => ({
-      slot,
-      reason:
-        index === 0 && uncounted > 0
-          ? `Missed, as were ${uncounted} earlier ones: the bot was not running.`
-          : 'Missed: the bot was not running in time.',
-    })),
+    missed: recorded.map((slot, index) => ({ slot, reason: isCut && index === 0 ? MISSED_MANY : MISSED })),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PostResult } from './announcer.ts';
-import type { SlotOutcome, SlotPlace } from './ledger.ts';
+import { LONGEST_LEASE_MS, type SlotOutcome, type SlotPlace } from './ledger.ts';
 import type { PostingPorts } from './posting-ports.ts';
 
 /** A claimed slot being posted, which attempt it is (from 1), and until when it may be posted (Unix milliseconds). */
@@ -31,7 +31,8 @@ export async function settle(ports: SettlingPorts, open: OpenSlot, result: PostR
       if (now >= open.deadline + LOOK_UP_MS) {
         return fail(ports, open, `Nobody knows whether it was posted: ${result.reason}`);
       }
-      const retryAt = now + Math.max(result.afterMs ?? 0, backoff(open.attempts));
+      const waitMs = Math.min(Math.max(result.afterMs ?? 0, backoff(open.attempts)), LONGEST_LEASE_MS);
+      const retryAt = now + waitMs;
       // At the deadline at the latest it is looked up a last time; after it, as often as Discord lets us.
       const until = now < open.deadline ? Math.min(retryAt, open.deadline) : retryAt;
       log.warn({ ...nameOf(open), reason: result.reason, until }, 'headline put off');

@@ -160,6 +160,18 @@ describe('a post that fails for the moment', () => {
     expect((await bot.book.find('1000', 's1'))?.paused).toBeUndefined();
   });
 
+  it('rests as long as Discord asks, but never so long that its turn looks like one before a change of clocks', async () => {
+    const world = await createWorld([scheduleOf({ missed: 'catch-up' })]);
+    const bot = await world.start({
+      announcer: {
+        ...world.channels,
+        post: async () => ({ kind: 'unsettled', reason: 'limited', afterMs: 5 * HOUR }),
+      },
+    });
+    await bot.runUntil(EIGHT + HOUR);
+    expect(await world.store.ledger.list({ limit: 1 })).toMatchObject([{ state: 'claimed', attempts: 3 }]);
+  });
+
   it('gives way to the next slot', async () => {
     const world = await createWorld([scheduleOf({ rule: FIVE_MINUTES, since: EIGHT - MINUTE })]);
     world.channels.faults = Array.from({ length: 6 }, () => ({ fault: 'fails' as const }));
@@ -233,7 +245,7 @@ describe('missed slots', () => {
     await (await world.start()).tick();
     expect(await world.rows()).toEqual(['08:00 skipped', '08:00 skipped', '08:00 skipped']);
     expect(await world.store.ledger.list({ limit: 1 })).toMatchObject([
-      { reason: 'Missed: the bot was not running in time.' },
+      { reason: 'Missed: the bot was not running, or could not post, in time.' },
     ]);
   });
 
@@ -261,7 +273,9 @@ describe('missed slots', () => {
     const rows = await world.store.ledger.list({ limit: 9_999 });
     expect(rows).toHaveLength(1_001);
     expect(rows[0]).toMatchObject({ state: 'posted' });
-    expect(rows.at(-1)?.reason).toBe('Missed, as were 4904 earlier ones: the bot was not running.');
+    expect(rows.at(-1)?.reason).toBe(
+      'Missed, as were others before it: the bot was not running, or could not post, in time.',
+    );
   });
 });
 

@@ -19,6 +19,13 @@ describe('a slot may be posted', () => {
   });
 });
 
+it('looks back a month, and says when there was more', () => {
+  const { missed } = planSlots(scheduleOf(), EIGHT - 365 * 24 * HOUR, EIGHT - HOUR);
+  expect(missed).toHaveLength(31);
+  expect(missed[0]?.reason).toContain('as were others before it');
+  expect(missed[1]?.reason).not.toContain('others');
+});
+
 it('plans nothing when nothing came', () => {
   expect(planSlots(scheduleOf(), EIGHT, EIGHT + HOUR)).toEqual({ missed: [] });
 });
