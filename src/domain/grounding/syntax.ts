@@ -1,4 +1,4 @@
-import { INVERTING_VERBS, NEGATORS } from './data/function-words.ts';
+import { INVERTING_VERBS, NEGATORS, SAYING_VERBS } from './data/function-words.ts';
 import type { Token } from './token.ts';
 
 /** A half-open range [from, to) of token indices. */
@@ -48,11 +48,18 @@ export function parseClauses(tokens: readonly Token[]): Clause[] {
   });
   return clauses.map((clause, index) => {
     const next = clauses[index + 1];
-    const parted = next?.form === 'finite' && next.subject.from >= clause.group.to;
-    const own = parted ? next.subject.from : next?.group.from;
+    const own = next && startsAnew(tokens, clause, next) ? next.subject.from : next?.group.from;
     const from = Math.max(clause.group.to, clause.subject.from === clause.group.to ? clause.subject.to : 0);
     return { ...clause, object: { from, to: Math.max(from, own ?? tokens.length) } };
   });
+}
+
+/** Whether the noun before the next verb is that verb's alone: "said the bill passed", but not "signed the bill passed". */
+function startsAnew(tokens: readonly Token[], clause: Clause, next: Clause): boolean {
+  if (next.form !== 'finite' || next.subject.from < clause.group.to) return false;
+  const link = tokens[next.subject.from - 1];
+  const parted = next.subject.from > clause.group.to && /^(?:PUNCT|SCONJ|CCONJ)$/.test(link?.pos ?? '');
+  return parted || SAYING_VERBS.has(tokens[clause.verb]?.lemma ?? '');
 }
 
 function findGroups(tokens: readonly Token[]): Group[] {

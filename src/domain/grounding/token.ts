@@ -57,6 +57,7 @@ function correctTag(tag: string, index: number, values: readonly string[], tags:
   const [before, after] = [tags[index - 1] ?? '', tags[index + 1] ?? ''];
   const inside = index > 0 && !/^[.!?:;"“”‘’'(—–-]$/.test(values[index - 1] ?? '');
   if (tag === 'VERB' && inside && /^\p{Lu}\p{Ll}/u.test(value)) return 'PROPN';
+  if (tag === 'VERB' && /^(?:black|white|open|free)$/i.test(value) && after === 'NOUN') return 'ADJ';
   const thirdPerson = tag === 'NOUN' && /[^s]s$/.test(value) && /^(?:NOUN|PROPN)$/.test(before);
   const possessive = /^(?:his|her|its|their|my|our|your)$/i.test(values[index + 1] ?? '');
   return thirdPerson && (after === 'DET' || possessive) ? 'VERB' : tag;

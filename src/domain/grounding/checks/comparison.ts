@@ -12,7 +12,7 @@ export function checkComparisons(
   evidence: Evidence,
   aligned: readonly AlignedClause[][],
 ): Problem[] {
-  return [...findTurnedOrder(claim, evidence), ...findTurnedDirection(aligned)];
+  return [...findTurnedOrder(claim, evidence), ...findTurnedDirection(evidence, aligned)];
 }
 
 /** "after the vote" where the cited text has "before the vote", and the other way round. */
@@ -46,11 +46,13 @@ function readOrders(tokens: readonly Token[]): Order[] {
 }
 
 /** The same parties in the same places, compared the other way. */
-function findTurnedDirection(aligned: readonly AlignedClause[][]): Problem[] {
+function findTurnedDirection(evidence: Evidence, aligned: readonly AlignedClause[][]): Problem[] {
+  const whole = directionOf(evidence.tokens);
   return aligned.flatMap((pairs): Problem[] => {
     const [first] = pairs;
     const mine = first && readDirection(first.claimed);
-    if (!first || !mine || !pairs.every(({ stated }) => readSentenceDirection(stated) === -mine)) return [];
+    if (!first || !mine || !pairs.every(({ stated }) => (readSentenceDirection(stated) || whole) === -mine))
+      return [];
     if (!pairs.every(({ stated }) => meets(first.claimed.subject, stated.subject))) return [];
     return [
       {
