@@ -52,10 +52,10 @@ function isWithinBound(claimed: Quantity, stated: Quantity): boolean {
   }
 }
 
-/** A number said without "about" may be rounded by one part in a hundred: 500.8 to 501, not 133 to 130. */
+/** A number said without "about" may be rounded by one part in two hundred: 500.8 to 501, not 133 to 130. */
 function isRounded(claimed: Quantity, stated: Quantity): boolean {
   const error = Math.abs(claimed.value - stated.value);
-  return claimed.step > stated.step && error <= claimed.step / 2 && error <= 0.01 * stated.value;
+  return claimed.step > stated.step && error <= claimed.step / 2 && error <= 0.005 * stated.value;
 }
 
 function contradicts(claimed: Quantity['bound'], stated: Quantity['bound']): boolean {
