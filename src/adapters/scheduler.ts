@@ -5,6 +5,7 @@ import type { Announcer } from '../domain/schedule/announcer.ts';
 import type { Ledger } from '../domain/schedule/ledger.ts';
 import { nextTick, postDue } from '../domain/schedule/post-due.ts';
 import type { PostingPorts } from '../domain/schedule/posting-ports.ts';
+import { createQueue } from '../domain/schedule/queue.ts';
 import type { ScheduleBook } from '../domain/schedule/schedule-book.ts';
 import type { ProgramClock } from './clock.ts';
 import type { Pace } from './pace.ts';
@@ -40,6 +41,7 @@ export async function startScheduler(options: SchedulerOptions): Promise<Schedul
     ...options,
     owner: randomUUID(),
     busy: new Set(),
+    inTurn: createQueue(),
     pace: (ahead) => pace.take(ahead),
   };
   const prune = createPruning(options);

@@ -3,6 +3,7 @@ import { createPace } from '../../src/adapters/pace.ts';
 import { openStore } from '../../src/adapters/store/store.ts';
 import { createAgenda } from '../../src/domain/schedule/agenda.ts';
 import { postDue } from '../../src/domain/schedule/post-due.ts';
+import { createQueue } from '../../src/domain/schedule/queue.ts';
 import { parseRule } from '../../src/domain/schedule/rule.ts';
 import type { Schedule } from '../../src/domain/schedule/schedule.ts';
 import { createScheduleBook } from '../../src/domain/schedule/schedule-book.ts';
@@ -42,6 +43,7 @@ export async function benchSchedule(): Promise<void> {
     library: createLibrary(),
     owner: 'bench',
     busy: new Set<string>(),
+    inTurn: createQueue(),
     pace: (ahead?: 'ahead') => pace.take(ahead),
   };
   const heapBefore = measureHeap();

@@ -1,7 +1,7 @@
-import { chooseHeadline, recallHeadline, scopeOf } from '../headlines/choice.ts';
+import { chooseHeadline, type Headline, recallHeadline, scopeOf } from '../headlines/choice.ts';
 import type { DueSchedule } from './agenda.ts';
 import type { PostResult, PostTarget } from './announcer.ts';
-import type { Lease, SlotRow } from './ledger.ts';
+import type { Lease, SlotPlace, SlotRow } from './ledger.ts';
 import type { PostingPorts } from './posting-ports.ts';
 import { deadlineOf, planSlots, type Schedule, slotTag } from './schedule.ts';
 import { type OpenSlot, settle } from './settle.ts';
@@ -64,17 +64,32 @@ async function postSlots(
 }
 
 async function postSlot(ports: PostingPorts, schedule: Schedule, slot: number): Promise<void> {
-  const { ledger, library, announcer, log } = ports;
   const place = placeOf(schedule, slot);
+  const open = { ...place, attempts: 1, deadline: deadlineOf(schedule, slot) };
+  // In turn, so that two schedules of one channel do not choose the same quotation at the same time.
+  const headline = await ports.inTurn(() => claimSlot(ports, schedule, place));
+  if (headline) await settle(ports, open, await ports.announcer.post(targetOf(open), headline));
+}
+
+/** Chooses what to post and claims the slot for it; `undefined` when there is nothing to post, or somebody else does. */
+async function claimSlot(
+  ports: PostingPorts,
+  schedule: Schedule,
+  place: SlotPlace,
+): Promise<Headline | undefined> {
+  const { ledger, library, log } = ports;
   const shown = await ledger.shown(scopeOf(schedule));
   const choice = chooseHeadline(schedule, library.all(), shown);
-  if ('reason' in choice) return ledger.recordSkipped([{ ...place, reason: choice.reason }]);
+  if ('reason' in choice) {
+    await ledger.recordSkipped([{ ...place, reason: choice.reason }]);
+    return undefined;
+  }
   const { headline, ...remembered } = choice;
   // Claimed, durably, before anything is sent: whatever happens from here on, this slot is never claimed again.
   const { claimed } = await ledger.claim({ ...place, ...remembered }, leaseOf(ports));
-  if (!claimed) return log.warn({ ...place }, 'slot was claimed by another process');
-  const open = { ...place, attempts: 1, deadline: deadlineOf(schedule, slot) };
-  await settle(ports, open, await announcer.post(targetOf(open), headline));
+  if (claimed) return headline;
+  log.warn(place, 'slot was claimed by another process');
+  return undefined;
 }
 
 /** Goes on with a claimed slot whose turn is over: it failed for the moment, or the process that had it ended. */

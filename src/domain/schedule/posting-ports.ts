@@ -2,6 +2,7 @@ import type { Clock, Log, StoryLibrary } from '../ports.ts';
 import type { Agenda } from './agenda.ts';
 import type { Announcer } from './announcer.ts';
 import type { Ledger } from './ledger.ts';
+import type { Queue } from './queue.ts';
 import type { ScheduleBook } from './schedule-book.ts';
 
 /** What the scheduler needs from outside. */
@@ -17,6 +18,8 @@ export interface PostingPorts {
   readonly owner: string;
   /** The schedules being worked on, so that ticks may overlap: a slow guild holds up itself alone. */
   readonly busy: Set<string>;
+  /** Lets one choice of a headline, with its claim, follow the other. */
+  readonly inTurn: Queue;
   /** Whether this process serves the guild (its shard). */
   serves(guild: string): boolean;
   /**

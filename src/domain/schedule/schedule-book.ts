@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import type { KeyValueStore, Log } from '../ports.ts';
 import type { Agenda } from './agenda.ts';
 import type { Ledger } from './ledger.ts';
+import { createQueue } from './queue.ts';
 import { MOST_SCHEDULES, type Schedule } from './schedule.ts';
 
 /** The schedules of every guild that this process serves, stored and on the agenda. */
@@ -34,7 +35,7 @@ const PREFIX = 'schedules:';
 /** The book over a key-value store: one value a guild. */
 export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
   const { values, agenda } = ports;
-  let lastChange: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
 
   const list = async (guild: string) => (await values.get<readonly Schedule[]>(PREFIX + guild)) ?? [];
   const find = async (guild: string, id: string) =>
@@ -45,14 +46,12 @@ export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
     guild: string,
     work: (schedules: readonly Schedule[]) => [readonly Schedule[], T],
   ): Promise<T> {
-    const done = lastChange.then(async () => {
+    return inTurn(async () => {
       const [schedules, result] = work(await list(guild));
       if (schedules.length > 0) await values.set(PREFIX + guild, schedules);
       else await values.delete(PREFIX + guild);
       return result;
     });
-    lastChange = done.catch(() => undefined);
-    return done;
   }
   async function replace(guild: string, id: string, make: (schedule: Schedule) => Schedule) {
     const replaced = await change(guild, (schedules) => {

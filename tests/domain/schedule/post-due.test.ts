@@ -358,6 +358,17 @@ describe("one guild's trouble", () => {
   });
 });
 
+it('two schedules of one channel do not post the same quotation at the same time', async () => {
+  const world = await createWorld([scheduleOf(), scheduleOf({ id: 's2' })]);
+  const bot = await world.start();
+  world.now = EIGHT;
+  await bot.tick();
+  expect(world.channels.messages.map(({ headline }) => headline)).toMatchObject([
+    { story: { id: 'ferry' } },
+    { story: { id: 'mill' } },
+  ]);
+});
+
 it('a shard posts for its own guilds only', async () => {
   const world = await createWorld([scheduleOf(), scheduleOf({ id: 's2', guild: '1001', channel: '2001' })]);
   const bot = await world.start({ serves: (guild) => guild === '1001' });

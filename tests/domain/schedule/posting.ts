@@ -5,6 +5,7 @@ import { createAgenda } from '../../../src/domain/schedule/agenda.ts';
 import type { Announcer, PostResult, PostTarget, Refusal } from '../../../src/domain/schedule/announcer.ts';
 import { nextTick, postDue } from '../../../src/domain/schedule/post-due.ts';
 import type { PostingPorts } from '../../../src/domain/schedule/posting-ports.ts';
+import { createQueue } from '../../../src/domain/schedule/queue.ts';
 import { parseRule } from '../../../src/domain/schedule/rule.ts';
 import type { Schedule } from '../../../src/domain/schedule/schedule.ts';
 import { createScheduleBook } from '../../../src/domain/schedule/schedule-book.ts';
@@ -152,6 +153,7 @@ export async function createWorld(schedules: readonly Schedule[] = [scheduleOf()
         clock: { now: () => world.now },
         owner: `process ${processes}`,
         busy: new Set<string>(),
+        inTurn: createQueue(),
         pace: async () => true,
         ...change,
       };
