@@ -76,6 +76,8 @@ function readFraction(tokens: readonly Token[], at: number): Raw | undefined {
   const million = SCALES.get(lowerAt(tokens, at + 2));
   if (word === 'half' && million && lowerAt(tokens, at + 1) === 'a')
     return { value: million / 2, step: million / 2, to: at + 3, kind: 'count' };
+  const years = SPANS_OF_YEARS.get(lowerAt(tokens, at + 2));
+  if (word === 'half' && years) return { value: years / 2, step: 1, to: at + 3, kind: 'count' };
   if (word === 'half') return share(0.5, at + 1);
   const singular = PARTS.get(word);
   if (singular && /^(?:a|an|one)$/.test(lowerAt(tokens, at - 1)) && isPartOf(tokens, at + 1))
@@ -228,7 +230,8 @@ function shareUnits(quantities: readonly Quantity[], tokens: readonly Token[]): 
     const [first, second] = [shared[index], shared[index + 1]];
     if (!first || !second || !isRange(tokens, first, second)) continue;
     const money = first.kind === 'money' || second.kind === 'money';
-    const share = second.kind === 'share' && first.kind === 'count';
+    const share =
+      first.kind === 'count' && second.kind === 'share' && /(?:%|percent|cent|points?)$/.test(second.text);
     const scale = share
       ? 0.01
       : money && first.step < 1000 && second.step >= 1000

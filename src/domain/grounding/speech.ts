@@ -13,7 +13,10 @@ export interface Speech {
 export function readSpeeches(sentence: SentenceReading): Speech[] {
   const according = readAccording(sentence);
   if (according) return [according];
-  const saying = sentence.clauses.filter((clause) => isSaying(sentence, clause));
+  const all = sentence.clauses.filter(
+    (clause, index) => isSaying(sentence, clause) && !sentence.stances[index]?.own.negated,
+  );
+  const saying = all.filter((clause, index) => index === 0 || standsBeside(sentence, all[index - 1], clause));
   return saying.map((clause, index) => readSaying(sentence, clause, saying[index + 1]));
 }
 
@@ -27,6 +30,22 @@ function isSaying({ tokens }: SentenceReading, { verb, group, subject, passive, 
     !next ||
     next.pos === 'PUNCT' ||
     /^(?:that|how|why|whether)$/.test(next.lower)
+  );
+}
+
+/** Whether a saying is not part of what the one before it says: "A said …, and B said …". */
+function standsBeside(
+  { tokens }: SentenceReading,
+  before: Clause | undefined,
+  { group, subject }: Clause,
+): boolean {
+  const between = tokens.slice(before?.group.to ?? 0, Math.max(subject.from, before?.group.to ?? 0));
+  const closing = group.to >= tokens.length - 2 || subject.to >= tokens.length - 2;
+  return (
+    closing ||
+    between.some(
+      ({ pos, lower }) => pos === 'CCONJ' || lower === ';' || lower === 'while' || lower === 'whereas',
+    )
   );
 }
 

@@ -25,7 +25,7 @@ export function readUtterances(
     const start = offset + (sentence.tokens[0]?.start ?? 0);
     const end = offset + (sentence.tokens.at(-1)?.end ?? 0);
     const quoted = quotations.filter((quotation) => quotation.start < end && quotation.end > start);
-    const named = quoted.flatMap(({ speaker }) => speaker ?? []);
+    const named = quoted.flatMap(({ speaker, role }) => (speaker ? [speaker, role ?? ''] : []));
     const said = readSpeeches(sentence).flatMap(({ speaker }) => [...nameWordsOf(speaker)].join(' ') || []);
     // A quotation whose speaker has no name may be anyone's.
     const anyone = quoted.some(({ speaker }) => speaker === null || !/\p{Lu}/u.test(speaker));

@@ -18,7 +18,8 @@ export function checkNames(claim: Claim, evidence: Evidence): Problem[] {
     .map((name) => name.filter((token) => !isIn(token, known) && !isIn(token, heading)))
     .flatMap((absent, index): Problem[] => {
       const name = findNames(claim.tokens)[index] ?? [];
-      if (absent.length === 0 || isAcronym(name, evidence)) return [];
+      if (absent.length === 0 || isAcronym(name, evidence) || isPlainOpening(name, claim, evidence))
+        return [];
       const rest = name.some((token) => !absent.includes(token));
       if (absent.every((token) => isGenericWord(token) || (rest && isShortened(token, known)))) return [];
       if (absent.every((token) => isNameOfKnown(token, evidence))) return [];
@@ -92,6 +93,16 @@ function isAcronym(name: readonly Token[], evidence: Evidence): boolean {
   if (!/^\p{Lu}{2,}$/u.test(letters)) return false;
   const spelled = [...letters].map((letter) => `${letter}\\p{Ll}+`).join('\\s(?:(?:of|for|the|and|on)\\s)*');
   return evidence.texts.some((text) => new RegExp(spelled, 'u').test(text));
+}
+
+/** "Workers", first in its sentence, is no name where the story has "workers". */
+function isPlainOpening(name: readonly Token[], claim: Claim, { story }: Evidence): boolean {
+  const [first] = name;
+  return (
+    name.length === 1 &&
+    first === claim.tokens[0] &&
+    new RegExp(`\\b${first?.lower.replace(/[^a-z]/g, '.')}\\b`).test(story.body)
+  );
 }
 
 /** "Clinton" where the cited text has "Hillary" and the story, somewhere, "Hillary Clinton". */

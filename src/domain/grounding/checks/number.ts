@@ -119,8 +119,10 @@ function findWrongDates(claim: Claim, evidence: Evidence): Problem[] {
 
 /** The month or weekday that a capitalised token names, in lower case. */
 function readDateName(token: Token): string[] {
-  if (!/^\p{Lu}/u.test(token.text)) return [];
-  const name = token.lower.replace(/'s$/, '');
+  // "mid-January" is one token.
+  const text = token.text.replace(/^(?:mid|early|late)-/, '');
+  if (!/^\p{Lu}/u.test(text)) return [];
+  const name = text.toLowerCase().replace(/['’]s$/, '');
   const month = MONTHS.get(name);
   // "May" and "March" are words, too: only nouns name months.
   if (month) return /^(?:AUX|VERB|ADV)$/.test(token.pos) ? [] : [month];

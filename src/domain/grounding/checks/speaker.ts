@@ -25,6 +25,9 @@ function findOtherSpeaker(speech: Speech, evidence: Evidence): Problem[] {
   const best = Math.max(0, ...shares);
   const nearest = evidence.utterances.filter((_, index) => (shares[index] ?? 0) > best - NEAR);
   if (best < LEAST_SHARE || nearest.some(({ speakers }) => isAmong(claimed, speakers))) return [];
+  // "a Mondelez spokeswoman" has no name of her own: the house she speaks for must stand there.
+  const unnamed = speech.speaker.at(-1)?.pos === 'NOUN';
+  if (unnamed && nearest.some(({ tokens }) => tokens.some(({ lower }) => claimed.has(lower)))) return [];
   const other = nearest[0]?.speakers[0];
   return [
     {

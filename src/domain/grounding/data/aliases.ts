@@ -67,6 +67,7 @@ general gen.
 congress congressional
 attorney lawyer lawyers attorneys
 fbi bureau
+news media press
 doj justice
 nato alliance
 dnc committee
@@ -74,6 +75,7 @@ rnc committee
 supreme scotus
 obamacare aca affordable
 washington federal government administration
+tv television
 percent % percentage
 street st.
 fort ft.

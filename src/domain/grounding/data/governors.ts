@@ -138,6 +138,8 @@ export const WISHES: readonly string[] = [
   'direct',
   'instruct',
   'lobby',
+  'invitation',
+  'opportunity',
   'pressure',
   'duty',
   'obligation',
