@@ -4,6 +4,7 @@ import type { ModelSentence } from '../ports.ts';
 import { paragraphText } from '../story.ts';
 import type { NumberedPassage } from './context.ts';
 import { restoreQuotations } from './exact-quotations.ts';
+import { findOwnWords } from './own-words.ts';
 import { findFormFault, tidySentence } from './sentence-form.ts';
 
 /** A sentence of a model after the check. */
@@ -38,7 +39,7 @@ export function verifySentence(
 
   const cites = cited.map(({ paragraph }) => paragraph);
   const sources = cites.map((number) => paragraphText(story, number) ?? '');
-  const fault = findFormFault(written, sources);
+  const fault = findFormFault(written, sources) ?? findOwnWords(written, sources, story);
   if (fault) return fail(fault);
   const text = restoreQuotations(written, sources);
   if (text === undefined)
