@@ -1,8 +1,9 @@
 import { type Attribution, findAttributions } from './attributions.ts';
-import { type Cast, readRole } from './cast.ts';
+import type { Cast } from './cast.ts';
 import { chooseAttribution } from './direct.ts';
 import { Discourse } from './discourse.ts';
 import { isComma, isDash, type Range } from './grammar.ts';
+import { findAnnounced, findIntroduced } from './introductions.ts';
 import { takeLabel } from './labels.ts';
 import type { MarkedRun } from './marks.ts';
 import { readName, sliceTokens } from './people.ts';
@@ -20,9 +21,6 @@ interface Credit {
   readonly speaker: Speaker | null;
   readonly cue: string | null;
 }
-
-/** How many tokens from the end of a sentence somebody is looked for. */
-const REACH = 25;
 
 /** Tokens of a line that signs the quotation above it. */
 const LONGEST_SIGNATURE = 12;
@@ -68,7 +66,7 @@ export class StoryReader {
       }
       last = direct.at(-1)?.[1] ?? sentence.main ?? last;
     }
-    const announced = this.findAnnounced(tokens);
+    const announced = findAnnounced(this.text, tokens, this.cast);
     if (announced) this.floor = { speaker: announced, cue: ':' };
     else this.floor = last?.speaker ? { speaker: last.speaker, cue: null } : NOBODY;
     return found.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -92,35 +90,10 @@ export class StoryReader {
     }
     const main = findMain(tokens, range, credits) ?? bySubject;
     if (main?.speaker) this.discourse.remember(main.speaker);
-    const introduced = main?.speaker?.kind === 'person' ? undefined : this.findIntroduced(tokens, range);
+    const introduced =
+      main?.speaker?.kind === 'person' ? undefined : findIntroduced(this.text, tokens, range, this.cast);
     if (introduced) this.discourse.remember(introduced);
     return { ...range, attributions, credits, subject, bySubject, main };
-  }
-
-  /** Whose words a paragraph that ends with a colon leads to: "… in a statement by Ada Brook on Monday:". */
-  private findAnnounced(tokens: readonly Token[]): Speaker | undefined {
-    if (tokens.at(-1)?.text !== ':') return undefined;
-    for (let index = tokens.length - 2; index > Math.max(0, tokens.length - REACH); index -= 1) {
-      if (!/^(?:by|from)$/.test(tokens[index]?.lower ?? '')) continue;
-      const name = readName(this.text, tokens, index + 1, tokens.length);
-      const person = name && this.cast.find(name.words, name.gender);
-      if (person) return { ...person, kind: 'person' };
-    }
-    return undefined;
-  }
-
-  /** Somebody whom the sentence ends with and says who they are: "… worries Ada Brook, head of the clinic." */
-  private findIntroduced(tokens: readonly Token[], { from, to }: Range): Speaker | undefined {
-    for (let index = to - 1; index > from && index > to - REACH; index -= 1) {
-      if (!isComma(tokens[index])) continue;
-      let start = index;
-      while (start > from && tokens[start - 1]?.capital) start -= 1;
-      const name = start < index ? readName(this.text, tokens, start, to) : undefined;
-      if (name?.to !== index || name.words.length < 2 || !readRole(this.text, tokens, name)) continue;
-      const person = this.cast.find(name.words);
-      return person && { ...person, kind: 'person' };
-    }
-    return undefined;
   }
 
   private mentionNames(tokens: readonly Token[], { from, to }: Range): void {
