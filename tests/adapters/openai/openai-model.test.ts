@@ -22,9 +22,9 @@ async function connect(script: ModelScript, settings: Partial<OpenAiSettings> = 
     apiKey: KEY,
     baseUrl: server.url,
     model: 'test-model',
-    timeoutMs: 300,
+    timeoutMs: 600,
     retryMs: 5,
-    deadlineMs: 2_000,
+    deadlineMs: 5_000,
     ...settings,
   });
   return { server, model };
@@ -163,7 +163,7 @@ describe('a model behind OpenAI or a compatible server', () => {
   it('gives up when the overall deadline passes, even between two requests', async () => {
     const { model, server } = await connect(() => ({ status: 503, headers: { 'retry-after': '20' } }), {
       timeoutMs: 30_000,
-      deadlineMs: 100,
+      deadlineMs: 800,
     });
     expect((await failure(model)).fault).toBe('server');
     expect(server.calls).toHaveLength(1);

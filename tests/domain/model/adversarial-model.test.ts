@@ -4,6 +4,7 @@ import { ModelError } from '../../../src/domain/errors.ts';
 import { checkSentence } from '../../../src/domain/grounding/check-sentence.ts';
 import type { LanguageModel, ModelAnswers, ModelUse } from '../../../src/domain/ports.ts';
 import { extractQuotations } from '../../../src/domain/quotes/extract.ts';
+import type { Quotation } from '../../../src/domain/quotes/quotation.ts';
 import type { Story } from '../../../src/domain/story.ts';
 import { type Summary, summarize } from '../../../src/domain/summary/summarize.ts';
 import { type ModelFixture, openModelFixture } from '../../fixtures/model-access.ts';
@@ -180,8 +181,10 @@ describe('instructions hidden in data', () => {
 });
 
 /** A sentence around a quotation of the story, which is left as it is or altered in one of the ways of models. */
-function arbitrarySentence(quotations: readonly { text: string; paragraph: number }[]) {
+function arbitrarySentence(quotations: readonly Quotation[]) {
   const alterations: ((words: string[], at: number) => string[])[] = [
+    (words) => words,
+    (words) => words,
     (words) => words,
     (words) => words.slice(1),
     (words) => words.slice(0, -2),
@@ -194,7 +197,10 @@ function arbitrarySentence(quotations: readonly { text: string; paragraph: numbe
     (words, at) => words.with(at, `${words[at]}"`),
     (words) => words.map((word) => word.toUpperCase()),
   ];
-  const frames: ((run: string) => string)[] = [
+  const frames: ((run: string, speaker: string) => string)[] = [
+    (run, speaker) => `${speaker} said: “${run}”`,
+    (run, speaker) => `"${run}," ${speaker} said.`,
+    (run, speaker) => `"${run}", ${speaker} said, and called it “safe”.`,
     (run) => `Mayor Tomas Lindqvist said: “${run}”`,
     (run) => `“${run},” said Mayor Tomas Lindqvist.`,
     (run) => `"${run}", Okoye said.`,
@@ -215,7 +221,7 @@ function arbitrarySentence(quotations: readonly { text: string; paragraph: numbe
     .map(({ quotation, at, alter, frame, cites }) => {
       const words = quotation.text.replace(/[.,]$/, '').split(' ');
       return {
-        text: frame(alter(words, at % words.length).join(' ')),
+        text: frame(alter(words, at % words.length).join(' '), quotation.speaker ?? 'Somebody'),
         cites: cites ?? [quotation.paragraph],
       };
     });
@@ -262,6 +268,7 @@ describe('a model that alters quotations, in 1,000 runs', () => {
     );
     await fc.assert(property, { numRuns: 1_000, endOnFailure: true });
     // Otherwise the test would show only that nothing is ever let through.
+
     expect(shown).toBeGreaterThan(20);
   }, 60_000);
 });
