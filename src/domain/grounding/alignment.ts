@@ -1,6 +1,7 @@
+import type { Range } from './noun-phrase.ts';
 import type { SentenceReading } from './sentence-reading.ts';
 import type { ClauseStance, Stance } from './stance.ts';
-import type { Clause, Range } from './syntax.ts';
+import type { Clause } from './syntax.ts';
 import type { Token } from './token.ts';
 import { isOpposite, isSameWord } from './wording.ts';
 
@@ -23,6 +24,9 @@ export interface AlignedClause {
 /** The share of a clause's weight that a clause of the cited text must hold to be about the same. */
 const LEAST_SHARE = 0.4;
 const LEAST_TWIN_SHARE = 0.34;
+
+/** A clause whose share is this close to the best may be meant as well. */
+const TIE = 0.1;
 const CONTENT = /^(?:NOUN|PROPN|VERB|ADJ|NUM|ADV)$/;
 const LIGHT_VERBS =
   /^(?:be|have|do|make|take|get|give|go|say|tell|come|put|let|keep|become|use|hold|see|set)$/;
@@ -64,7 +68,7 @@ export function alignClauses(claim: SentenceReading, cited: readonly SentenceRea
       if (best < (twins.length > 0 ? LEAST_TWIN_SHARE : LEAST_SHARE)) return [];
       return [
         stated
-          .filter((_, index) => (scores[index] ?? 0) > best - 0.05)
+          .filter((_, index) => (scores[index] ?? 0) > best - TIE)
           .map((other) => ({ claimed, stated: other })),
       ];
     });

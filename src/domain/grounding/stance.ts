@@ -3,6 +3,7 @@ import {
   CHANCES,
   DENIALS,
   FACTS,
+  NEGATED_OBJECTS,
   PLANNED_OBJECTS,
   PLANS,
   POSSIBLE_OBJECTS,
@@ -74,7 +75,9 @@ function readOwn(tokens: readonly Token[], clause: Clause, edge: number): Stance
   const { group, verb, subject, object } = clause;
   const helpers = tokens.slice(group.from, Math.max(verb + 1, group.to));
   const before = tokens.slice(Math.max(edge, group.from - 12), group.from);
-  const opening = subject.to > 0 ? tokens.slice(Math.max(0, subject.from - 1), subject.to) : [];
+  // A subject taken over from another clause brings no "none of" with it.
+  const own = subject.to > 0 && (subject.from >= edge || clause.joined);
+  const opening = own ? tokens.slice(Math.max(0, subject.from - 1), subject.to) : [];
   const following = tokens.slice(object.from, object.from + 2);
   const negations = [
     helpers.some(
@@ -146,6 +149,7 @@ function joinStances(own: Stance, outer: Stance | undefined, clause: Clause): St
 
 function readObject(tokens: readonly Token[], clause: Clause, own: Stance): Stance {
   const lemma = tokens[clause.verb]?.lemma ?? '';
+  if (NEGATED_OBJECTS.includes(lemma)) return { ...own, negated: !own.negated };
   const kind =
     lemma === 'call' && tokens[clause.group.to]?.lower === 'for' ? 'wished' : OBJECT_MOODS.get(lemma);
   return kind && own.mood !== 'open' ? { mood: kind, negated: own.negated } : own;

@@ -1,18 +1,22 @@
-import { INVERTING_VERBS, NEGATORS, SAYING_VERBS } from './data/function-words.ts';
+import { INVERTING_VERBS, SAYING_VERBS } from './data/function-words.ts';
+import {
+  isNominal,
+  lastNominal,
+  NO_RANGE,
+  nearestSubject,
+  needNoun,
+  type Range,
+  RELATIVE,
+} from './noun-phrase.ts';
 import type { Token } from './token.ts';
-
-/** A half-open range [from, to) of token indices. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+import { DETERMINER, findVerbGroups, type VerbGroup } from './verb-group.ts';
 
 /** A verb with its helpers, what it is said of, and what it is said to do. All indices are into the sentence's tokens. */
 export interface Clause {
   /** The main verb: "given" in "has not been given"; the helper itself where it stands alone ("was ready"). */
   readonly verb: number;
   readonly group: Range;
-  readonly form: 'finite' | 'infinitive' | 'gerund';
+  readonly form: VerbGroup['form'];
   readonly passive: boolean;
   /** Empty where none is found. Shared by verbs joined by "and". */
   readonly subject: Range;
@@ -25,20 +29,9 @@ export interface Clause {
   readonly joined: boolean;
 }
 
-interface Group extends Range {
-  readonly verb: number;
-  readonly form: Clause['form'];
-  readonly passive: boolean;
-}
-
-const NOMINAL = /^(?:NOUN|PROPN|PRON|NUM|ADJ|DET|SYM|X)$/;
-const RELATIVE = /^(?:who|which|that)$/;
-const DETERMINER = /^(?:an?|the|this|that|these|those|some|any|his|her|its|their|our|my|'s|’s)$/;
-const NO_RANGE: Range = { from: 0, to: 0 };
-
 /** The clauses of one sentence in order of their verbs: a shallow reading, right for plain news prose. */
 export function parseClauses(tokens: readonly Token[]): Clause[] {
-  const groups = findGroups(tokens);
+  const groups = findVerbGroups(tokens);
   const clauses: Clause[] = [];
   groups.forEach((group, index) => {
     const before = groups[index - 1];
@@ -62,73 +55,6 @@ function startsAnew(tokens: readonly Token[], clause: Clause, next: Clause): boo
   return parted || SAYING_VERBS.has(tokens[clause.verb]?.lemma ?? '');
 }
 
-function findGroups(tokens: readonly Token[]): Group[] {
-  const groups: Group[] = [];
-  for (let at = 0; at < tokens.length; ) {
-    if (!isVerbal(tokens, at)) {
-      at += 1;
-      continue;
-    }
-    const group = readGroup(tokens, at);
-    groups.push(group);
-    at = group.to;
-  }
-  return groups;
-}
-
-/** A verb or helper that is not used as an adjective ("the hacked emails", "a leading senator"). */
-function isVerbal(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (token?.pos === 'AUX') return true;
-  if (token?.pos !== 'VERB') return false;
-  const before = tokens[at - 1];
-  const after = tokens[at + 1]?.pos ?? '';
-  const attributive = /(?:ed|ing|en)$/.test(token.lower) && /^(?:NOUN|PROPN|ADJ)$/.test(after);
-  if (attributive && (DETERMINER.test(before?.lower ?? '') || before?.pos === 'NUM')) return false;
-  return !(before?.lower === '-' && tokens[at - 2]?.pos !== 'PUNCT' && token.lower.endsWith('ed'));
-}
-
-function readGroup(tokens: readonly Token[], at: number): Group {
-  let verb = at;
-  let to = at + 1;
-  if (tokens[at]?.pos === 'AUX') {
-    for (let next = to; next < tokens.length; next++) {
-      const { pos, lower } = tokens[next] ?? { pos: '', lower: '' };
-      if (pos === 'AUX' || pos === 'VERB') {
-        verb = next;
-        to = next + 1;
-        if (pos === 'VERB') break;
-      } else if (/^(?:not|n't|never)$/.test(lower)) to = next + 1;
-      else if (pos !== 'ADV') break;
-    }
-  }
-  const from = readLead(tokens, at);
-  const helpers = tokens.slice(at, verb);
-  const main = tokens[verb];
-  const infinitive = tokens.slice(from, at).some(({ lower }) => lower === 'to');
-  const ing = main?.lower.endsWith('ing') ?? false;
-  const passive =
-    main?.pos === 'VERB' &&
-    !ing &&
-    (helpers.some(({ lemma }) => lemma === 'be' || lemma === 'get') ||
-      (helpers.length === 0 && tokens[to]?.lower === 'by' && /(?:ed|en|t|n)$/.test(main.lower)));
-  const form = infinitive ? 'infinitive' : ing && helpers.length === 0 ? 'gerund' : 'finite';
-  return { verb, from, to, form, passive };
-}
-
-/** Where the group starts when the "to", "not" and adverbs before its first verb are counted in. */
-function readLead(tokens: readonly Token[], at: number): number {
-  let from = at;
-  while (from > 0) {
-    const { pos, lower } = tokens[from - 1] ?? { pos: '', lower: '' };
-    const lead =
-      pos === 'ADV' || NEGATORS.has(lower) || (lower === 'to' && tokens[at]?.lower === tokens[at]?.lemma);
-    if (!lead || pos === 'AUX' || lower === 'without') break;
-    from -= 1;
-  }
-  return from;
-}
-
 interface Place {
   readonly subject: Range;
   readonly governor: number;
@@ -137,24 +63,15 @@ interface Place {
 
 function findSubject(
   tokens: readonly Token[],
-  group: Group,
-  before: Group | undefined,
+  group: VerbGroup,
+  before: VerbGroup | undefined,
   clauses: readonly Clause[],
   index: number,
 ): Place {
   const last = clauses[index - 1];
   const edge = before?.to ?? 0;
   const left = tokens[group.from - 1];
-  if (last && group.form !== 'finite') {
-    const joined = left?.pos === 'CCONJ' && last.form === group.form;
-    if (joined) return { subject: last.subject, governor: index - 1, joined };
-    const between = group.form === 'infinitive' ? lastNominal(tokens, edge, group.from) : NO_RANGE;
-    const near =
-      group.form === 'gerund' && /^(?:NOUN|PROPN)$/.test(left?.pos ?? '')
-        ? lastNominal(tokens, edge, group.from)
-        : between;
-    return { subject: near.to > near.from ? near : last.subject, governor: index - 1, joined: false };
-  }
+  if (last && group.form !== 'finite') return placeUnderVerb(tokens, group, last, index - 1);
   if (last && tokens[group.from]?.lower === 'nor')
     return { subject: last.subject, governor: index - 1, joined: true };
   if (left && RELATIVE.test(left.lower)) {
@@ -178,6 +95,15 @@ function findSubject(
   };
 }
 
+/** An infinitive or gerund is said of the noun just before it ("asked her to go"), else of what its governor is said of. */
+function placeUnderVerb(tokens: readonly Token[], group: VerbGroup, last: Clause, governor: number): Place {
+  const left = tokens[group.from - 1];
+  const joined = left?.pos === 'CCONJ' && last.form === group.form;
+  const named = group.form === 'infinitive' || /^(?:NOUN|PROPN)$/.test(left?.pos ?? '');
+  const near = named && !joined ? lastNominal(tokens, last.group.to, group.from) : NO_RANGE;
+  return { subject: near.to > near.from ? near : last.subject, governor, joined };
+}
+
 /** In "the major whom she fired" what stands before the pronoun is the target. */
 function findFronted(tokens: readonly Token[], subject: Range): Range {
   const pronoun = tokens[subject.from - 1]?.lower ?? '';
@@ -185,7 +111,7 @@ function findFronted(tokens: readonly Token[], subject: Range): Range {
 }
 
 /** In "…," said Ana Ruiz the subject follows its verb. */
-function findSpeakerAfter(tokens: readonly Token[], group: Group): Range | undefined {
+function findSpeakerAfter(tokens: readonly Token[], group: VerbGroup): Range | undefined {
   const [before, verb, after] = [tokens[group.from - 1], tokens[group.verb], tokens[group.to]];
   if (!verb || !INVERTING_VERBS.has(verb.lemma) || group.to - group.from > 1) return undefined;
   const named = after && (/^(?:PROPN|NOUN|ADJ)$/.test(after.pos) || DETERMINER.test(after.lower));
@@ -194,11 +120,16 @@ function findSpeakerAfter(tokens: readonly Token[], group: Group): Range | undef
   let to = group.to;
   while (
     to < tokens.length &&
-    (NOMINAL.test(tokens[to]?.pos ?? '') || /^(?:of|'s|’s)$/.test(tokens[to]?.lower ?? '')) &&
+    (isNominalAt(tokens, to) || /^(?:of|'s|’s)$/.test(tokens[to]?.lower ?? '')) &&
     !RELATIVE.test(tokens[to]?.lower ?? '')
   )
     to += 1;
   return { from: group.to, to };
+}
+
+function isNominalAt(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  return token !== undefined && isNominal(token);
 }
 
 /** "lost and said" keeps the subject; after an insertion it is the noun before that. */
@@ -217,7 +148,7 @@ function isRelative(tokens: readonly Token[], { subject, group }: Clause): boole
 }
 
 /** Whether the words since the last relative clause are only its object, so that the verb at `group` is not theirs. */
-function endsRelative(tokens: readonly Token[], clauses: readonly Clause[], group: Group): boolean {
+function endsRelative(tokens: readonly Token[], clauses: readonly Clause[], group: VerbGroup): boolean {
   const relative = clauses.findLast((clause) => isRelative(tokens, clause));
   if (!relative || relative.subject.to === 0) return false;
   const rest = tokens.slice(clauses.at(-1)?.group.to, group.from);
@@ -225,69 +156,4 @@ function endsRelative(tokens: readonly Token[], clauses: readonly Clause[], grou
     rest.at(-1)?.lower === ',' &&
     !rest.slice(0, -1).some(({ lower, pos }) => lower === ',' || pos === 'SCONJ' || pos === 'CCONJ')
   );
-}
-
-/** The noun phrase that a finite verb at `to` is said of: nearest on the left, past "of …", "in …" and insertions. */
-function nearestSubject(tokens: readonly Token[], edge: number, to: number): Range {
-  let end = to;
-  while (end > edge && /^(?:PUNCT|ADV)$/.test(tokens[end - 1]?.pos ?? '') && tokens[end - 1]?.lower !== ';')
-    end -= 1;
-  const inserted = end < to && tokens[to - 1]?.lower === ',';
-  const whole = phraseBefore(tokens, edge, end);
-  if (!inserted || whole.to === whole.from) return whole;
-  // "Ana Ruiz, a clerk in Oslo, said": the insertion and the noun before it are one subject.
-  const first = phraseBefore(tokens, edge, whole.from - 1);
-  return first.to > first.from && tokens[whole.from - 1]?.lower === ','
-    ? { from: first.from, to: whole.to }
-    : whole;
-}
-
-/** Adjectives alone ("when ready") are no subject. */
-function needNoun(tokens: readonly Token[], phrase: Range): Range {
-  const noun = tokens
-    .slice(phrase.from, phrase.to)
-    .some(({ pos }) => /^(?:NOUN|PROPN|PRON|NUM|DET)$/.test(pos));
-  return noun ? phrase : NO_RANGE;
-}
-
-function phraseBefore(tokens: readonly Token[], edge: number, end: number): Range {
-  let from = end;
-  for (;;) {
-    const start = nominalStart(tokens, edge, from);
-    if (start === from) break;
-    from = start;
-    const link = tokens[from - 1];
-    const linked =
-      link && (link.pos === 'ADP' || (link.pos === 'CCONJ' && link.lower === 'and')) && from - 1 > edge;
-    if (!linked || nominalStart(tokens, edge, from - 1) === from - 1) break;
-    from -= 1;
-  }
-  // A phrase that starts with its preposition ("In July") is no subject.
-  return tokens[from - 1]?.pos === 'ADP' && from - 1 >= edge && from === nominalStart(tokens, edge, end)
-    ? NO_RANGE
-    : { from, to: end };
-}
-
-function nominalStart(tokens: readonly Token[], edge: number, end: number): number {
-  let from = end;
-  while (from > edge) {
-    const token = tokens[from - 1];
-    if (!token) break;
-    const inside =
-      NOMINAL.test(token.pos) ||
-      token.lower === "'s" ||
-      token.lower === '’s' ||
-      (token.lower === '-' && from < end) ||
-      (/^["“”]$/.test(token.text) && from < end);
-    if (!inside || RELATIVE.test(token.lower)) break;
-    from -= 1;
-  }
-  return from;
-}
-
-function lastNominal(tokens: readonly Token[], edge: number, end: number): Range {
-  let to = end;
-  while (to > edge && !/^(?:NOUN|PROPN|PRON)$/.test(tokens[to - 1]?.pos ?? '')) to -= 1;
-  const from = nominalStart(tokens, edge, to);
-  return { from, to };
 }

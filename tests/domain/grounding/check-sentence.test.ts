@@ -61,6 +61,15 @@ describe('a sentence that says what they do not is unsupported, and the problem 
   });
 });
 
+it('keeps titles with the names that have them', () => {
+  const { problems } = checkSentence(FERRY, 'Harbour master Tomas Varga opposed the plan.', [1, 3]);
+  expect(problems.length).toBeGreaterThan(0);
+});
+
+it('reads a quotation of one letter', () => {
+  expect(checkSentence(FERRY, 'Brandt said "a".', [1]).supported).toBe(false);
+});
+
 it('takes a name from the heading, or from the paragraphs that a pronoun points back to', () => {
   expect(
     checkSentence(FERRY, 'The Osmund Lantern reported that about 400 islanders signed.', [2]).problems,

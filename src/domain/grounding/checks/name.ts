@@ -77,8 +77,10 @@ function readContext(evidence: Evidence): Set<string> {
       )
     )
       continue;
-    for (let before = Math.max(1, number - REACH); before < number; before++) {
-      for (const token of readParagraph(evidence.story, before)?.tokens ?? [])
+    // A letter is signed after its last paragraph.
+    const last = tokens.some(({ lower }) => /^(?:i|my|we|our)$/.test(lower)) ? number + 1 : number;
+    for (let near = Math.max(1, number - REACH); near <= last; near++) {
+      for (const token of readParagraph(evidence.story, near)?.tokens ?? [])
         if (/^\p{Lu}/u.test(token.text)) words.add(token.lower);
     }
   }

@@ -55,6 +55,7 @@ function isSwapped({ claimed, stated }: AlignedClause): boolean {
 function isReplaced({ claimed, stated }: AlignedClause): boolean {
   if (claimed.verb.stem !== stated.verb.stem || claimed.clause.passive !== stated.clause.passive)
     return false;
+  if (claimed.clause.form !== 'finite' || stated.clause.form !== 'finite') return false;
   const objects = numbersAndNouns(claimed.object);
   const same = objects.filter((token) => stated.object.some(({ stem }) => stem === token.stem));
   if (
