@@ -11,12 +11,12 @@ export interface RankedQuotation {
 /** What a wanted word is worth where it stands: in the words themselves, who says them, the paragraph, the ones around. */
 const OWN = 1;
 const SPEAKER = 0.7;
-const NEAR = 0.55;
+const NEAR = 0.5;
 const AROUND = 0.2;
 /** What a related word is worth beside the wanted one itself. */
 const RELATED = 0.5;
 /** What standing well alone is worth beside one rare shared word. */
-const ALONE = 3;
+const ALONE = 5;
 
 /** Scores entries by the wanted stems that they and their surroundings hold, rare stems counting more. Same order as given. */
 export function rankByMeaning(

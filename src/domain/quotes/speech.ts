@@ -32,11 +32,16 @@ export function isSpeech(context: RunContext): boolean {
   if (count < FEW_WORDS) return cued && /[,.?!…]$/.test(words);
   const isTitle = count <= TITLE_WORDS && isTitleCase(words) && !isHeadline(context);
   if (cued && !isTitle) return true;
-  if (cued && isTitle) return at === context.sentence.from || /^[,:]$/.test(tokens[at - 1]?.text ?? '');
+  if (cued) return at === context.sentence.from || isIntroduced(context);
   if (isSubheading(context) || isWorkByAuthor(tokens, at) || /^https?/.test(tokens[at + 1]?.lower ?? ''))
     return false;
   if (!context.attribution && count < SLOGAN_WORDS && isSlogan(words)) return false;
   return !isTitle;
+}
+
+/** The cue and a comma or a colon before the run: “Ada Brook said, …”. */
+function isIntroduced({ tokens, at, attribution }: RunContext): boolean {
+  return attribution !== undefined && attribution.from < at && /^[,:]$/.test(tokens[at - 1]?.text ?? '');
 }
 
 function isSlogan(words: string): boolean {
