@@ -5,6 +5,7 @@ import { createClock } from './adapters/clock.ts';
 import { lintPrompts } from './adapters/prompt-files.ts';
 import { LEDGER_DAYS } from './adapters/scheduler.ts';
 import { openStore } from './adapters/store/store.ts';
+import { openStoryFolder } from './adapters/story-files.ts';
 import { serveBatch } from './cli/batch.ts';
 import { reportCheck } from './cli/check.ts';
 import { readFlags } from './cli/flags.ts';
@@ -71,12 +72,9 @@ async function runBatch(config: Config, args: readonly string[]): Promise<void> 
 
 async function runCheck(config: Config): Promise<void> {
   // The report names every fault; the log would say it twice.
-  const services = await openOnce(config, createLog('silent'));
-  const { report, ok } = reportCheck(services.library.all(), [
-    ...services.library.faults(),
-    ...lintPrompts(config.PROMPTS_DIR),
-  ]);
-  services.close();
+  const library = openStoryFolder(config.CONTENT_DIR, createLog('silent'));
+  const faults = [...library.faults(), ...lintPrompts(config.PROMPTS_DIR)];
+  const { report, ok } = reportCheck(library.all(), faults);
   await print(report);
   if (!ok) process.exitCode = 1;
 }

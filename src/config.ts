@@ -3,7 +3,13 @@ import { LOG_LEVELS } from './log.ts';
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-const port = z.coerce.number().int().min(0).max(65_535);
+function wholeNumber(least: number, most: number) {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int(error).min(least, error).max(most, error);
+}
+
+const port = wholeNumber(0, 65_535);
+const BAD_SPEED = 'must be a number above 0, 100000 at most';
 const url = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
 
 const settings = z.object({
@@ -12,7 +18,7 @@ const settings = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().default('gpt-5-mini'),
-  MODEL_TOKENS_PER_DAY: z.coerce.number().int().min(0).default(200_000),
+  MODEL_TOKENS_PER_DAY: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(200_000),
   MODEL_JUDGE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   STORE_URL: z
     .string()
@@ -24,7 +30,7 @@ const settings = z.object({
   PLAYGROUND_PORT: port.default(3210),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   CLOCK_EPOCH: z.iso.datetime({ offset: true, error: 'must be an ISO date and time' }).optional(),
-  CLOCK_SPEED: z.coerce.number().positive().max(100_000).optional(),
+  CLOCK_SPEED: z.coerce.number({ error: BAD_SPEED }).positive(BAD_SPEED).max(100_000, BAD_SPEED).optional(),
 });
 
 const schema = settings.superRefine((values, context) => {

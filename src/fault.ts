@@ -10,7 +10,7 @@ const KNOWN = [ConfigError, DiscordError, PromptFilesError, StoreError, UserErro
 export function describeFault(error: unknown): string {
   if (error instanceof Error && KNOWN.some((kind) => error instanceof kind))
     return `pullquote: ${error.message}`;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'listen') {
     return `pullquote: ${error.message}. Choose another port with PLAYGROUND_PORT or HEALTH_PORT.`;
   }
   return `pullquote: an unexpected fault: ${inspect(error)}`;

@@ -28,6 +28,12 @@ describe('the settings', () => {
     expect(read).not.toThrow(/secret/);
   });
 
+  it.each(['abc', '-1', '1.5', '99999'])('say plainly what is wrong with a port of %s', (PLAYGROUND_PORT) => {
+    expect(() => readConfig({ PLAYGROUND_PORT })).toThrow(
+      '\n  PLAYGROUND_PORT: must be a whole number from 0 to 65535',
+    );
+  });
+
   it('refuse a test clock unless Discord is on loopback', () => {
     const clock = { CLOCK_EPOCH: '2026-01-01T00:00:00Z', CLOCK_SPEED: '60' };
     expect(() => readConfig(clock)).toThrow(/CLOCK_EPOCH.*\n.*CLOCK_SPEED/);

@@ -3,10 +3,13 @@ import { UserError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
 import type { Operations } from './operations.ts';
 
-const envelope = z.looseObject({
-  id: z.union([z.string(), z.number(), z.null()]).default(null),
-  op: z.string({ error: 'op: must be text' }),
-});
+const envelope = z.looseObject(
+  {
+    id: z.union([z.string(), z.number(), z.null()], 'must be text or a number').default(null),
+    op: z.string('must be text'),
+  },
+  'a request must be a JSON object',
+);
 
 /**
  * Answers JSON requests, one a line, in order: each answer carries its request's `id`. A bad request is answered

@@ -13,8 +13,10 @@ export type Operations = Readonly<Record<string, (request: unknown) => Promise<o
 const MAX_LIMIT = 1000;
 
 const text = z.string({ error: 'must be text' });
-const limit = z.number({ error: 'must be a number' }).int().min(1).max(MAX_LIMIT).default(10);
-const cites = z.array(z.number().int(), { error: 'must be a list of paragraph numbers' });
+const badLimit = `must be a whole number from 1 to ${MAX_LIMIT}`;
+const limit = z.number(badLimit).int(badLimit).min(1, badLimit).max(MAX_LIMIT, badLimit).default(10);
+const badCites = 'must be a list of paragraph numbers';
+const cites = z.array(z.number(badCites).int(badCites), badCites);
 
 const requests = {
   quotes: z.object({ text }),

@@ -133,7 +133,9 @@ function sentenceBlocks({ sentences }: Summary): Block[] {
   return [
     {
       kind: 'text',
-      text: ['No sentence of the story is short enough for this length: try a longer summary.'],
+      text: [
+        'The story has no sentence that can stand alone in a summary. /quote shows who is quoted in it.',
+      ],
     },
   ];
 }

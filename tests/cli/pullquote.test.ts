@@ -59,7 +59,7 @@ describe('pullquote batch', () => {
     );
     expect(answers[4].error).toBe('query: must be text');
     expect(answers[5].error).toContain('no story "none"');
-    expect(answers[6].error).toEqual(expect.any(String));
+    expect(answers[6].error).toBe('a request must be a JSON object');
     expect(answers[7].quotes).toMatchObject([
       {
         start: 1,
@@ -70,6 +70,19 @@ describe('pullquote batch', () => {
         paragraph: 1,
       },
     ]);
+  });
+
+  it.each([
+    [{ op: 'search', query: 'x', limit: 0 }, 'limit: must be a whole number from 1 to 1000'],
+    [{ op: 'search', query: 'x', limit: 1.5 }, 'limit: must be a whole number from 1 to 1000'],
+    [
+      { op: 'ground', story: 'x', sentence: 'y', cites: ['1'] },
+      'cites.0: must be a list of paragraph numbers',
+    ],
+    [{ id: { a: 1 }, op: 'search' }, 'id: must be text or a number'],
+    [{ query: 'x' }, 'op: must be text'],
+  ])('says plainly what is wrong with %j', (request, error) => {
+    expect(batch([request])).toEqual([{ id: null, error }]);
   });
 
   it('takes its stories from the folder of --content', () => {
@@ -97,6 +110,18 @@ describe('pullquote check', () => {
     writeFileSync(join(scratch, 'broken.md'), '---\ntitle: A\nheadline: B\n---\n\nText\n');
     const { stdout, stderr, status } = pullquote(['check'], { env: { CONTENT_DIR: scratch } });
     expect(stdout).toContain('broken.md:3: headline: is no field of a story');
+    expect({ stderr, status }).toEqual({ stderr: '', status: 1 });
+    rmSync(join(scratch, 'broken.md'));
+  });
+});
+
+describe('pullquote check of prompts', () => {
+  it('names their faults beside those of the stories, a model configured or not', () => {
+    writeFileSync(join(scratch, 'broken.md'), '---\ntitle: A\nheadline: B\n---\n\nText\n');
+    const env = { CONTENT_DIR: scratch, PROMPTS_DIR: join(scratch, 'none'), OPENAI_API_KEY: 'sk-secret' };
+    const { stdout, stderr, status } = pullquote(['check'], { env });
+    expect(stdout).toContain('broken.md:3: headline');
+    expect(stdout).toMatch(/summary\.md:1: /);
     expect({ stderr, status }).toEqual({ stderr: '', status: 1 });
     rmSync(join(scratch, 'broken.md'));
   });

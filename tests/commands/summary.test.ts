@@ -30,6 +30,14 @@ describe('/summary', () => {
     expect(text).toMatch(/Taken from the story word for word/);
   });
 
+  it('says so where a story has no sentence that can stand alone', async () => {
+    const bare = createSummaryCommand({
+      library,
+      summarize: async () => ({ method: 'extractive', sentences: [], checked: 0, dropped: 0 }),
+    });
+    expect(readReply(await bare.run(invoke({ length: 'full' })))).toMatch(/no sentence that can stand alone/);
+  });
+
   it('shows only sentences that stand in the paragraphs they cite', async () => {
     const { blocks } = await summary.run(invoke({ length: 'full' }));
     const items = blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));

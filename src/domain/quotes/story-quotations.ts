@@ -4,17 +4,30 @@ import type { Quotation } from './quotation.ts';
 
 const memo = new WeakMap<Story, readonly Quotation[]>();
 
-/** The quotations of a story in text order, editors' corrections applied: an override with exactly this text wins. */
+/**
+ * The quotations of a story in text order, editors' corrections applied: an override with exactly this text wins.
+ * Speakers and reported speech are read in English only; of other stories the marks alone count.
+ */
 export function quotationsOf(story: Story): readonly Quotation[] {
   const known = memo.get(story);
   if (known) return known;
   const corrections = new Map(story.overrides.map(({ text, speaker }) => [text, speaker]));
-  const quotations = extractQuotations(story.body, story.paragraphs).map((quotation) => {
+  const found = extractQuotations(story.body, story.paragraphs);
+  const quotations = (isEnglish(story) ? found : found.flatMap(keepMarksOnly)).map((quotation) => {
     const speaker = corrections.get(quotation.text);
     return speaker === undefined ? quotation : correctSpeaker(quotation, speaker);
   });
   memo.set(story, quotations);
   return quotations;
+}
+
+function isEnglish({ language }: Story): boolean {
+  return new Intl.Locale(language).language === 'en';
+}
+
+function keepMarksOnly(quotation: Quotation): Quotation[] {
+  const { start, end, text, kind, paragraph } = quotation;
+  return kind === 'direct' ? [{ start, end, text, kind, paragraph, speaker: null, cue: null }] : [];
 }
 
 function correctSpeaker(quotation: Quotation, speaker: string | null): Quotation {

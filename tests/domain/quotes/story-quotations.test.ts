@@ -64,3 +64,21 @@ describe('an editor’s correction', () => {
     expect(quotationsOf(story)).toBe(quotationsOf(story));
   });
 });
+
+describe('the quotations of a story in another language', () => {
+  const body = [
+    'Die Hafenbrücke in Nordport ist am Montag wieder geöffnet worden, wie die Stadt mitteilte.',
+    '„Wir haben unser Versprechen auf den Tag gehalten“, sagte der Bauleiter Tomas Lindqvist. Die Fähre fährt noch bis Freitag.',
+  ];
+  const text = 'Wir haben unser Versprechen auf den Tag gehalten';
+  const german = { ...storyOf('bruecke', ...body), language: 'de-AT' };
+
+  it('are those between marks, and nobody is guessed to have said them', () => {
+    expect(quotationsOf(german)).toMatchObject([{ text, kind: 'direct', speaker: null, paragraph: 2 }]);
+  });
+
+  it('have the speaker that an editor names', () => {
+    const overrides = [{ text, speaker: 'Tomas Lindqvist' }];
+    expect(quotationsOf({ ...german, overrides })).toMatchObject([{ text, speaker: 'Tomas Lindqvist' }]);
+  });
+});
