@@ -19,6 +19,9 @@ import { isVerbatim } from './verbatim.ts';
 /** One thing that can be wrong with a sentence; an empty list means that it is not. */
 type Check = (claim: Claim, evidence: Evidence, aligned: readonly AlignedClause[][]) => Problem[];
 
+/** Characters beyond which a text is no sentence, and reading it would take too long. */
+const LONGEST_SENTENCE = 2000;
+
 const CHECKS: readonly Check[] = [
   checkQuotations,
   checkNumbers,
@@ -38,11 +41,16 @@ const CHECKS: readonly Check[] = [
  */
 export function checkSentence(story: Story, sentence: string, cites: readonly number[]): Grounding {
   const evidence = gatherEvidence(story, cites);
-  const claim = readClaim(sentence);
-  const citation = checkCitation(claim, evidence);
+  const citation = checkCitation(sentence, evidence);
   if (citation.length > 0) return { supported: false, problems: citation };
   // The story's own sentence needs no reading, and no misreading may drop it.
   if (isVerbatim(sentence, evidence)) return { supported: true, problems: [] };
+  if (sentence.length > LONGEST_SENTENCE)
+    return {
+      supported: false,
+      problems: [{ kind: 'support', detail: 'The text is too long for one sentence.' }],
+    };
+  const claim = readClaim(sentence);
   const aligned = alignClauses(claim.reading, evidence.sentences);
   const problems = CHECKS.flatMap((check) => check(claim, evidence, aligned));
   return { supported: problems.length === 0, problems };

@@ -1,10 +1,9 @@
-import type { Claim } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
 
 /** The sentence says something, cites at least one paragraph, and every one it cites exists. */
-export function checkCitation(claim: Claim, evidence: Evidence): Problem[] {
-  if (!/[\p{L}\p{N}]/u.test(claim.text)) return [{ kind: 'citation', detail: 'The sentence says nothing.' }];
+export function checkCitation(sentence: string, evidence: Evidence): Problem[] {
+  if (!/[\p{L}\p{N}]/u.test(sentence)) return [{ kind: 'citation', detail: 'The sentence says nothing.' }];
   const missing = evidence.missing.map(
     (number): Problem => ({
       kind: 'citation',
