@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createAnnouncer } from '../../src/adapters/discord/announce.ts';
 import { createPace } from '../../src/adapters/pace.ts';
 import { openStore } from '../../src/adapters/store/store.ts';
@@ -7,6 +10,7 @@ import { createQueue } from '../../src/domain/schedule/queue.ts';
 import { parseRule } from '../../src/domain/schedule/rule.ts';
 import type { Schedule } from '../../src/domain/schedule/schedule.ts';
 import { createScheduleBook } from '../../src/domain/schedule/schedule-book.ts';
+import { POSTS_PER_SECOND } from '../../src/headlines.ts';
 import { createLoopbackDiscord } from '../../src/playground/loopback/loopback.ts';
 import { createLibrary } from '../domain/schedule/posting.ts';
 import { createRecordingLog } from '../fixtures/log.ts';
@@ -14,7 +18,6 @@ import { createRecordingLog } from '../fixtures/log.ts';
 const GUILDS = 5_000;
 const PER_GUILD = 4;
 const DUE = 1_000;
-const PER_SECOND = 45;
 const IDLE_TICKS = 200;
 /** Monday, 23 November 2026, 07:59:59 UTC: a second before the due ones are. */
 const BEFORE = Date.UTC(2026, 10, 23, 8) - 1000;
@@ -22,10 +25,11 @@ const BEFORE = Date.UTC(2026, 10, 23, 8) - 1000;
 /** 20,000 schedules over 5,000 guilds: loading them, a tick when nothing is due, and 1,000 due in the same minute. */
 export async function benchSchedule(): Promise<void> {
   const discord = await createLoopbackDiscord();
-  const store = await openStore('sqlite::memory:');
+  const folder = mkdtempSync(join(tmpdir(), 'pullquote-bench-'));
+  const store = await openStore(`sqlite:${join(folder, 'store.sqlite')}`);
   const log = createRecordingLog();
   const agenda = createAgenda();
-  const pace = createPace(PER_SECOND);
+  const pace = createPace(POSTS_PER_SECOND);
   const clock = { now: () => now };
   let now = BEFORE;
   const serves = () => true;
@@ -68,6 +72,7 @@ export async function benchSchedule(): Promise<void> {
   announcer.close();
   await store.close();
   await discord.stop();
+  rmSync(folder, { recursive: true });
 }
 
 async function fillStore(
