@@ -15,9 +15,12 @@ export interface Token extends Span {
   readonly pos: string;
 }
 
+/** Letters beyond which a run of letters is no word, and stemming it would take too long. */
+const LONGEST_WORD = 50;
+
 const taggers = new WeakMap<object, WinkMethods>();
 
-// The model takes 50 MB and half a second: a bot that checks nothing never loads it.
+// Building the tagger takes half a second and some 30 MB: a bot that checks nothing does without.
 function loadTagger(): WinkMethods {
   const tagger = taggers.get(model) ?? winkNLP(model, ['pos']);
   taggers.set(model, tagger);
@@ -43,7 +46,7 @@ export function tagText(text: string): Token[] {
       text: value,
       lower,
       lemma,
-      stem: stemmer(lemma),
+      stem: lemma.length > LONGEST_WORD ? lemma : stemmer(lemma),
       pos: parts[index] ?? 'X',
       start,
       end,
