@@ -22,6 +22,8 @@ export interface Attribution extends Range {
   readonly cue: Range;
   readonly verb: Verb | 'according to' | 'colon' | 'signature' | 'unlisted';
   readonly source?: Phrase;
+  /** "was asked", "was told": the words are not the subject's. */
+  readonly isPassive?: true;
 }
 
 /** The attributions of one sentence, in order. */
@@ -74,7 +76,7 @@ function readVerbAttribution(
   if (!verb || verb.use === 'none' || isNounUse(tokens, index, sentence.from, verb)) return undefined;
   const cue = { from: index, to: index + 1 };
   if (isPassive(tokens, index, sentence.from, verb))
-    return verb.verb === 'ask' || verb.verb === 'tell' ? { ...cue, cue, verb } : undefined;
+    return verb.verb === 'ask' || verb.verb === 'tell' ? { ...cue, cue, verb, isPassive: true } : undefined;
   const inverted = readInvertedSource(tokens, sentence, index, verb);
   if (inverted) return { from: index, to: inverted.to, cue, verb, source: inverted };
   const source = findSource(tokens, sentence, index, verb, previous);

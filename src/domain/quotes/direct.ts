@@ -34,7 +34,7 @@ function closesClause(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Whether the attribution tells anything about the source: a thing ("it means") does not; "was told" tells that it is not the subject. */
-function namesSource(tokens: readonly Token[], { source, verb }: Attribution): boolean {
-  if (!source) return typeof verb !== 'string' && /^(?:ask|tell)$/.test(verb.verb);
+function namesSource(tokens: readonly Token[], { source, isPassive }: Attribution): boolean {
+  if (!source) return isPassive === true;
   return source.to - source.from > 1 || !/^(?:it|this|that|which)$/.test(tokens[source.from]?.lower ?? '');
 }

@@ -11,6 +11,7 @@ import {
 } from './grammar.ts';
 import { MEN, WOMEN } from './lexicon/first-names.ts';
 import { CONNECTORS, OPENERS } from './lexicon/function-words.ts';
+import { TITLES } from './lexicon/titles.ts';
 import { type Phrase, readPhrase, readPhraseBack, startsApposition } from './phrases.ts';
 import type { Token } from './tokens.ts';
 import { findVerb } from './verbs.ts';
@@ -76,7 +77,29 @@ function findAntecedent(tokens: readonly Token[], from: number, who: number): Ph
   if (tokens[last]?.text === ')') return findHeadOfApposition(tokens, from, last);
   const phrase = readPhraseBack(tokens, from, last);
   const isApposed = phrase && isComma(tokens[phrase.from - 1]) && tokens[phrase.from - 2]?.capital;
-  return (isApposed ? findHeadOfApposition(tokens, from, last + 1) : undefined) ?? phrase;
+  return (
+    (isApposed ? findHeadOfApposition(tokens, from, last + 1) : undefined) ??
+    (phrase && narrowToPerson(tokens, phrase))
+  );
+}
+
+/** "the mouth of [Ada Brook], who": the person at the end of a phrase about a thing. */
+function narrowToPerson(tokens: readonly Token[], { from, to }: Phrase): Phrase {
+  const first = findPreposition(tokens, from + 1, to);
+  const head = tokens[first - 1];
+  const end = tokens[to - 1];
+  if (
+    first < 0 ||
+    !head ||
+    head.capital ||
+    TITLES.has(head.lower.replace(/s$/, '')) ||
+    !end ||
+    !(end.capital || TITLES.has(end.lower))
+  )
+    return { from, to };
+  let start = to - 1;
+  while (start > first && !isPreposition(tokens[start])) start -= 1;
+  return { from: start + 1, to };
 }
 
 /** `last` closes an apposition or a relative clause: finds the phrase before it, the furthest one that fits. */
@@ -159,4 +182,10 @@ function opensWithDistance(tokens: readonly Token[], start: number, to: number):
 /** "Kelly" is no adverb. */
 function isNameStart(token: Token): boolean {
   return token.capital && (MEN.has(token.lower) || WOMEN.has(token.lower));
+}
+
+/** The first preposition in [from, to); -1 when there is none. */
+function findPreposition(tokens: readonly Token[], from: number, to: number): number {
+  for (let index = from; index < to; index += 1) if (isPreposition(tokens[index])) return index;
+  return -1;
 }
