@@ -13,17 +13,20 @@ import { approving, type ModelAct, type ModelScript } from '../../fixtures/model
 /** Write, judge, repair, judge, translate, judge: each sent twice at most; finding out what a server takes adds four. */
 const MOST_CALLS = 6 * 2 + 4;
 
-let fixture: ModelFixture;
+let patient: ModelFixture;
+let hasty: ModelFixture;
 let requests = 0;
 beforeAll(async () => {
-  fixture = await openModelFixture(() => ({ silent: true }), {
-    settings: { timeoutMs: 400, deadlineMs: 5_000 },
-  });
+  patient = await openModelFixture(() => ({ silent: true }));
+  hasty = await openModelFixture(() => ({ silent: true }), { settings: { timeoutMs: 500 } });
 });
-afterAll(() => fixture[Symbol.asyncDispose]());
+afterAll(async () => {
+  await patient[Symbol.asyncDispose]();
+  await hasty[Symbol.asyncDispose]();
+});
 
-/** The shared fixture with another model behind it; a focus of its own makes each request a new one. */
-function open(script: ModelScript) {
+/** A shared fixture with another model behind it; a focus of its own makes each request a new one. */
+function open(script: ModelScript, fixture: ModelFixture = patient) {
   fixture.server.script(script);
   const story = fixture.story('harbour-bridge-reopens');
   return { ...fixture, ask: { story, length: 'full' as const, focus: `request ${requests++}` } };
@@ -143,7 +146,10 @@ describe('a server that fails', () => {
   };
 
   it.each(Object.entries(acts))('is replaced by the story itself: %s', async (_, act) => {
-    const { ports, server, ask } = open(approving(() => act));
+    const { ports, server, ask } = open(
+      approving(() => act),
+      hasty,
+    );
     const summary = await summarize(ports, { ...ask, language: 'de' });
     expect(summary.method).toBe('extractive');
     expect(summary.note).toMatch(/language model/);
@@ -153,7 +159,7 @@ describe('a server that fails', () => {
 
   it.each(Object.entries(acts))('after a good draft, loses nothing: %s', async (_, act) => {
     const draft = { sentences: [{ text: 'The repairs cost 4.2 million crowns.', cites: [3] }] };
-    const { ports, server, ask } = open((_call, i) => (i === 0 ? { content: draft } : act));
+    const { ports, server, ask } = open((_call, i) => (i === 0 ? { content: draft } : act), hasty);
     const summary = await summarize(ports, { ...ask, language: 'de' });
     expect(summary).toMatchObject({
       method: 'model',
