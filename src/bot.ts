@@ -66,7 +66,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   const apiUrl = playground?.discordUrl ?? config.DISCORD_API_URL;
   const { library } = services;
   const headlines = parts.add(
-    openHeadlines({ commands: services.commands, store, library, token, apiUrl, clock, log }),
+    await openHeadlines({ commands: services.commands, store, library, token, apiUrl, clock, log }),
     (one) => one.close(),
   );
   const discord = parts.add(
@@ -80,7 +80,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     }),
     (one) => one.stop(DISCORD_STOP_MS),
   );
-  parts.add(await headlines.start(), (one) => one.stop(POSTS_STOP_MS));
+  parts.add(headlines.start(), (one) => one.stop(POSTS_STOP_MS));
   let ready = true;
   const lost = discord.lost.finally(() => {
     ready = false;

@@ -36,12 +36,12 @@ export interface HeadlinePorts {
 /** Headline posts: the command, and the scheduler once Discord is there. */
 export interface Headlines {
   readonly command: Command;
-  start(): Promise<Scheduler>;
+  start(): Scheduler;
   close(): void;
 }
 
-/** Binds the headline posts to their ports. Nothing is read or posted before `start`. */
-export function openHeadlines(ports: HeadlinePorts): Headlines {
+/** Binds the headline posts to their ports and reads the schedules. Nothing is posted before `start`. */
+export async function openHeadlines(ports: HeadlinePorts): Promise<Headlines> {
   const { store, log, shard = { number: 0, count: 1 } } = ports;
   const pace = createPace(POSTS_PER_SECOND);
   const announcer = createAnnouncer({ ...ports, pace: (ahead) => pace.take(ahead) });
@@ -49,6 +49,8 @@ export function openHeadlines(ports: HeadlinePorts): Headlines {
   const serves = (guild: string) => isOnShard(guild, shard.number, shard.count);
   const { ledger } = store;
   const book = createScheduleBook({ ...store, agenda, log, serves });
+  // Before Discord is there: with thousands of schedules this takes longer than an answer may.
+  await book.load();
   return {
     command: createHeadlineCommand({
       ...ports,

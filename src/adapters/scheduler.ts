@@ -33,10 +33,9 @@ export interface Scheduler {
   stop(timeoutMs: number): Promise<void>;
 }
 
-/** Loads the schedules and posts what is due, from now on. Rejects when the store cannot be read. */
-export async function startScheduler(options: SchedulerOptions): Promise<Scheduler> {
-  const { book, clock, log, pace } = options;
-  await book.load();
+/** Posts what is due on the agenda, from now on. */
+export function startScheduler(options: SchedulerOptions): Scheduler {
+  const { clock, log, pace } = options;
   const ports: PostingPorts = {
     ...options,
     owner: randomUUID(),

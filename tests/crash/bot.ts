@@ -43,9 +43,10 @@ const pace = createPace(45);
 const agenda = createAgenda();
 const ledger = withPoints(store.ledger);
 const serves = () => true;
-await startScheduler({
-  ...{ agenda, ledger, clock, log, pace, serves },
-  book: createScheduleBook({ values: store.values, ledger, agenda, log, serves }),
+const book = createScheduleBook({ values: store.values, ledger, agenda, log, serves });
+await book.load();
+startScheduler({
+  ...{ book, agenda, ledger, clock, log, pace, serves },
   library: openStoryFolder(config.CONTENT_DIR, log),
   announcer: withPoints(
     createAnnouncer({
