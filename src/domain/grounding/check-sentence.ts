@@ -4,6 +4,7 @@ import { checkCitation } from './checks/citation.ts';
 import { checkComparisons } from './checks/comparison.ts';
 import { checkModality } from './checks/modality.ts';
 import { checkNames } from './checks/name.ts';
+import { checkNameLists } from './checks/name-list.ts';
 import { checkNamePairs } from './checks/name-pair.ts';
 import { checkNumbers } from './checks/number.ts';
 import { checkPolarity } from './checks/polarity.ts';
@@ -27,6 +28,7 @@ const CHECKS: readonly Check[] = [
   checkNumbers,
   checkNames,
   checkNamePairs,
+  checkNameLists,
   checkSpeaker,
   checkRelations,
   checkPolarity,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSentence } from '../../../src/domain/grounding/check-sentence.ts';
 import type { ProblemKind } from '../../../src/domain/grounding/grounding.ts';
+import { createStory } from '../../fixtures/story.ts';
 import { FERRY } from './ferry-story.ts';
 
 const SUPPORTED: readonly [string, number[]][] = [
@@ -64,6 +65,14 @@ describe('a sentence that says what they do not is unsupported, and the problem 
 it('keeps titles with the names that have them', () => {
   const { problems } = checkSentence(FERRY, 'Harbour master Tomas Varga opposed the plan.', [1, 3]);
   expect(problems.length).toBeGreaterThan(0);
+});
+
+it('keeps names together that the cited text joins', () => {
+  const story = createStory('Ferries call at Velm and Osmund. Buses run to Brack.');
+  expect(checkSentence(story, 'Ferries call at Velm and Osmund every day.', [1]).supported).toBe(true);
+  expect(checkSentence(story, 'Ferries call at Velm and Brack.', [1]).problems).toMatchObject([
+    { kind: 'name' },
+  ]);
 });
 
 it('reads a quotation of one letter', () => {
