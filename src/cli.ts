@@ -13,7 +13,7 @@ import { reportLedger } from './cli/ledger-report.ts';
 import { createOperations } from './cli/operations.ts';
 import { runAtTerminal } from './cli/terminal.ts';
 import { reportUsage } from './cli/usage.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, hasModel, readConfig } from './config.ts';
 import { UserError } from './domain/errors.ts';
 import { readUsage } from './domain/model/usage.ts';
 import type { Log } from './domain/ports.ts';
@@ -50,24 +50,38 @@ const TASKS: Readonly<Record<string, Task>> = {
   log: runLog,
 };
 
-/** What a single run finds out is not worth a file. */
-async function openOnce(config: Config, log: Log): Promise<Services> {
-  const store = await openStore('sqlite::memory:');
-  return openServices(config, { indexFile: ':memory:', store: store.values, clock: { now: Date.now }, log });
+/** The services for a single run, and how to close all that was opened for them. */
+interface Run {
+  readonly services: Services;
+  close(): Promise<void>;
+}
+
+async function openRun(config: Config, log: Log): Promise<Run> {
+  // A model's cost is counted where the bot counts it; without one a run leaves nothing worth a file.
+  const store = await openStore(hasModel(config) ? config.STORE_URL : 'sqlite::memory:');
+  const clock = { now: Date.now };
+  const services = openServices(config, { indexFile: ':memory:', store: store.values, clock, log });
+  return {
+    services,
+    async close() {
+      services.close();
+      await store.close();
+    },
+  };
 }
 
 async function runBatch(config: Config, args: readonly string[]): Promise<void> {
   const { content } = readFlags(args, { content: { type: 'string' } });
   const log = createLog(config.LOG_LEVEL);
   const scope = content === undefined ? config : { ...config, CONTENT_DIR: content };
-  let services: Promise<Services> | undefined;
-  const open = (): Promise<Services> => {
-    services ??= openOnce(scope, log);
-    return services;
+  let run: Promise<Run> | undefined;
+  const open = async (): Promise<Services> => {
+    run ??= openRun(scope, log);
+    return (await run).services;
   };
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   await serveBatch(lines, print, createOperations(open), log);
-  (await services)?.close();
+  await (await run)?.close();
 }
 
 async function runCheck(config: Config): Promise<void> {
@@ -102,10 +116,13 @@ async function runLog(config: Config, args: readonly string[]): Promise<void> {
 
 function runCommand(name: string): Task {
   return async (config, args) => {
-    const services = await openOnce(config, createLog(config.LOG_LEVEL));
-    const command = services.commands.find(({ data }) => data.name === name);
-    if (command) await print(await runAtTerminal(command, args));
-    services.close();
+    const run = await openRun(config, createLog(config.LOG_LEVEL));
+    try {
+      const command = run.services.commands.find(({ data }) => data.name === name);
+      if (command) await print(await runAtTerminal(command, args));
+    } finally {
+      await run.close();
+    }
   };
 }
 

@@ -18,7 +18,7 @@ const settings = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().default('gpt-5-mini'),
-  MODEL_TOKENS_PER_DAY: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(200_000),
+  MODEL_TOKENS_PER_DAY: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(500_000),
   MODEL_JUDGE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   STORE_URL: z
     .string()

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createCooldown } from './adapters/cooldown.ts';
 import { createOpenAiModel } from './adapters/openai/openai-model.ts';
 import { loadPrompts } from './adapters/prompt-files.ts';
@@ -17,6 +18,9 @@ import type { Clock, KeyValueStore, Log, RankedPassage } from './domain/ports.ts
 import { type FoundQuotation, findQuotations, type QuotationQuery } from './domain/quotes/find.ts';
 import { type PassageQuery, searchPassages } from './domain/search/search-passages.ts';
 import { type Summary, type SummaryRequest, summarize } from './domain/summary/summarize.ts';
+
+/** A model that orders quotations later than this is not waited for: the order by search is good enough. */
+const RANKING_WITHIN_MS = 10_000;
 
 /** The use cases with their ports bound, as the commands and the batch interface take them. */
 export interface Services {
@@ -53,7 +57,9 @@ export function openServices(config: Config, ports: ServicePorts): Services {
     async findQuotations(query: QuotationQuery, asker: Asker = {}) {
       const candidates = findQuotations({ library }, query);
       if (!model || !query.about) return candidates;
-      return rankQuotationsWithModel(model, { ...asker, about: query.about, candidates });
+      const ranked = rankQuotationsWithModel(model, { ...asker, about: query.about, candidates });
+      const tooLate = setTimeout(RANKING_WITHIN_MS, candidates, { ref: false });
+      return Promise.race([ranked, tooLate]);
     },
     searchPassages: (query: PassageQuery) => searchPassages({ index, library }, query),
     summarize: (request: SummaryRequest) => summarize({ index, model }, request),
