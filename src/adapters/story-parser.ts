@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { z } from 'zod';
 import { type Story, splitParagraphs } from '../domain/story.ts';
 
@@ -21,6 +21,8 @@ const text = z.string({
 });
 const line = text.trim().min(1, 'is empty').max(1000, 'is over 1,000 characters');
 
+const BAD_QUOTE = 'must be a list, each item with a text and a speaker';
+
 const frontMatter = z.strictObject({
   title: text.trim().min(1, 'is empty').max(300, 'is over 300 characters'),
   dek: line.optional(),
@@ -30,14 +32,18 @@ const frontMatter = z.strictObject({
   published: z
     .string({ error: 'must be an ISO date, such as 2026-11-23' })
     .regex(ISO_DATE, 'must be an ISO date, such as 2026-11-23')
-    .refine((date) => !Number.isNaN(Date.parse(date)), 'is no date of the calendar')
+    .refine(isCalendarDate, 'is no date of the calendar')
     .optional(),
   language: z.string().refine(isLanguageTag, 'must be a language tag, such as en or pt-BR').default('en'),
   tags: z.array(line, { error: 'must be a list' }).max(50).default([]),
   quotes: z
-    .array(z.strictObject({ text: z.string().min(1), speaker: line.nullable() }), {
-      error: 'must be a list of {text, speaker}',
-    })
+    .array(
+      z.strictObject(
+        { text: z.string(BAD_QUOTE).min(1, BAD_QUOTE), speaker: z.union([line, z.null()], BAD_QUOTE) },
+        BAD_QUOTE,
+      ),
+      BAD_QUOTE,
+    )
     .default([]),
 });
 
@@ -79,7 +85,7 @@ function parseFrontMatter(yaml: string): z.output<typeof frontMatter> {
   const lineAt = (offset: number): number => lines.linePos(offset).line + 1;
   const document = parseDocument(yaml, { lineCounter: lines, schema: 'core' });
   const [error] = document.errors;
-  if (error) throw new StoryFileError(lineAt(error.pos[0]), firstLine(error.message), { cause: error });
+  if (error) throw new StoryFileError(lineAt(error.pos[0]), explainYaml(error), { cause: error });
   const result = frontMatter.safeParse(expandAliases(document) ?? {});
   if (result.success) return result.data;
   const [issue] = result.error.issues;
@@ -106,8 +112,17 @@ function keyOffset(document: Document.Parsed, key: string): number | undefined {
   return isNode(pair?.key) ? pair.key.range?.[0] : undefined;
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text;
+function explainYaml({ code, message }: YAMLError): string {
+  // By far the commonest: a title with a colon.
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'text with ": " in it must stand between quotation marks';
+  // The parser counts lines from the front matter, not from the file.
+  return (message.split('\n', 1)[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+}
+
+/** 31 February is none, although `Date` takes it for a day in March. */
+function isCalendarDate(date: string): boolean {
+  const day = Date.parse(date.slice(0, 'YYYY-MM-DD'.length));
+  return !Number.isNaN(Date.parse(date)) && new Date(day).toISOString().startsWith(date.slice(0, 10));
 }
 
 function isLanguageTag(tag: string): boolean {

@@ -30,7 +30,7 @@ const requests = {
     focus: text.optional(),
     language: text.optional(),
   }),
-  ask: z.object({ question: text, story: text.optional() }),
+  ask: z.object({ question: text.trim().min(1, 'must not be blank'), story: text.optional() }),
   ground: z.object({ story: text, sentence: text, cites }),
 };
 

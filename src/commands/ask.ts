@@ -10,7 +10,7 @@ import { createEvidencePress, evidenceButton } from './evidence.ts';
 import { methodBlocks } from './method-line.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
 import type { Block, Reply } from './reply.ts';
-import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
+import { NO_STORY, resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
 
 const MAX_QUESTION = 300;
 const MAX_NEAREST = 3;
@@ -46,6 +46,7 @@ async function showAnswer({ library, answer }: AskDeps, invocation: Invocation):
   const question = readText(options, 'question');
   if (!question) throw new UserError('question: write what you want to know.');
   if (question.length > MAX_QUESTION) throw new UserError(`question: ${MAX_QUESTION} characters at most.`);
+  if (library.all().length === 0) throw new UserError(NO_STORY);
   const named = readText(options, 'story');
   const story = named === undefined ? undefined : resolveStory(library, named);
   const found = await answer({ question, story, ...askerOf(invocation) });

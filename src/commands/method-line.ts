@@ -16,7 +16,7 @@ export interface Method {
 export function methodBlocks({ method, model, checked, dropped, note }: Method): Block[] {
   const line =
     method === 'model'
-      ? `Written by ${model ?? 'a language model'} · ${checked - dropped} of ${checked} sentences checked against the story`
+      ? `Written by ${model ?? 'a language model'} · ${checked - dropped} of ${checked} ${checked === 1 ? 'sentence' : 'sentences'} passed the check against the story`
       : 'Taken from the story word for word';
   return [{ kind: 'note', text: [note ? `${line} · ${note}` : line] }];
 }

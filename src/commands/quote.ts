@@ -147,7 +147,7 @@ function noMatchBlocks(library: StoryLibrary, { about, speaker, story }: View): 
     ...(buttons.length === 0
       ? [{ kind: 'note', text: ['No stored story quotes anybody yet.'] } as const]
       : [
-          { kind: 'note', text: ['These speakers are quoted:'] } as const,
+          { kind: 'note', text: [`These are quoted: ${offers.map(({ name }) => name).join('; ')}`] } as const,
           { kind: 'buttons', buttons } as const,
         ]),
   ];

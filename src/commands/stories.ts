@@ -6,7 +6,7 @@ import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
 import { pageOf, pagerBlocks, readOffset } from './paging.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
 import { storyLine } from './story-line.ts';
-import { findByTitle } from './story-option.ts';
+import { findByTitle, NO_STORY } from './story-option.ts';
 import { openSummary } from './summary.ts';
 
 const PER_PAGE = 5;
@@ -67,7 +67,7 @@ function findStories({ library, index }: StoriesDeps, search: string): Story[] {
 function emptyLine(search: string): string {
   return search
     ? `No stored story matches ${echo(search)}. /stories without a search lists them all.`
-    : 'No story is stored yet. An editor adds one as a Markdown file in content/.';
+    : NO_STORY;
 }
 
 function storyBlock(story: Story): Block {

@@ -9,6 +9,9 @@ import { echo } from './echo.ts';
 const MAX_CHOICES = 25;
 const NEAREST = 3;
 
+/** What is answered while nothing is stored. */
+export const NO_STORY = 'No story is stored yet. An editor adds one as a Markdown file in content/.';
+
 /** The declaration of a `story` option, the same in every command that has one. */
 export const STORY_OPTION = {
   type: 3,
@@ -24,8 +27,7 @@ export const STORY_OPTION = {
  */
 export function resolveStory(library: StoryLibrary, named: string | undefined): Story {
   const [newest] = library.all();
-  if (!newest)
-    throw new UserError('No story is stored yet. An editor adds one as a Markdown file in content/.');
+  if (!newest) throw new UserError(NO_STORY);
   const wanted = named?.trim() ?? '';
   if (wanted === '') return newest;
   const exact = library.get(wanted);

@@ -86,7 +86,8 @@ function send(response: ServerResponse, { status, type, body }: Answer): void {
 }
 
 function ownHosts(port: number | undefined): string[] {
-  return [`127.0.0.1:${port}`, `localhost:${port}`];
+  // A browser leaves the usual port out.
+  return ['127.0.0.1', 'localhost'].map((host) => (port === 80 ? host : `${host}:${port}`));
 }
 
 function isOwnHost({ socket, headers }: IncomingMessage): boolean {

@@ -25,6 +25,15 @@ describe('/ask', () => {
     expect(text).toMatch(/Taken from the story word for word/);
   });
 
+  it('says that nothing is stored yet', async () => {
+    const empty = { all: () => [], get: () => undefined };
+    const command = createAskCommand({
+      library: empty,
+      answer: (request) => answer({ index, library: empty }, request),
+    });
+    await expect(command.run(invoke({ question: 'Who?' }))).rejects.toThrow(/No story is stored yet/);
+  });
+
   it('shows the cited paragraphs to who asks for the evidence', async () => {
     const reply = await ask.run(invoke({ question: 'How much did the repairs of the bridge cost?' }));
     expect(buttonsOf(reply)).toEqual(['Evidence']);

@@ -34,6 +34,7 @@ describe('/quote', () => {
   it('says that there is none, and offers speakers who are quoted', async () => {
     const reply = await quote.run(invoke({ speaker: 'Napoleon' }));
     expect(readReply(reply)).toMatch(/No quotation found by “Napoleon”/);
+    expect(readReply(reply)).toMatch(/These are quoted: .*Tomas Lindqvist/);
     expect(buttonsOf(reply)).toContain('Tomas Lindqvist');
   });
 

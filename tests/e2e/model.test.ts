@@ -63,7 +63,7 @@ it('shows what the model wrote with the sentences that the story supports, and s
   const reply = await run('summary', { story: 'harbour-bridge-reopens' });
   expect(reply).toContain('The toll remains at two crowns. [6]');
   expect(reply).toContain('The repairs cost 4.2 million crowns. [3]');
-  expect(reply).toMatch(/Written by test-model · 2 of \d sentences checked against the story/);
+  expect(reply).toMatch(/Written by test-model · 2 of \d sentences passed the check against the story/);
   expect(reply).not.toMatch(/nine crowns|ships we want/);
 });
 

@@ -11,7 +11,7 @@ const NONE: ReadonlySet<string> = new Set();
 const RELATED = relate(SYNONYM_GROUPS.map((group) => group.map(stemWord)));
 
 /** Stems of the words that news stories use for this one, itself left out; empty for most. */
-export function synonymsOf(token: Token): ReadonlySet<string> {
+function synonymsOf(token: Token): ReadonlySet<string> {
   return RELATED.get(token.stem) ?? NONE;
 }
 

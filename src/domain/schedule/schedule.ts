@@ -6,7 +6,7 @@ export const MOST_SCHEDULES = 20;
 
 /** How long after its slot a post may still appear: with `skip`, and with `catch-up`. */
 export const WINDOW_MS = 30 * 60_000;
-export const CATCH_UP_MS = 12 * 60 * 60_000;
+const CATCH_UP_MS = 12 * 60 * 60_000;
 
 /** Of missed slots the ledger gets a row each as far back as this, and so many at most; the first row tells of more. */
 const LOOK_BACK_MS = 31 * 24 * 60 * 60_000;

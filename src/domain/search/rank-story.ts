@@ -34,7 +34,7 @@ export interface RankedParagraph {
 }
 
 /** The weight of a word by how few sentences have it (BM25's inverse document frequency). */
-export function weighStem(stem: string, { sentences, frequency }: StoryTerms): number {
+function weighStem(stem: string, { sentences, frequency }: StoryTerms): number {
   const count = frequency.get(stem) ?? 0;
   return Math.log(1 + (sentences.length - count + 0.5) / (count + 0.5));
 }

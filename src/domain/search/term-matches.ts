@@ -3,7 +3,7 @@ import type { StoryTerms } from './story-terms.ts';
 import { SYNONYM_GROUPS } from './synonyms.ts';
 
 /** How well a word of the story stands for a word of the query: 1 for the same stem. */
-export const DERIVED = 0.8;
+const DERIVED = 0.8;
 export const SYNONYM = 0.5;
 
 /** Two stems are forms of one word when they share this many first letters, and most of the longer one. */

@@ -32,7 +32,7 @@ export interface Earlier {
   readonly flags: number;
 }
 
-export const NOTHING_EARLIER: Earlier = { content: '', embeds: [], components: [], flags: 0 };
+const NOTHING_EARLIER: Earlier = { content: '', embeds: [], components: [], flags: 0 };
 
 const LEGACY_FIELDS = ['content', 'embeds', 'poll', 'sticker_ids'] as const;
 

@@ -16,7 +16,7 @@ export const EVERYONE_PERMISSIONS =
   PermissionFlagsBits.UseApplicationCommands;
 
 /** A member's permissions in the guild as a whole: the owner and administrators have all. */
-export function guildPermissions(guild: Guild, userId: string): bigint {
+function guildPermissions(guild: Guild, userId: string): bigint {
   if (guild.ownerId === userId) return ALL;
   const roles = [guild.id, ...(guild.members.get(userId)?.roles ?? [])];
   const permissions = roles.reduce((sum, id) => sum | BigInt(guild.roles.get(id)?.permissions ?? '0'), 0n);
