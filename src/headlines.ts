@@ -43,14 +43,14 @@ export interface Headlines {
 /** Binds the headline posts to their ports and reads the schedules. Nothing is posted before `start`. */
 export async function openHeadlines(ports: HeadlinePorts): Promise<Headlines> {
   const { store, log, shard = { number: 0, count: 1 } } = ports;
-  const pace = createPace(POSTS_PER_SECOND);
-  const announcer = createAnnouncer({ ...ports, pace: (ahead) => pace.take(ahead) });
   const agenda = createAgenda();
   const serves = (guild: string) => isOnShard(guild, shard.number, shard.count);
   const { ledger } = store;
   const book = createScheduleBook({ ...store, agenda, log, serves });
   // Before Discord is there: with thousands of schedules this takes longer than an answer may.
   await book.load();
+  const pace = createPace(POSTS_PER_SECOND);
+  const announcer = createAnnouncer({ ...ports, pace: (ahead) => pace.take(ahead) });
   return {
     command: createHeadlineCommand({
       ...ports,

@@ -7,9 +7,12 @@ import { shownSlice } from './quotation-view.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
 import { storyHeading, storyLine } from './story-line.ts';
 
-/** Longer ones are left out or cut, so that a post is always one message. */
+/** Characters of what is shown. Longer texts are cut, longer deks and addresses left out: a post is one message. */
+const LONGEST_TITLE = 150;
+const LONGEST_NAME = 60;
 const LONGEST_DEK = 500;
-const LONGEST_TITLE = 200;
+const LONGEST_SENTENCE = 600;
+const LONGEST_URL = 200;
 
 /** A headline post. Its buttons carry `tag`, which names the slot, so that the post can be found again. */
 export function headlinePost(headline: Headline, tag: string): Reply {
@@ -27,9 +30,9 @@ function storyBlocks(
 ): Block[] {
   const { dek } = story;
   return [
-    ...storyHeading({ ...story, title: cut(story.title) }),
+    ...storyHeading(shorten(story)),
     ...(dek && dek.length <= LONGEST_DEK ? [textBlock({ italic: dek })] : []),
-    ...(sentence ? [textBlock(sentence.text)] : []),
+    ...(sentence && sentence.text.length <= LONGEST_SENTENCE ? [textBlock(sentence.text)] : []),
     ...(quotation ? quotationBlocks(story, quotation) : []),
     {
       kind: 'buttons',
@@ -41,7 +44,9 @@ function storyBlocks(
 function quotationBlocks(story: Story, quotation: Quotation): Block[] {
   const { speaker, role } = quotation;
   const who: Inline[] =
-    speaker === null ? ['— unattributed'] : ['— ', { bold: speaker }, role ? `, ${role}` : ''];
+    speaker === null
+      ? ['— unattributed']
+      : ['— ', { bold: cut(speaker, LONGEST_NAME) }, role ? `, ${cut(role, LONGEST_TITLE)}` : ''];
   return [
     { kind: 'quote', text: shownSlice(story, quotation) },
     { kind: 'text', text: who },
@@ -52,7 +57,8 @@ function digestBlocks({ stories, more }: Extract<Headline, { kind: 'digest' }>, 
   const count = stories.length + more;
   return [
     { kind: 'heading', text: [count === 1 ? '1 new story' : `${count} new stories`] },
-    ...stories.map((story): Block => {
+    ...stories.map((full): Block => {
+      const story = shorten(full);
       const line = storyLine(story);
       return {
         kind: 'section',
@@ -64,9 +70,8 @@ function digestBlocks({ stories, more }: Extract<Headline, { kind: 'digest' }>, 
   ];
 }
 
-function titleOf(story: Story): Inline {
-  const text = cut(story.title);
-  return story.url ? { link: { text, url: story.url } } : { bold: text };
+function titleOf({ title, url }: Story): Inline {
+  return url ? { link: { text: title, url } } : { bold: title };
 }
 
 function storyButton(label: string, press: string, story: Story, tag: string): Button {
@@ -78,6 +83,17 @@ function textBlock(...text: Inline[]): Block {
   return { kind: 'text', text };
 }
 
-function cut(title: string): string {
-  return title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
+/** The story with what a post shows of it in bounds. */
+function shorten({ url, outlet, author, ...story }: Story): Story {
+  return {
+    ...story,
+    title: cut(story.title, LONGEST_TITLE),
+    ...(url && url.length <= LONGEST_URL ? { url } : {}),
+    ...(outlet ? { outlet: cut(outlet, LONGEST_NAME) } : {}),
+    ...(author ? { author: cut(author, LONGEST_NAME) } : {}),
+  };
+}
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
 }

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderReply } from '../../src/adapters/discord/render.ts';
+import { findPostedStory, headlinePost } from '../../src/commands/headline-post.ts';
+import { chooseHeadline, DIGEST_STORIES, type Headline } from '../../src/domain/headlines/choice.ts';
+import type { Story } from '../../src/domain/story.ts';
+import { createLibrary } from '../domain/schedule/posting.ts';
+import { readReply } from '../fixtures/invocation.ts';
+import { createStory } from '../fixtures/story.ts';
+
+const ferry = createStory('“The ferry will sail again before the winter,” said Captain Ida Moss.', {
+  ...{ id: 'ferry', title: 'Ferry to sail again', dek: 'After six months', outlet: 'The Harbour' },
+  ...{ author: 'Tom Reed', url: 'https://example.org/ferry' },
+});
+
+function post(stories: readonly Story[], kind: 'rotate' | 'digest' = 'rotate'): Headline {
+  const choice = chooseHeadline({ id: 's1', channel: 'c1', post: kind }, stories, new Map());
+  if ('reason' in choice) throw new Error(choice.reason);
+  return choice.headline;
+}
+
+describe('a headline post', () => {
+  it('has title, dek, a sentence, a quotation with its speaker, outlet and author', () => {
+    const reply = headlinePost(post([ferry]), 's1-abc');
+    expect(reply.blocks[0]).toMatchObject({ text: [{ link: { url: 'https://example.org/ferry' } }] });
+    const text = readReply(reply);
+    for (const part of ['Ferry to sail again', 'After six months', 'Ida Moss', 'The Harbour', 'Tom Reed'])
+      expect(text).toContain(part);
+    expect(reply.blocks).toContainEqual({
+      kind: 'quote',
+      text: 'The ferry will sail again before the winter,',
+    });
+  });
+
+  it('lists the new stories of a digest, and counts the others', () => {
+    const many = Array.from({ length: DIGEST_STORIES + 3 }, (_, n) => ({ ...ferry, id: `n${n}` }));
+    const text = readReply(headlinePost(post(many, 'digest'), 's1-abc'));
+    expect(text).toContain('11 new stories');
+    expect(text).toContain('And 3 more: see /stories.');
+    expect(readReply(headlinePost(post([ferry], 'digest'), 's1-abc'))).toContain('1 new story');
+  });
+
+  it('is one message with its tag, however long the parts of its stories are', () => {
+    const text = (maxLength: number) => fc.string({ minLength: 1, maxLength, unit: 'grapheme' });
+    const stories = fc.array(
+      fc
+        .record({ title: text(700), dek: text(900), outlet: text(400), author: text(400), path: text(600) })
+        .map(({ path, ...fields }) =>
+          createStory(ferry.body, {
+            ...fields,
+            id: fields.title,
+            url: `https://example.org/${encodeURIComponent(path)}`,
+          }),
+        ),
+      { minLength: 1, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(stories, fc.constantFrom('rotate', 'digest'), (list, kind) => {
+        const payloads = renderReply(headlinePost(post(list, kind), 's1-abc'));
+        expect(payloads).toHaveLength(1);
+        expect(JSON.stringify(payloads)).toContain('p1|headline|summary|s1-abc|');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is found again by the key in its buttons, while the story is stored', () => {
+    const [first] = headlinePost(post([ferry]), 's1-abc').blocks.flatMap((block) =>
+      block.kind === 'buttons' ? block.buttons : [],
+    );
+    const key = first?.action.args[1] ?? '';
+    expect(findPostedStory(createLibrary([ferry]), key)).toBe(ferry);
+    expect(findPostedStory(createLibrary([]), key)).toBeUndefined();
+  });
+});
