@@ -17,6 +17,8 @@ export const HOUR = 60 * MINUTE;
 /** Monday, 23 November 2026, 08:00 UTC. */
 export const EIGHT = Date.UTC(2026, 10, 23, 8);
 
+export const FIVE_MINUTES = parseRule({ cron: '*/5 * * * *', zone: 'UTC' });
+
 /** What goes wrong with a post: not taken at all, taken though the answer is lost, or never to be taken. */
 export type PostFault =
   | 'fails'
