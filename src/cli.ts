@@ -7,7 +7,7 @@ import { LEDGER_DAYS } from './adapters/scheduler.ts';
 import { openStore } from './adapters/store/store.ts';
 import { openStoryFolder } from './adapters/story-files.ts';
 import { serveBatch } from './cli/batch.ts';
-import { reportCheck } from './cli/check.ts';
+import { findIdleCorrections, reportCheck } from './cli/check.ts';
 import { readFlags } from './cli/flags.ts';
 import { reportLedger } from './cli/ledger-report.ts';
 import { createOperations } from './cli/operations.ts';
@@ -87,7 +87,8 @@ async function runBatch(config: Config, args: readonly string[]): Promise<void> 
 async function runCheck(config: Config): Promise<void> {
   // The report names every fault; the log would say it twice.
   const library = openStoryFolder(config.CONTENT_DIR, createLog('silent'));
-  const faults = [...library.faults(), ...lintPrompts(config.PROMPTS_DIR)];
+  const idle = findIdleCorrections(library.all());
+  const faults = [...library.faults(), ...idle, ...lintPrompts(config.PROMPTS_DIR)];
   const { report, ok } = reportCheck(library.all(), faults);
   await print(report);
   if (!ok) process.exitCode = 1;

@@ -22,7 +22,7 @@ const settings = z.object({
   MODEL_JUDGE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   STORE_URL: z
     .string()
-    .regex(/^(sqlite|redis|rediss|postgres|postgresql):/, 'must start with sqlite:, redis:// or postgres://')
+    .regex(/^(sqlite|redis|rediss|postgres|postgresql):/, 'must be sqlite:PATH')
     .default('sqlite:data/pullquote.sqlite'),
   CONTENT_DIR: z.string().default('content'),
   PROMPTS_DIR: z.string().default('prompts'),

@@ -75,8 +75,12 @@ export function openServices(config: Config, ports: ServicePorts): Services {
     ],
     watch() {
       library.watch(() => {
-        const { indexed, removed } = index.update(library.all());
-        log.info({ indexed, removed }, 'the stories changed');
+        try {
+          const { indexed, removed } = index.update(library.all());
+          log.info({ indexed, removed }, 'the stories changed');
+        } catch (err) {
+          log.error({ err }, 'could not update the search index; it finds the stories as they were');
+        }
       });
     },
     close() {

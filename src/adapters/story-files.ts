@@ -8,6 +8,8 @@ import { parseStory, StoryFileError } from './story-parser.ts';
 
 /** Editors save in several steps; a re-read waits until the folder has been quiet for this long. */
 const SETTLE_MS = 100;
+/** How long until a folder that could not be read is tried again. */
+const RETRY_MS = 2000;
 
 /** Why a story file could not be read; `line` counts from 1. */
 export interface StoryFault {
@@ -40,6 +42,7 @@ export function openStoryFolder(folder: string, log: Log): StoryFolder {
   let byId = new Map<string, Story>();
   let watcher: FSWatcher | undefined;
   let settling: NodeJS.Timeout | undefined;
+  let missing = false;
 
   function refresh(): boolean {
     const before = files;
@@ -52,11 +55,27 @@ export function openStoryFolder(folder: string, log: Log): StoryFolder {
     return changed;
   }
 
+  function arm(changed: () => void): void {
+    watcher?.close();
+    watcher = watch(folder, { persistent: false }, () => refreshIn(SETTLE_MS, changed));
+    watcher.on('error', (err) => log.warn({ err, folder }, 'stopped watching the stories'));
+  }
+
+  function refreshIn(delayMs: number, changed: () => void): void {
+    clearTimeout(settling);
+    settling = setTimeout(refreshSafely, delayMs, changed).unref();
+  }
+
   function refreshSafely(changed: () => void): void {
     try {
+      // Anew each time: a folder that was replaced by another of its name is another to the watcher.
+      arm(changed);
       if (refresh()) changed();
-    } catch (cause) {
-      log.error({ err: cause, folder }, 'could not re-read the stories; the last good ones stay');
+      missing = false;
+    } catch (err) {
+      if (!missing) log.error({ err, folder }, 'could not re-read the stories; the last good ones stay');
+      missing = true;
+      refreshIn(RETRY_MS, changed);
     }
   }
 
@@ -66,13 +85,7 @@ export function openStoryFolder(folder: string, log: Log): StoryFolder {
     get: (id) => byId.get(id),
     faults: () => [...files.values()].flatMap(({ fault }) => (fault ? [fault] : [])),
     refresh,
-    watch(changed) {
-      watcher = watch(folder, { persistent: false }, () => {
-        clearTimeout(settling);
-        settling = setTimeout(refreshSafely, SETTLE_MS, changed);
-      });
-      watcher.on('error', (err) => log.warn({ err, folder }, 'stopped watching the stories'));
-    },
+    watch: arm,
     close() {
       clearTimeout(settling);
       watcher?.close();

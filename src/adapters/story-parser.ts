@@ -62,7 +62,7 @@ export function parseStory(id: string, bytes: Uint8Array, hash: string): Story {
   const closing = /^---[^\S\n]*(?:\n|$)/m.exec(rest);
   if (!closing) throw new StoryFileError(1, 'the front matter is not closed by a line "---"');
 
-  const { quotes: overrides, ...fields } = parseFrontMatter(rest.slice(0, closing.index));
+  const { fields, overrides } = parseFrontMatter(rest.slice(0, closing.index));
   const body = rest.slice(closing.index + closing[0].length);
   const bodyLine = source.slice(0, source.length - body.length).split('\n').length;
   const paragraphs = splitParagraphs(body);
@@ -79,7 +79,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function parseFrontMatter(yaml: string): z.output<typeof frontMatter> {
+function parseFrontMatter(yaml: string) {
   const lines = new LineCounter();
   // The front matter starts on the file's second line.
   const lineAt = (offset: number): number => lines.linePos(offset).line + 1;
@@ -87,7 +87,14 @@ function parseFrontMatter(yaml: string): z.output<typeof frontMatter> {
   const [error] = document.errors;
   if (error) throw new StoryFileError(lineAt(error.pos[0]), explainYaml(error), { cause: error });
   const result = frontMatter.safeParse(expandAliases(document) ?? {});
-  if (result.success) return result.data;
+  if (result.success) {
+    const { quotes, ...fields } = result.data;
+    const overrides = quotes.map((one, index) => {
+      const node = document.getIn(['quotes', index], true);
+      return { ...one, line: lineAt((isNode(node) && node.range?.[0]) || 0) };
+    });
+    return { fields, overrides };
+  }
   const [issue] = result.error.issues;
   const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0];
   const reason = issue?.code === 'unrecognized_keys' ? 'is no field of a story' : issue?.message;

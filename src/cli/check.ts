@@ -1,4 +1,4 @@
-import { quotationsOf } from '../domain/quotes/story-quotations.ts';
+import { findIdleOverrides, quotationsOf } from '../domain/quotes/story-quotations.ts';
 import type { Story } from '../domain/story.ts';
 
 /** A fault of a file, as an editor can find it. */
@@ -8,7 +8,16 @@ interface Fault {
   readonly reason: string;
 }
 
-const EXCERPT = 60;
+/** Corrections that correct nothing: a fault of an editor's, which the bot itself passes over. */
+export function findIdleCorrections(stories: readonly Story[]): Fault[] {
+  return stories.flatMap((story) =>
+    findIdleOverrides(story).map(({ text, line }) => ({
+      file: `${story.id}.md`,
+      line,
+      reason: `quotes: the story has no quotation "${text}"; copy it from the list above`,
+    })),
+  );
+}
 
 /**
  * What `pullquote check` prints: every story with its quotations and who said them, then the faults as
@@ -30,8 +39,8 @@ export function reportCheck(
 
 function reportStory(story: Story): string[] {
   const quotations = quotationsOf(story).map(({ paragraph, kind, text, speaker, cue }) => {
-    const excerpt = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text;
-    return `  ¶${paragraph} ${kind.padEnd(8)} ${speaker ?? '(nobody named)'}${cue ? ` [${cue}]` : ''}: ${JSON.stringify(excerpt)}`;
+    // The whole text, since that is what a correction has to repeat.
+    return `  ¶${paragraph} ${kind.padEnd(8)} ${speaker ?? '(nobody named)'}${cue ? ` [${cue}]` : ''}: ${text}`;
   });
   return [`${story.id}: ${story.title}`, ...quotations, ''];
 }

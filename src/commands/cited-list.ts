@@ -1,6 +1,11 @@
 import type { CitedSentence } from '../domain/cited-sentence.ts';
 import type { Block, Inline } from './reply.ts';
 
+/** Chinese and Japanese have no space between sentences. */
+function joinSentences(texts: readonly string[]): string {
+  return texts.join(' ').replace(/(?<=[。！？」』]) /g, '');
+}
+
 /** Sentences with their citation marks, as a list; neighbours that cite the same are one item. "…" ends a shortened one. */
 export function citedList(sentences: readonly CitedSentence[]): Block {
   const items: { texts: string[]; cites: readonly number[] }[] = [];
@@ -12,6 +17,6 @@ export function citedList(sentences: readonly CitedSentence[]): Block {
   }
   return {
     kind: 'list',
-    items: items.map(({ texts, cites }): Inline[] => [texts.join(' '), ' ', { cites }]),
+    items: items.map(({ texts, cites }): Inline[] => [joinSentences(texts), ' ', { cites }]),
   };
 }

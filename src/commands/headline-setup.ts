@@ -39,8 +39,7 @@ export async function proposeSchedule(deps: HeadlineDeps, { caller, options }: U
   });
   const post = readChoice(options, 'post', POSTS, 'latest');
   const missed = readChoice(options, 'missed', MISSED, 'skip');
-  const obstacle = await deps.findObstacle(guild, channel);
-  if (obstacle !== undefined) throw new UserError(`I cannot post there: ${obstacle}`);
+  await refuseObstacle(deps, guild, channel);
   const id = deps.createId();
   const proposed = { id, guild, channel, rule, post, missed, since: deps.clock.now() };
   const args = [id, channel, rule.cron, rule.zone, post, missed];
@@ -60,6 +59,11 @@ export async function proposeSchedule(deps: HeadlineDeps, { caller, options }: U
   };
 }
 
+async function refuseObstacle({ findObstacle }: HeadlineDeps, guild: string, channel: string): Promise<void> {
+  const obstacle = await findObstacle(guild, channel);
+  if (obstacle !== undefined) throw new UserError(`I cannot post there: ${obstacle}`);
+}
+
 /** Saves what was proposed. Everything is checked again: an argument may come from anywhere. */
 export async function saveSchedule(
   deps: HeadlineDeps,
@@ -68,10 +72,10 @@ export async function saveSchedule(
 ): Promise<Reply> {
   const [id = '', channel = '', cron = '', zone = '', post, missed] = args;
   const guild = guildOf(from);
-  const obstacle = await deps.findObstacle(guild, channel);
-  if (!/^[\da-z]{8}$/.test(id) || obstacle !== undefined) {
-    throw new UserError(`I cannot post there: ${obstacle ?? 'the schedule is damaged.'}`);
+  if (!/^[\da-z]{8}$/.test(id) || !/^\d{1,20}$/.test(channel)) {
+    throw new UserError('This button is damaged: run /headline schedule again.');
   }
+  await refuseObstacle(deps, guild, channel);
   const schedule: Schedule = {
     ...{ id, guild, channel },
     rule: parseRule({ cron, zone }),

@@ -14,6 +14,8 @@ export interface QuotationOverride {
   readonly text: string;
   /** `null`: nobody is to be named. */
   readonly speaker: string | null;
+  /** Of its place in the story's file, from 1. */
+  readonly line: number;
 }
 
 /** A stored news story. `body` is the file's text after its front matter, byte for byte. */

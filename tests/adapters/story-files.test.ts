@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -81,6 +81,29 @@ describe('a story folder', () => {
     rmSync(join(folder, 'a.md'));
     await changed;
     expect(watched.all().map(({ id }) => id)).toEqual(['b']);
+  });
+
+  it('goes on watching when the folder is replaced by another of its name', async () => {
+    write('a.md', 'First');
+    const log = createRecordingLog();
+    stories = openStoryFolder(folder, log);
+    const watched = stories;
+    let onChange: () => void = () => undefined;
+    watched.watch(() => onChange());
+    const until = (id: string) =>
+      new Promise<void>((resolve) => {
+        onChange = () => watched.get(id) && resolve();
+      });
+
+    const replaced = until('b');
+    rmSync(folder, { recursive: true });
+    mkdirSync(folder);
+    write('b.md', 'Second');
+    await replaced;
+    const added = until('c');
+    write('c.md', 'Third');
+    await added;
+    expect(watched.all().map(({ id }) => id)).toEqual(['b', 'c']);
   });
 
   it('is a clear failure when the folder is not there', () => {

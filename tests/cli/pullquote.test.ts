@@ -127,6 +127,15 @@ describe('pullquote check of prompts', () => {
   });
 });
 
+it('pullquote check names a correction that corrects nothing', () => {
+  const quotes = 'quotes:\n  - text: We kept our world\n    speaker: Ann Lee\n';
+  writeFileSync(join(scratch, 'odd.md'), `---\ntitle: A\n${quotes}---\n\n“We kept our word,” said Bo Lee.\n`);
+  const { stdout, status } = pullquote(['check'], { env: { CONTENT_DIR: scratch } });
+  expect(stdout).toContain('odd.md:4: quotes: the story has no quotation "We kept our world"');
+  expect(status).toBe(1);
+  rmSync(join(scratch, 'odd.md'));
+});
+
 describe('pullquote at a terminal', () => {
   it('prints quotations with speaker and place', () => {
     const { stdout, status } = pullquote(['quote', '--speaker', 'okoye']);

@@ -10,6 +10,12 @@ it('marks each sentence with its paragraphs, neighbours of one paragraph once', 
   ).toBe('One. Two. [1]\nThree. [1, 4]');
 });
 
+it('adds no space where the story’s language has none', () => {
+  expect(read({ text: '橋は開通した。', cites: [1] }, { text: '料金は二クローネだ。', cites: [1] })).toBe(
+    '橋は開通した。料金は二クローネだ。 [1]',
+  );
+});
+
 it('shows where a sentence was shortened', () => {
   expect(read({ text: 'The first words of a very long', cites: [2], shortened: true })).toBe(
     'The first words of a very long … [2]',

@@ -31,6 +31,16 @@ describe('/quote', () => {
     expect(readReply(await quote.run(invoke()))).toMatch(/Harbour bridge reopens/);
   });
 
+  it('shows what stands between marks before reported speech', async () => {
+    const { blocks } = await quote.run(invoke({ story: 'harbour-bridge-reopens' }));
+    const manners = blocks.flatMap((block) =>
+      block.kind === 'section' ? [readReply({ blocks: [block] })] : [],
+    );
+    expect(manners[0]).toMatch(/direct quotation/);
+    expect(manners).toHaveLength(3);
+    expect(manners.join()).not.toMatch(/reported speech/);
+  });
+
   it('says that there is none, and offers speakers who are quoted', async () => {
     const reply = await quote.run(invoke({ speaker: 'Napoleon' }));
     expect(readReply(reply)).toMatch(/No quotation found by “Napoleon”/);

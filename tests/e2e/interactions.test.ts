@@ -28,7 +28,7 @@ describe('a command', () => {
     const { message, visibleTo } = await echo.reply();
     expect(visibleTo).toBeUndefined();
     expect(seen(message)).toBe(
-      'Hello\nText: Hello Hello\nHello\nHello\nHello\nHello [1, 2]\n[1] = paragraph 1 of the story',
+      'Hello\nText: Hello Hello\nHello\nHello\nHello\nHello [1, 2]\n[1] = paragraph 1 of its story',
     );
   });
 
@@ -43,7 +43,7 @@ describe('a command', () => {
     await stage.start([echoCommand]);
     const text = 'The council of the harbour town met for hours. '.repeat(120).trim();
     const echo = run('echo', { text, private: true });
-    await echo.reply((message) => seen(message).includes('paragraph 1 of the story'));
+    await echo.reply((message) => seen(message).includes('paragraph 1 of its story'));
     const messages = stage.loopback.messages(stage.channel);
     expect(messages.length).toBeGreaterThan(6);
     expect(messages.every(({ visibleTo }) => visibleTo === stage.ada)).toBe(true);

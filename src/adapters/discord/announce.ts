@@ -6,6 +6,7 @@ import type { Log } from '../../domain/ports.ts';
 import type { Announcer } from '../../domain/schedule/announcer.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { explainPostFault } from './announce-faults.ts';
+import { loggable } from './log-fields.ts';
 import { findPost } from './post-search.ts';
 import { type Payload, renderReply } from './render.ts';
 
@@ -80,7 +81,10 @@ export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
         const [payload] = renderReply(pausedNotice(schedule, reason));
         if (channel && payload) await send(channel, payload, `paused-${schedule.id}`);
       } catch (err) {
-        log.warn({ err, guild: schedule.guild, schedule: schedule.id }, 'nobody could be told of the pause');
+        log.warn(
+          { err: loggable(err), guild: schedule.guild, schedule: schedule.id },
+          'nobody could be told of the pause',
+        );
       }
     },
     async findObstacle(guild, channel) {

@@ -45,7 +45,7 @@ function withLegend(blocks: readonly Block[]): readonly Block[] {
   const cited = last === -1 ? undefined : blocks.map(firstCite).find((number) => number !== undefined);
   if (cited === undefined) return blocks;
   const at = blocks[last + 1]?.kind === 'note' ? last + 2 : last + 1;
-  const legend: Block = { kind: 'note', text: [`[${cited}] = paragraph ${cited} of the story`] };
+  const legend: Block = { kind: 'note', text: [`[${cited}] = paragraph ${cited} of its story`] };
   return [...blocks.slice(0, at), legend, ...blocks.slice(at)];
 }
 

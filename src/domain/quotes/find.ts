@@ -22,7 +22,7 @@ export interface QuotationQuery {
 
 /**
  * The quotations that answer a query, best first; empty when nothing fits. With neither `about` nor `speaker`: the
- * most quotable ones, in story order, newest story first.
+ * most quotable ones, direct before reported speech, in story order, newest story first.
  */
 export function findQuotations(
   { library }: { readonly library: StoryLibrary },
@@ -39,9 +39,18 @@ export function findQuotations(
   const best = ranked.toSorted((a, b) => b.score - a.score).slice(0, Math.max(0, limit));
   if (wanted.size === 0 && spoken === candidates) {
     const place = new Map(candidates.map((entry, index) => [entry, index]));
-    best.sort((a, b) => (place.get(a.entry) ?? 0) - (place.get(b.entry) ?? 0));
+    // What stands between marks is what a reader who asks for quotations means.
+    best.sort(
+      (a, b) =>
+        Number(isReported(a.entry)) - Number(isReported(b.entry)) ||
+        (place.get(a.entry) ?? 0) - (place.get(b.entry) ?? 0),
+    );
   }
   return best.map(({ entry }) => ({ ...entry.quotation, story: entry.story.id }));
+}
+
+function isReported({ quotation }: IndexedQuotation): boolean {
+  return quotation.kind === 'indirect';
 }
 
 /** A speaker of the stored stories and how many quotations they have. */

@@ -1,4 +1,4 @@
-import type { Story } from '../story.ts';
+import type { QuotationOverride, Story } from '../story.ts';
 import { extractQuotations } from './extract.ts';
 import type { Quotation } from './quotation.ts';
 
@@ -11,14 +11,25 @@ const memo = new WeakMap<Story, readonly Quotation[]>();
 export function quotationsOf(story: Story): readonly Quotation[] {
   const known = memo.get(story);
   if (known) return known;
-  const corrections = new Map(story.overrides.map(({ text, speaker }) => [text, speaker]));
+  const corrections = new Map(story.overrides.map(({ text, speaker }) => [withoutComma(text), speaker]));
   const found = extractQuotations(story.body, story.paragraphs);
   const quotations = (isEnglish(story) ? found : found.flatMap(keepMarksOnly)).map((quotation) => {
-    const speaker = corrections.get(quotation.text);
+    const speaker = corrections.get(withoutComma(quotation.text));
     return speaker === undefined ? quotation : correctSpeaker(quotation, speaker);
   });
   memo.set(story, quotations);
   return quotations;
+}
+
+/** Corrections of quotations that the story does not have, such as misspelt ones. */
+export function findIdleOverrides(story: Story): QuotationOverride[] {
+  const texts = new Set(quotationsOf(story).map(({ text }) => withoutComma(text)));
+  return story.overrides.filter(({ text }) => !texts.has(withoutComma(text)));
+}
+
+/** The comma before a cue is not shown to readers, so an editor need not give it. */
+function withoutComma(text: string): string {
+  return text.endsWith(',') ? text.slice(0, -1) : text;
 }
 
 function isEnglish({ language }: Story): boolean {

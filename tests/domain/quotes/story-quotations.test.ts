@@ -50,16 +50,19 @@ describe('an editor’s correction', () => {
   const corrected = (speaker: string | null) =>
     quotationsOf({
       ...storyOf('wall', told),
-      overrides: [{ text: 'We will raise the wall by a metre,', speaker }],
+      overrides: [{ text: 'We will raise the wall by a metre', speaker, line: 2 }],
     })[0];
 
-  it('wins by the exact text of the quotation, and takes the role of somebody else away', () => {
+  it('wins by the exact text of the quotation, with or without the comma before the cue, and takes the role of somebody else away', () => {
     expect(corrected('Omar Lund')?.speaker).toBe('Omar Lund');
     expect(corrected(null)?.speaker).toBeNull();
   });
 
   it('leaves other quotations alone, and the same story is read once', () => {
-    const story = { ...storyOf('wall', told), overrides: [{ text: 'We will', speaker: 'Omar Lund' }] };
+    const story = {
+      ...storyOf('wall', told),
+      overrides: [{ text: 'We will', speaker: 'Omar Lund', line: 2 }],
+    };
     expect(quotationsOf(story)[0]?.speaker).toBe('Ada Brook');
     expect(quotationsOf(story)).toBe(quotationsOf(story));
   });
@@ -78,7 +81,7 @@ describe('the quotations of a story in another language', () => {
   });
 
   it('have the speaker that an editor names', () => {
-    const overrides = [{ text, speaker: 'Tomas Lindqvist' }];
+    const overrides = [{ text, speaker: 'Tomas Lindqvist', line: 2 }];
     expect(quotationsOf({ ...german, overrides })).toMatchObject([{ text, speaker: 'Tomas Lindqvist' }]);
   });
 });
