@@ -21,30 +21,27 @@ const SELECTS: readonly ComponentType[] = [
   ComponentType.ChannelSelect,
 ];
 
+/** What may stand in a container, and in a message beside containers. */
+const BLOCKS = [
+  ComponentType.ActionRow,
+  ComponentType.Section,
+  ComponentType.TextDisplay,
+  ComponentType.MediaGallery,
+  ComponentType.File,
+  ComponentType.Separator,
+] as const satisfies readonly ComponentType[];
+
 /** What may stand directly in each place. Source: Discord's component reference. */
 const ALLOWED = {
   legacy: [ComponentType.ActionRow],
-  message: [
-    ComponentType.ActionRow,
-    ComponentType.Section,
-    ComponentType.TextDisplay,
-    ComponentType.MediaGallery,
-    ComponentType.File,
-    ComponentType.Separator,
-    ComponentType.Container,
-  ],
-  container: [
-    ComponentType.ActionRow,
-    ComponentType.Section,
-    ComponentType.TextDisplay,
-    ComponentType.MediaGallery,
-    ComponentType.File,
-    ComponentType.Separator,
-  ],
+  message: [...BLOCKS, ComponentType.Container],
+  container: BLOCKS,
   row: [ComponentType.Button, ...SELECTS],
   section: [ComponentType.TextDisplay],
   accessory: [ComponentType.Button, ComponentType.Thumbnail],
 } as const satisfies Record<string, readonly ComponentType[]>;
+
+type Place = keyof typeof ALLOWED;
 
 const MAX_COMPONENTS = 40;
 const MAX_TEXT = 4000;
@@ -63,9 +60,7 @@ export function checkComponents(value: unknown, v2: boolean, errors: FormErrors)
   const tally: Tally = { errors, customIds: new Set(), ids: new Set(), components: 0, text: 0 };
   const path = ['components'];
   const list = readList(value, path, errors, [0, v2 ? MAX_COMPONENTS : 5]);
-  for (const [index, item] of list.entries()) {
-    checkComponent(item, [...path, index], v2 ? 'message' : 'legacy', tally);
-  }
+  checkEach(list, path, v2 ? 'message' : 'legacy', tally);
   if (tally.components > MAX_COMPONENTS) {
     const message = `The total number of components exceeds the maximum (${MAX_COMPONENTS}).`;
     errors.add(path, 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', message);
@@ -76,7 +71,11 @@ export function checkComponents(value: unknown, v2: boolean, errors: FormErrors)
   }
 }
 
-function checkComponent(value: unknown, path: FormPath, place: keyof typeof ALLOWED, tally: Tally): void {
+function checkEach(list: readonly unknown[], path: FormPath, place: Place, tally: Tally): void {
+  for (const [index, item] of list.entries()) checkComponent(item, [...path, index], place, tally);
+}
+
+function checkComponent(value: unknown, path: FormPath, place: Place, tally: Tally): void {
   const form = readForm(value, path, tally.errors);
   tally.components += 1;
   const type = readChoice<ComponentType>(form.type, [...path, 'type'], tally.errors, ALLOWED[place]);
@@ -114,20 +113,20 @@ function checkRow(form: Form, path: FormPath, tally: Tally): void {
     const message = 'The specified component exceeds the maximum width';
     tally.errors.add([...inside, items.length - 1], 'COMPONENT_LAYOUT_WIDTH_EXCEEDED', message);
   }
-  for (const [index, item] of items.entries()) checkComponent(item, [...inside, index], 'row', tally);
+  checkEach(items, inside, 'row', tally);
 }
 
 function checkContainer(form: Form, path: FormPath, tally: Tally): void {
   const inside = [...path, 'components'];
   readInteger(form.accent_color, [...path, 'accent_color'], tally.errors, [0, 0xffffff]);
   const items = readList(form.components, inside, tally.errors, [1, MAX_COMPONENTS]);
-  for (const [index, item] of items.entries()) checkComponent(item, [...inside, index], 'container', tally);
+  checkEach(items, inside, 'container', tally);
 }
 
 function checkSection(form: Form, path: FormPath, tally: Tally): void {
   const inside = [...path, 'components'];
   const items = readList(form.components, inside, tally.errors, [1, 3]);
-  for (const [index, item] of items.entries()) checkComponent(item, [...inside, index], 'section', tally);
+  checkEach(items, inside, 'section', tally);
   const accessory = [...path, 'accessory'];
   if (form.accessory === undefined) {
     tally.errors.add(accessory, 'BASE_TYPE_REQUIRED', 'This field is required');
