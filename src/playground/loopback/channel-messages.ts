@@ -15,7 +15,7 @@ import {
 import type { Nonces } from './nonces.ts';
 import { channelPermissions, requirePermissions } from './permissions.ts';
 import { reopenThread, requireOpenThread } from './threads.ts';
-import { findChannel, type StoredMessage, type World } from './world.ts';
+import { type Channel, findChannel, type StoredMessage, type World } from './world.ts';
 
 /** The bot's own way to a channel's messages: the routes under /channels. Ephemeral messages are not here. */
 export interface ChannelMessages {
@@ -28,30 +28,22 @@ export interface ChannelMessages {
 }
 
 export function createChannelMessages(world: World, nonces: Nonces): ChannelMessages {
-  /** The place, where the bot must see the channel and have `needed`. */
-  const enter = (channelId: string, needed = 0n): Place => {
-    const place = findChannel(world, channelId);
-    requirePermissions(place.guild, place.channel, world.bot.id, needed);
-    return place;
-  };
   return {
     list(channelId, query) {
-      const { guild, channel } = enter(channelId);
+      const { guild, channel } = enter(world, channelId);
       const page = readPage(query);
       const mayRead = channelPermissions(guild, channel, world.bot.id) & Permission.ReadMessageHistory;
-      if (!mayRead) return [];
-      const visible = [...channel.messages.values()].filter(({ visibleTo }) => visibleTo === undefined);
-      return selectPage(visible.map(({ message }) => message).toReversed(), page).map(withoutNonce);
+      return mayRead ? selectPage(visibleMessages(channel), page).map(withoutNonce) : [];
     },
     read(channelId, messageId) {
-      const place = enter(channelId, Permission.ReadMessageHistory);
+      const place = enter(world, channelId, Permission.ReadMessageHistory);
       return withoutNonce(find(place, messageId).message);
     },
     create(channelId, body) {
-      const isThread = findChannel(world, channelId).channel.thread !== undefined;
-      const place = enter(channelId, isThread ? Permission.SendMessagesInThreads : Permission.SendMessages);
+      const place = enterToSend(world, channelId);
       const form = checkMessage(body);
-      if (Array.isArray(form.embeds) && form.embeds.length > 0) enter(channelId, Permission.EmbedLinks);
+      if (Array.isArray(form.embeds) && form.embeds.length > 0)
+        enter(world, channelId, Permission.EmbedLinks);
       reopenThread(world, place);
       const earlier = nonces.find(form);
       if (earlier) return earlier.message;
@@ -60,7 +52,7 @@ export function createChannelMessages(world: World, nonces: Nonces): ChannelMess
       return stored.message;
     },
     edit(channelId, messageId, body) {
-      const place = enter(channelId);
+      const place = enter(world, channelId);
       const stored = find(place, messageId);
       if (stored.message.author.id !== world.bot.id) throw apiError('notTheAuthor');
       requireOpenThread(place);
@@ -69,13 +61,33 @@ export function createChannelMessages(world: World, nonces: Nonces): ChannelMess
       return withoutNonce(stored.message);
     },
     remove(channelId, messageId) {
-      const place = enter(channelId);
+      const place = enter(world, channelId);
       const stored = find(place, messageId);
-      if (stored.message.author.id !== world.bot.id) enter(channelId, Permission.ManageMessages);
+      if (stored.message.author.id !== world.bot.id) enter(world, channelId, Permission.ManageMessages);
       requireOpenThread(place);
       deleteMessage(world, place, stored);
     },
   };
+}
+
+/** The place, where the bot must see the channel and have `needed`. */
+function enter(world: World, channelId: string, needed = 0n): Place {
+  const place = findChannel(world, channelId);
+  requirePermissions(place.guild, place.channel, world.bot.id, needed);
+  return place;
+}
+
+function enterToSend(world: World, channelId: string): Place {
+  const isThread = findChannel(world, channelId).channel.thread !== undefined;
+  return enter(world, channelId, isThread ? Permission.SendMessagesInThreads : Permission.SendMessages);
+}
+
+/** The messages that everybody in the channel sees, newest first. */
+function visibleMessages(channel: Channel): APIMessage[] {
+  return [...channel.messages.values()]
+    .filter(({ visibleTo }) => visibleTo === undefined)
+    .map(({ message }) => message)
+    .toReversed();
 }
 
 function find({ channel }: Place, id: string): StoredMessage {

@@ -53,16 +53,10 @@ export function createSessions(world: World): Sessions {
     if (online !== wasOnline) world.events.emit('presence', { online });
     wasOnline = online;
   };
-  const forgetLost = (): void => {
-    const earliest = performance.now() - RESUME_WINDOW_MS;
-    for (const { id, connection, leftAtMs } of all.values()) {
-      if (!connection && leftAtMs < earliest) all.delete(id);
-    }
-  };
   return {
     all,
     begin(connection, identify, gatewayUrl) {
-      forgetLost();
+      forgetLost(all);
       const session = createSession(connection, identify);
       all.set(session.id, session);
       greet(world, session, gatewayUrl);
@@ -71,13 +65,8 @@ export function createSessions(world: World): Sessions {
     },
     resume(connection, sessionId, seq) {
       const session = all.get(String(sessionId));
-      const oldest = session?.sent[0]?.seq ?? 0;
-      if (!session || !(seq <= session.seq && seq >= oldest - 1)) return undefined;
-      session.connection?.terminate();
-      session.connection = connection;
-      session.resumes += 1;
-      for (const past of session.sent) if (past.seq > seq) connection.send(past.frame);
-      send(session, 'RESUMED', {});
+      if (!session || !canReplay(session, seq)) return undefined;
+      replay(session, connection, seq);
       notePresence();
       return session;
     },
@@ -88,10 +77,10 @@ export function createSessions(world: World): Sessions {
       if (FINAL_CODES.includes(code)) all.delete(session.id);
       notePresence();
     },
-    dispatch({ name, data, guildId, intents }) {
+    dispatch(event) {
+      const { name, data } = event;
       for (const session of all.values()) {
-        if (guildId !== undefined && shardOf(guildId, session.shards) !== session.shard) continue;
-        if (intents !== 0 && !(session.intents & intents)) continue;
+        if (!isMeantFor(session, event)) continue;
         send(session, name, name.startsWith('MESSAGE_') ? hideContent(data, session, world) : data);
       }
     },
@@ -105,6 +94,34 @@ export function createSessions(world: World): Sessions {
 function createSession(connection: Connection, { intents, shard, shards }: Identify): Session {
   const id = randomBytes(16).toString('hex');
   return { id, intents, shard, shards, sent: [], seq: 0, connection, leftAtMs: 0, resumes: 0 };
+}
+
+/** Drops the sessions whose client stayed away for too long. */
+function forgetLost(sessions: Map<string, Session>): void {
+  const earliest = performance.now() - RESUME_WINDOW_MS;
+  for (const { id, connection, leftAtMs } of sessions.values()) {
+    if (!connection && leftAtMs < earliest) sessions.delete(id);
+  }
+}
+
+/** Whether everything after `seq` is still kept. */
+function canReplay(session: Session, seq: number): boolean {
+  const oldest = session.sent[0]?.seq ?? 0;
+  return seq <= session.seq && seq >= oldest - 1;
+}
+
+function replay(session: Session, connection: Connection, seq: number): void {
+  session.connection?.terminate();
+  session.connection = connection;
+  session.resumes += 1;
+  for (const past of session.sent) if (past.seq > seq) connection.send(past.frame);
+  send(session, 'RESUMED', {});
+}
+
+/** Whether the session's shard has the event's guild, and the session an intent for it. */
+function isMeantFor(session: Session, { guildId, intents }: Dispatch): boolean {
+  if (guildId !== undefined && shardOf(guildId, session.shards) !== session.shard) return false;
+  return intents === 0 || Boolean(session.intents & intents);
 }
 
 function greet(world: World, session: Session, gatewayUrl: string): void {

@@ -59,24 +59,11 @@ const WATCH_MS = 100;
 
 export function createInteractions(world: World, timing: Timing): Interactions {
   const known = new Map<string, Interaction>();
-  const timers = new Map<Interaction, NodeJS.Timeout>();
-  const ageOf = ({ sentAtMs }: Interaction): number => world.clock() - sentAtMs;
-  const settle = (interaction: Interaction, status: Interaction['status']): void => {
-    interaction.status = status;
-    clearInterval(timers.get(interaction));
-    timers.delete(interaction);
-  };
-  const fail = (interaction: Interaction, reason: 'timeout' | 'offline'): void => {
-    settle(interaction, 'failed');
-    interaction.record({ kind: 'failed', atMs: world.clock(), reason });
-  };
-  const failIfLate = (interaction: Interaction): void => {
-    if (interaction.status === 'waiting' && ageOf(interaction) > timing.deadlineMs)
-      fail(interaction, 'timeout');
-  };
+  const deadlines = createDeadlines(world, timing.deadlineMs);
+  const isExpired = (interaction: Interaction): boolean => ageOf(interaction, world) > timing.tokenMs;
   const forgetExpired = (): void => {
     for (const interaction of known.values()) {
-      if (ageOf(interaction) <= timing.tokenMs) return;
+      if (!isExpired(interaction)) return;
       known.delete(interaction.token);
     }
   };
@@ -91,34 +78,65 @@ export function createInteractions(world: World, timing: Timing): Interactions {
       const log = createEventLog();
       const interaction = createInteraction(world, details, log.record);
       known.set(interaction.token, interaction);
-      timers.set(interaction, setInterval(failIfLate, WATCH_MS, interaction));
-      if (!deliver(interaction)) fail(interaction, 'offline');
+      deadlines.watch(interaction);
+      if (!deliver(interaction)) deadlines.fail(interaction, 'offline');
       return createHandle(interaction.id, interaction.token, log);
     },
     claim(id, token) {
       const interaction = known.get(token);
       if (interaction?.id !== id) throw apiError('unknownInteraction');
-      failIfLate(interaction);
+      deadlines.failIfLate(interaction);
       if (interaction.status === 'acknowledged') throw apiError('alreadyAcknowledged');
       if (interaction.status === 'failed') throw apiError('unknownInteraction');
       return interaction;
     },
     acknowledge(interaction, type) {
-      settle(interaction, 'acknowledged');
+      deadlines.settle(interaction, 'acknowledged');
       const afterMs = performance.now() - interaction.startedAtMs;
       interaction.record({ kind: 'acknowledged', atMs: world.clock(), afterMs, type });
     },
     byToken(token) {
       const interaction = known.get(token);
-      if (!interaction || ageOf(interaction) > timing.tokenMs) throw apiError('invalidWebhookToken');
+      if (!interaction || isExpired(interaction)) throw apiError('invalidWebhookToken');
       if (interaction.status !== 'acknowledged') throw apiError('unknownWebhook');
       return interaction;
     },
-    close() {
+    close: deadlines.close,
+  };
+}
+
+/** Watches interactions until they are settled, and fails those that the bot does not acknowledge in time. */
+function createDeadlines(world: World, deadlineMs: number) {
+  const timers = new Map<Interaction, NodeJS.Timeout>();
+  const settle = (interaction: Interaction, status: Interaction['status']): void => {
+    interaction.status = status;
+    clearInterval(timers.get(interaction));
+    timers.delete(interaction);
+  };
+  const fail = (interaction: Interaction, reason: 'timeout' | 'offline'): void => {
+    settle(interaction, 'failed');
+    interaction.record({ kind: 'failed', atMs: world.clock(), reason });
+  };
+  const failIfLate = (interaction: Interaction): void => {
+    if (interaction.status === 'waiting' && ageOf(interaction, world) > deadlineMs)
+      fail(interaction, 'timeout');
+  };
+  return {
+    settle,
+    fail,
+    failIfLate,
+    watch(interaction: Interaction): void {
+      timers.set(interaction, setInterval(failIfLate, WATCH_MS, interaction));
+    },
+    close(): void {
       for (const timer of timers.values()) clearInterval(timer);
       timers.clear();
     },
   };
+}
+
+function ageOf({ sentAtMs }: Interaction, world: World): number {
+  return world.clock() - sentAtMs;
 }
 
 function createInteraction(

@@ -34,22 +34,7 @@ export function createMemberActions(
   interactions: Interactions,
   isHeard: (guildId: string) => boolean,
 ): MemberActions {
-  const send = (
-    place: Place,
-    user: string,
-    details: { type: InteractionType; commandName?: string; sourceId?: string },
-    payload: Form,
-  ): InteractionHandle =>
-    interactions.start({ ...details, userId: user, place }, ({ id, token }) => {
-      const data = { ...describeContext(world, place, user), id, token, type: details.type, ...payload };
-      world.events.emit('dispatch', {
-        name: 'INTERACTION_CREATE',
-        data,
-        guildId: place.guild.id,
-        intents: INTENTS.none,
-      });
-      return isHeard(place.guild.id);
-    });
+  const send = createSend(world, interactions, isHeard);
   const use = (asked: CommandUse, focused?: string): InteractionHandle => {
     const place = findChannel(world, asked.channel);
     const command = findCommand(world, place, asked);
@@ -67,12 +52,7 @@ export function createMemberActions(
     autocomplete: ({ focused, ...asked }) => use(asked, focused),
     press({ message: id, customId, user }) {
       const { place, stored } = findMessage(world, id);
-      if (stored.visibleTo !== undefined && stored.visibleTo !== user) {
-        throw new Error(`user ${user} does not see message ${id}`);
-      }
-      const component = walkComponents(stored.message.components).find((item) => item.custom_id === customId);
-      if (!component) throw new Error(`message ${id} has no component ${JSON.stringify(customId)}`);
-      if (component.disabled === true) throw new Error(`component ${JSON.stringify(customId)} is disabled`);
+      const component = findComponent(stored, customId, user);
       const data = { id: component.id, custom_id: customId, component_type: component.type };
       const details = { type: InteractionType.MessageComponent, sourceId: id };
       return send(place, user, details, { data, message: stored.message });
@@ -87,12 +67,43 @@ export function createMemberActions(
   };
 }
 
+/** Sends an interaction to the bot: `payload` goes over the fields that every interaction has. */
+function createSend(world: World, interactions: Interactions, isHeard: (guildId: string) => boolean) {
+  return (
+    place: Place,
+    user: string,
+    details: { type: InteractionType; commandName?: string; sourceId?: string },
+    payload: Form,
+  ): InteractionHandle =>
+    interactions.start({ ...details, userId: user, place }, ({ id, token }) => {
+      const data = { ...describeContext(world, place, user), id, token, type: details.type, ...payload };
+      world.events.emit('dispatch', {
+        name: 'INTERACTION_CREATE',
+        data,
+        guildId: place.guild.id,
+        intents: INTENTS.none,
+      });
+      return isHeard(place.guild.id);
+    });
+}
+
 function findMessage(world: World, id: string): { place: Place; stored: StoredMessage } {
   for (const channel of world.channels.values()) {
     const stored = channel.messages.get(id);
     if (stored) return { place: findChannel(world, channel.id), stored };
   }
   throw new Error(`no message ${id}`);
+}
+
+/** The component of a message that this member can use. */
+function findComponent({ message, visibleTo }: StoredMessage, customId: string, user: string): Form {
+  if (visibleTo !== undefined && visibleTo !== user) {
+    throw new Error(`user ${user} does not see message ${message.id}`);
+  }
+  const component = walkComponents(message.components).find((item) => item.custom_id === customId);
+  if (!component) throw new Error(`message ${message.id} has no component ${JSON.stringify(customId)}`);
+  if (component.disabled === true) throw new Error(`component ${JSON.stringify(customId)} is disabled`);
+  return component;
 }
 
 /** The fields that every interaction in a guild has. */
