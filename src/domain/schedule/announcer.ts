@@ -43,6 +43,6 @@ export interface Announcer {
   post(target: PostTarget, headline: Headline): Promise<PostResult>;
   /** Looks in the channel's recent messages for the bot's own message with the tag. */
   find(target: PostTarget): Promise<LookUp>;
-  /** Tells the guild's people, in its system channel or else in the log, that a schedule was paused. */
+  /** Tells the guild's people, in its system channel or else in the log, that a schedule is paused. Never rejects. */
   tellPaused(schedule: Schedule, reason: string): Promise<void>;
 }

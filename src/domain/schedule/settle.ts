@@ -52,7 +52,7 @@ async function finish({ ledger }: SettlingPorts, open: OpenSlot, outcome: SlotOu
   await ledger.finish(open, outcome);
 }
 
-/** Pauses the schedule and says so once: a schedule that is paused already was announced then. */
+/** Says that the schedule is paused, and pauses it; one that is paused already was announced then. */
 async function pause(
   { book, announcer, clock, log }: SettlingPorts,
   open: OpenSlot,
@@ -60,9 +60,10 @@ async function pause(
 ): Promise<void> {
   const before = await book.find(open.guild, open.schedule);
   if (!before || before.paused) return;
-  const paused = await book.pause(open.guild, open.schedule, reason, clock.now());
+  // Told first: a crash in between has it told again, where the other order would leave it untold.
+  await announcer.tellPaused(before, reason);
+  await book.pause(open.guild, open.schedule, reason, clock.now());
   log.warn({ ...nameOf(open), reason }, 'schedule paused');
-  if (paused) await announcer.tellPaused(paused, reason);
 }
 
 /** 5 s, 10 s, 20 s … up to 5 minutes. */

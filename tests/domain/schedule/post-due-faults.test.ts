@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createWorld, EIGHT, FIVE_MINUTES, HOUR, MINUTE, scheduleOf } from './posting.ts';
 
 describe('a post that fails for the moment', () => {
@@ -93,6 +93,21 @@ describe('a refusal that will not mend', () => {
     await bot.runUntil(EIGHT + 48 * HOUR);
     expect(await world.rows()).toEqual(['08:00 failed']);
     expect(world.channels.told).toEqual([{ schedule: 's1', reason: 'The channel is gone.' }]);
+    expect(await bot.book.find('1000', 's1')).toMatchObject({ paused: { reason: 'The channel is gone.' } });
+  });
+
+  it('is told although the bot ended while it told it', async () => {
+    const world = await createWorld();
+    world.channels.faults = [{ fault: refused }, { fault: refused }];
+    const tellPaused = vi.fn(() => new Promise<void>(() => undefined));
+    const gone = await world.start({ announcer: { ...world.channels, tellPaused } });
+    world.now = EIGHT;
+    void gone.tick();
+    await expect.poll(() => tellPaused.mock.calls).toHaveLength(1);
+    const bot = await world.start();
+    await bot.runUntil(EIGHT + HOUR);
+    expect(world.channels.told).toHaveLength(1);
+    expect(await world.rows()).toEqual(['08:00 failed']);
     expect(await bot.book.find('1000', 's1')).toMatchObject({ paused: { reason: 'The channel is gone.' } });
   });
 
