@@ -82,7 +82,8 @@ function prepareStatements(db: DatabaseSync) {
        ON CONFLICT DO UPDATE SET schedule = excluded.schedule, slot = excluded.slot`,
     ),
     hold: db.prepare(
-      `UPDATE slots SET owner = :owner, lease = :until, attempts = attempts + 1
+      `UPDATE slots SET owner = :owner, lease = :until,
+         attempts = attempts + (lease <= :now OR lease > :now + :longest)
        WHERE schedule = :schedule AND slot = :slot AND state = 'claimed'
          AND (owner = :owner OR lease <= :now OR lease > :now + :longest)`,
     ),

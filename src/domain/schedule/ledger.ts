@@ -63,7 +63,10 @@ export interface LedgerQuery {
 export interface Ledger {
   /** Claims a slot that nobody claimed and remembers its subjects as shown. Otherwise says what became of the slot. */
   claim(claim: SlotClaim, lease: Lease): Promise<{ claimed: true } | { claimed: false; state: SlotState }>;
-  /** Takes or extends the turn at a claimed slot: true when it was the owner's already or the last lease is over. */
+  /**
+   * Takes the turn at a claimed slot whose last lease is over, which counts as an attempt, or extends the owner's own.
+   * False when it is another's turn or the slot has ended.
+   */
   hold(key: SlotKey, lease: Lease): Promise<boolean>;
   /** Lets a claimed slot rest until `lease.until`, with the reason of the failed attempt. */
   postpone(key: SlotKey, lease: Lease, reason: string): Promise<void>;

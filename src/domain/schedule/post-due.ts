@@ -6,7 +6,7 @@ import type { PostingPorts } from './posting-ports.ts';
 import { deadlineOf, planSlots, type Schedule, slotTag } from './schedule.ts';
 import { type OpenSlot, settle } from './settle.ts';
 
-/** How long a claimed slot is one process's: longer than an attempt takes, its waiting in line included. */
+/** How long a claimed slot is one process's: longer than a post takes. After a look-up it is taken anew. */
 const LEASE_MS = 2 * 60_000;
 /** How long a schedule rests when the store or the program itself failed it. */
 const REST_MS = 30_000;
@@ -47,11 +47,10 @@ async function postSlots(
   { schedule: { guild, id }, after }: DueSchedule,
 ): Promise<void> {
   const { book, agenda, ledger, clock } = ports;
-  // Read again: another process may have paused or removed it.
+  if (!(await ports.pace())) return;
+  // Read only now, since standing in line may have taken long: it may have been paused or removed meanwhile.
   const schedule = await book.find(guild, id);
   if (!schedule || schedule.paused) return agenda.drop(id);
-  if (!(await ports.pace())) return;
-  // Only now, since standing in line may have taken long.
   const now = clock.now();
   const plan = planSlots(schedule, after, now);
   await ledger.recordSkipped(
@@ -109,7 +108,7 @@ async function takeUp(ports: PostingPorts, row: SlotRow): Promise<void> {
   if (result) await settle(ports, open, result);
 }
 
-/** `undefined` when the program is stopping: the slot stays as it is, for the next start. */
+/** `undefined` when the program is stopping, which leaves the slot for the next start, or when another has the turn. */
 async function postAgain(
   ports: PostingPorts,
   schedule: Schedule | undefined,
@@ -122,6 +121,8 @@ async function postAgain(
   const headline = recallHeadline(schedule.post, subjects, ports.library.all());
   if (!headline) return { kind: 'rejected', reason: 'The story is no longer stored.' };
   if (!(await ports.pace('ahead'))) return undefined;
+  // Looking up and standing in line may have outlasted the turn, and another process may have taken it over.
+  if (!(await ports.ledger.hold(open, leaseOf(ports)))) return undefined;
   return ports.announcer.post(targetOf(open), headline);
 }
 

@@ -97,6 +97,14 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
         expect(await shared.there.hold(slotOf(), leaseOf('b', NOON + MINUTE))).toBe(false);
       });
 
+      it('that is extended is no further attempt', async () => {
+        await ledger.claim(slotOf(), leaseOf('a'));
+        await ledger.hold(slotOf(), leaseOf('a', NOON + 1));
+        expect(await ledger.list({ limit: 1 })).toMatchObject([{ attempts: 1 }]);
+        await ledger.hold(slotOf(), leaseOf('a', NOON + 2 * MINUTE));
+        expect(await ledger.list({ limit: 1 })).toMatchObject([{ attempts: 2 }]);
+      });
+
       it.each(places)('that is over passes to exactly one', async (pair) => {
         const [here, there] = pair();
         await ledger.claim(slotOf(), leaseOf('a'));

@@ -117,6 +117,36 @@ describe('a slot whose process ended', () => {
     ]);
   });
 
+  it('is not sent by one who looked it up for so long that another took it over', async () => {
+    const world = await createWorld();
+    await world.store.ledger.claim(
+      { schedule: 's1', slot: EIGHT, guild: '1000', channel: '2000', scope: 'x', subjects: ['story:mill'] },
+      { owner: 'gone', now: EIGHT, until: EIGHT },
+    );
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = await world.start({
+      announcer: {
+        ...world.channels,
+        find: async (target) => {
+          const found = await world.channels.find(target);
+          await held;
+          return found;
+        },
+      },
+    });
+    world.now = EIGHT + MINUTE;
+    const tick = slow.tick();
+    await expect.poll(() => world.channels.lookUps).toBe(1);
+    world.now += 5 * MINUTE;
+    await (await world.start()).tick();
+    world.channels.forgetNonces();
+    release();
+    await tick;
+    expect(world.channels.messages).toHaveLength(1);
+    expect(await world.rows()).toEqual(['08:00 posted']);
+  });
+
   it('shows what was chosen for it', async () => {
     const world = await createWorld();
     await world.store.ledger.claim(
@@ -154,4 +184,26 @@ describe('a digest', () => {
     await (await world.start()).runUntil(EIGHT + 25 * HOUR);
     expect(await world.rows()).toEqual(['08:00 failed', '08:00 posted']);
   });
+});
+
+it('a schedule that is removed while it stands in line is not posted', async () => {
+  const world = await createWorld();
+  let release = () => {};
+  const turn = new Promise<void>((resolve) => (release = resolve));
+  let waits = false;
+  const bot = await world.start({
+    pace: async () => {
+      waits = true;
+      await turn;
+      return true;
+    },
+  });
+  world.now = EIGHT;
+  const tick = bot.tick();
+  await expect.poll(() => waits).toBe(true);
+  await bot.book.remove('1000', 's1');
+  release();
+  await tick;
+  expect(world.channels.messages).toEqual([]);
+  expect(await world.rows()).toEqual([]);
 });
