@@ -1,6 +1,6 @@
 import type { Range } from './noun-phrase.ts';
 import type { SentenceReading } from './sentence-reading.ts';
-import type { ClauseStance, Stance } from './stance.ts';
+import { type ClauseStance, type Mood, moodUnder, type Stance } from './stance.ts';
 import type { Clause } from './syntax.ts';
 import type { Token } from './token.ts';
 import { isOpposite, isSameWord } from './wording.ts';
@@ -94,7 +94,9 @@ function scoreClauses(claimed: PlacedClause, stated: PlacedClause): number {
     words += 1;
   }
   // One word in common says nothing of who did what.
-  return words < 2 ? 0 : shared / total;
+  if (words < 2) return 0;
+  // "was not ready" is about "is ready", "weighs" is not.
+  return shared / total + (isLightVerb(claimed.verb) && claimed.verb.lemma === stated.verb.lemma ? TIE : 0);
 }
 
 /** Where a word of the claim stands in the aligned clause, and what that says of it; `undefined` if it does not. */
@@ -104,8 +106,19 @@ export function stanceOn(token: Token, { verb, object, stance }: PlacedClause): 
   if (at < 0) return undefined;
   const before = object.slice(Math.max(0, at - 2), at);
   // "a non-endorsement policy", "without a vote": the word alone is denied.
+  const governor = readNounGovernor(object, at);
+  if (governor && stance.object.mood === 'fact') return { ...stance.object, mood: governor };
   const denied = at > 0 && before.some(({ lower }) => /^(?:non|without|lack|absence)$/.test(lower));
   return denied ? { ...stance.object, negated: !stance.object.negated } : stance.object;
+}
+
+/** "in talks about a sale", "a plan for a sale": the noun makes of the word what its verb would. */
+function readNounGovernor(object: readonly Token[], at: number): Mood | undefined {
+  const before = object.slice(Math.max(0, at - 6), at);
+  const link = before.findLastIndex(({ lower }) => /^(?:about|on|for|of|over|to)$/.test(lower));
+  const noun = before[link - 1];
+  const near = before.slice(link + 1).every(({ pos }) => /^(?:DET|ADJ|NOUN|PROPN)$/.test(pos));
+  return noun?.pos === 'NOUN' && near ? moodUnder(noun.lemma) : undefined;
 }
 
 function cut({ tokens }: SentenceReading, { from, to }: Range): Token[] {

@@ -6,6 +6,7 @@ import { checkModality } from './checks/modality.ts';
 import { checkNames } from './checks/name.ts';
 import { checkNameLists } from './checks/name-list.ts';
 import { checkNamePairs } from './checks/name-pair.ts';
+import { checkNameSlots } from './checks/name-slot.ts';
 import { checkNumbers } from './checks/number.ts';
 import { checkPolarity } from './checks/polarity.ts';
 import { checkQuotations } from './checks/quotation.ts';
@@ -29,6 +30,7 @@ const CHECKS: readonly Check[] = [
   checkNames,
   checkNamePairs,
   checkNameLists,
+  checkNameSlots,
   checkSpeaker,
   checkRelations,
   checkPolarity,

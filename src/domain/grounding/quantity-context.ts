@@ -14,9 +14,8 @@ export function readBound(tokens: readonly Token[], from: number, to: number): B
     .slice(to, to + 3)
     .map(({ lower }) => lower)
     .join(' ')} `;
-  for (const bound of ['below', 'above', 'nearly', 'about'] as const) {
-    if (BOUNDS[bound].some((words) => before.endsWith(` ${words}`))) return bound;
-  }
+  const bound = longestBound(before);
+  if (bound) return bound;
   if (
     /^ (?:or (?:more|greater|higher|above|older)|plus|\+) /.test(after) ||
     lowerAt(tokens, to - 1).endsWith('+')
@@ -24,6 +23,16 @@ export function readBound(tokens: readonly Token[], from: number, to: number): B
     return 'above';
   if (/^ or (?:less|fewer|lower|under|younger) /.test(after)) return 'below';
   return /^ or so /.test(after) ? 'about' : 'exact';
+}
+
+/** "no less than" is a bound of its own, not "less than". */
+function longestBound(before: string): Bound | undefined {
+  const found = (['below', 'above', 'nearly', 'about'] as const).flatMap((bound) =>
+    BOUNDS[bound]
+      .filter((words) => before.endsWith(` ${words}`))
+      .map((words) => ({ bound, length: words.length })),
+  );
+  return found.sort((a, b) => b.length - a.length)[0]?.bound;
 }
 
 /** In "$5 to $10 million", "$5-10 million" and "40 to 50 percent" both numbers have one unit and one scale. */

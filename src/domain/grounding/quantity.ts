@@ -67,6 +67,8 @@ function readFraction(tokens: readonly Token[], at: number): Raw | undefined {
   const count = readCount(word);
   const share = (value: number, to: number): Raw => ({ value, step: 0.01, to, kind: 'share' });
   const million = SCALES.get(lowerAt(tokens, at + 2));
+  if (word === 'half' && /^an? hour$/.test(`${lowerAt(tokens, at + 1)} ${lowerAt(tokens, at + 2)}`))
+    return { value: 30, step: 1, to: at + 3, kind: 'count' };
   if (word === 'half' && million && lowerAt(tokens, at + 1) === 'a')
     return { value: million / 2, step: million / 2, to: at + 3, kind: 'count' };
   const years = SPANS_OF_YEARS.get(lowerAt(tokens, at + 2));
@@ -104,8 +106,11 @@ function readSingleWord(tokens: readonly Token[], at: number): Raw | undefined {
   const times = MULTIPLIERS.get(word);
   if (times) return { value: times, step: 1, to, kind: 'times' };
   const years = SPANS_OF_YEARS.get(word);
-  if (years && /^(?:a|the|one|last|past)$/.test(lowerAt(tokens, at - 1)))
-    return { value: years, step: 1, to, kind: 'count' };
+  const single = word === 'century' ? /^(?:a|one)$/ : /^(?:a|the|one|last|past)$/;
+  if (years && single.test(lowerAt(tokens, at - 1))) {
+    const more = [1, 2, 3].map((ahead) => lowerAt(tokens, at + ahead)).join(' ') === 'and a half';
+    return { value: more ? 1.5 * years : years, step: 1, to: more ? at + 4 : to, kind: 'count' };
+  }
   if (/^\d{1,2}:\d\d$/.test(word))
     return { value: Number(word.replace(':', '.')), step: 0.01, to, kind: 'clock' };
   const decade = /^(?:mid-|')?(\d\d|\d{4})'?s$/.exec(word)?.[1];

@@ -41,8 +41,10 @@ function standsBeside(
 ): boolean {
   const between = tokens.slice(before?.group.to ?? 0, Math.max(subject.from, before?.group.to ?? 0));
   const closing = group.to >= tokens.length - 2 || subject.to >= tokens.length - 2;
+  // "the threat continues" at the end of what is said is no saying of its own.
+  const parted = tokens[Math.min(subject.from, group.from) - 1]?.pos === 'PUNCT';
   return (
-    closing ||
+    (closing && parted) ||
     between.some(
       ({ pos, lower }) => pos === 'CCONJ' || lower === ';' || lower === 'while' || lower === 'whereas',
     )

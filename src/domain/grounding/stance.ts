@@ -4,6 +4,7 @@ import {
   DENIALS,
   FACTS,
   NEGATED_OBJECTS,
+  OPINIONS,
   PLANNED_OBJECTS,
   PLANS,
   POSSIBLE_OBJECTS,
@@ -48,6 +49,17 @@ export function isGovernor(lemma: string): boolean {
   return kind !== undefined && kind !== 'fact';
 }
 
+/** What a governing noun or verb makes of what it governs; `undefined` where it leaves it a fact, or denies it. */
+export function moodUnder(lemma: string): Mood | undefined {
+  const kind = GOVERNORS.get(lemma);
+  return kind === 'denied' || kind === 'fact' ? undefined : kind;
+}
+
+/** Whether the verb is one of thinking, whose denial is that of what is thought. */
+export function isOpinion(lemma: string): boolean {
+  return OPINIONS.includes(lemma);
+}
+
 /** The stance of each clause of a sentence, in the order of the clauses. */
 export function readStances(tokens: readonly Token[], clauses: readonly Clause[]): ClauseStance[] {
   const stances: ClauseStance[] = [];
@@ -78,7 +90,7 @@ function readOwn(tokens: readonly Token[], clause: Clause, edge: number): Stance
   // A subject taken over from another clause brings no "none of" with it.
   const own = subject.to > 0 && (subject.from >= edge || clause.joined);
   const opening = own ? tokens.slice(Math.max(0, subject.from - 1), subject.to) : [];
-  const following = tokens.slice(object.from, object.from + 2);
+  const following = tokens.slice(object.from, Math.min(object.to, object.from + 2));
   const negations = [
     helpers.some(
       ({ lower }, index) =>
@@ -86,7 +98,8 @@ function readOwn(tokens: readonly Token[], clause: Clause, edge: number): Stance
         !/^(?:only|just|merely|simply)$/.test(helpers[index + 1]?.lower ?? tokens[group.to]?.lower ?? ''),
     ),
     opening.some(({ lower }) => /^(?:no|none|nobody|nothing|neither|nor)$/.test(lower)),
-    /^(?:no|none|nobody|nothing|neither)$/.test(following[0]?.lower ?? ''),
+    /^(?:no|none|nobody|nothing|neither)$/.test(following[0]?.lower ?? '') &&
+      !/^(?:less|fewer|more|later|longer)$/.test(following[1]?.lower ?? ''),
     before.at(-1)?.lower === 'without' || /^(?:instead of|rather than)$/.test(lastTwo(before)),
   ];
   const negated = negations.filter(Boolean).length % 2 === 1;
@@ -130,6 +143,7 @@ function outerStance(
   const kind =
     noun ?? (verb === 'denied' && left?.pos === 'NOUN' && clause.form === 'infinitive' ? undefined : verb);
   if (kind === 'denied') return { mood, negated: !negated };
+  if (negated && clause.form === 'finite' && isOpinion(tokens[governor.verb]?.lemma ?? '')) return outer.own;
   if (kind === 'fact') return { mood, negated };
   if (kind) return { mood: kind, negated: clause.form === 'finite' ? false : negated };
   if (clause.form === 'finite') return undefined;

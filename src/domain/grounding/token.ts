@@ -61,6 +61,16 @@ function correctTag(tag: string, index: number, values: readonly string[], tags:
   const inside = index > 0 && !/^[.!?:;"“”‘’'(—–-]$/.test(values[index - 1] ?? '');
   if (tag === 'VERB' && inside && /^\p{Lu}\p{Ll}/u.test(value)) return 'PROPN';
   if (tag === 'VERB' && /^(?:black|white|open|free)$/i.test(value) && after === 'NOUN') return 'ADJ';
+  // "has retired", ", promising to go": these are no adjectives.
+  if (
+    tag === 'ADJ' &&
+    /ed$/.test(value) &&
+    /^(?:has|have|had|'ve|'d)$/.test(values[index - 1] ?? '') &&
+    after !== 'NOUN'
+  )
+    return 'VERB';
+  if (tag === 'ADJ' && /ing$/.test(value) && values[index - 1] === ',' && values[index + 1] === 'to')
+    return 'VERB';
   const thirdPerson = tag === 'NOUN' && /[^s]s$/.test(value) && /^(?:NOUN|PROPN)$/.test(before);
   const possessive = /^(?:his|her|its|their|my|our|your)$/i.test(values[index + 1] ?? '');
   return thirdPerson && (after === 'DET' || possessive) ? 'VERB' : tag;

@@ -28,7 +28,9 @@ export function readUtterances(
     const named = quoted.flatMap(({ speaker, role }) => (speaker ? [speaker, role ?? ''] : []));
     const said = readSpeeches(sentence).flatMap(({ speaker }) => [...nameWordsOf(speaker)].join(' ') || []);
     // A quotation whose speaker has no name may be anyone's.
-    const anyone = quoted.some(({ speaker }) => speaker === null || !/\p{Lu}/u.test(speaker));
+    const anyone = quoted.some(
+      ({ speaker }) => speaker === null || !/\p{Lu}/u.test(speaker) || /^(?:his|her|their)\b/.test(speaker),
+    );
     return { tokens: sentence.tokens, speakers: anyone ? [] : [...named, ...said] };
   });
 }

@@ -35,6 +35,8 @@ function isVerbal(tokens: readonly Token[], at: number): boolean {
   if (token.pos === 'AUX') return true;
   if (token.pos !== 'VERB') return false;
   const before = tokens[at - 1];
+  // ", compared with …" is no act.
+  if (token.lower === 'compared' && before?.pos === 'PUNCT') return false;
   const after = tokens[at + 1]?.pos ?? '';
   const attributive = /(?:ed|ing|en)$/.test(token.lower) && /^(?:NOUN|PROPN|ADJ)$/.test(after);
   if (attributive && (DETERMINER.test(before?.lower ?? '') || before?.pos === 'NUM')) return false;

@@ -22,7 +22,7 @@ export function checkNames(claim: Claim, evidence: Evidence): Problem[] {
         return [];
       const rest = name.some((token) => !absent.includes(token));
       if (absent.every((token) => isGenericWord(token) || (rest && isShortened(token, known)))) return [];
-      if (absent.every((token) => isNameOfKnown(token, evidence))) return [];
+      if (absent.every((token) => isNameOfKnown(token, evidence) || isAcronym([token], evidence))) return [];
       const vouched = rest ? wordsOf(evidence.story.body) : context;
       if (absent.every((token) => isIn(token, vouched))) return [];
       return [{ kind: 'name', detail: `The cited text does not name "${textOf(name)}".` }];

@@ -3,7 +3,7 @@ import type { Claim } from '../claim.ts';
 import { NEGATORS } from '../data/function-words.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
-import type { Stance } from '../stance.ts';
+import { isOpinion, type Stance } from '../stance.ts';
 import type { Token } from '../token.ts';
 import { isOpposite, isSameWord } from '../wording.ts';
 
@@ -30,6 +30,7 @@ export function checkPolarity(
 }
 
 function isOpposed({ claimed, stated }: AlignedClause, evidence: Evidence): boolean {
+  if (isThinking(claimed)) return false;
   const opposites = findOpposites(claimed, stated, evidence);
   const same = findSameVerb(claimed, stated);
   if (!same && opposites.length === 0) return false;
@@ -37,6 +38,15 @@ function isOpposed({ claimed, stated }: AlignedClause, evidence: Evidence): bool
   if (!same && isOpposite(claimed.verb, stated.verb) && hasChangedPlaces(claimed, stated)) return false;
   const turned = (same ?? stated.stance.own).negated !== claimed.stance.own.negated;
   return turned !== (opposites.length % 2 === 1);
+}
+
+/** "does not think that …": what is thought, a clause of its own, has the denial. */
+function isThinking({ sentence, clause, verb }: PlacedClause): boolean {
+  const index = sentence.clauses.indexOf(clause);
+  return (
+    isOpinion(verb.lemma) &&
+    sentence.clauses.some(({ governor, form }) => governor === index && form === 'finite')
+  );
 }
 
 function hasChangedPlaces(claimed: PlacedClause, stated: PlacedClause): boolean {
@@ -52,7 +62,9 @@ function findOpposites(claimed: PlacedClause, stated: PlacedClause, evidence: Ev
     stated.object.some((other) => isSameWord(word, other)),
   );
   const verbs = shared && isOpposite(claimed.verb, stated.verb) ? [claimed.verb] : [];
-  const objects = contentOf(claimed.object).filter((word) =>
+  // "no less than two" sets a bound.
+  const words = claimed.object.filter((_, index) => claimed.object[index - 1]?.lower !== 'no');
+  const objects = contentOf(words).filter((word) =>
     stated.object.some((other) => other.pos === word.pos && isOpposite(word, other)),
   );
   return [...verbs, ...objects].filter((word) => !evidence.tokens.some(({ stem }) => stem === word.stem));
@@ -61,7 +73,8 @@ function findOpposites(claimed: PlacedClause, stated: PlacedClause, evidence: Ev
 /** The stance of the cited text on the verb of the claim, or on what its "be" or "have" says. */
 function findSameVerb(claimed: PlacedClause, stated: PlacedClause): Stance | undefined {
   if (!isLightVerb(claimed.verb)) return stanceOn(claimed.verb, stated);
-  if (!isLightVerb(stated.verb)) return undefined;
+  if (!isLightVerb(stated.verb) || (claimed.verb.lemma === 'do') !== (stated.verb.lemma === 'do'))
+    return undefined;
   const words = contentOf(claimed.object);
   const same = words.flatMap((word) => stanceOn(word, stated) ?? []);
   if (words.length > 0) return same.length >= words.length / 2 ? same[0] : undefined;

@@ -40,7 +40,7 @@ announce report believe think reply respond answer ask call describe complain ac
 confirm allege predict vow promise tweet joke observe remark stress emphasize conclude continue recall
 point deny accuse charge urge comment testify quip praise criticize blame credit cite boast reveal
 disclose lament counter retort agree speculate doubt advise mention reiterate repeat pledge dismiss mock
-estimate imply indicate signal post label`.split(/\s+/),
+estimate imply indicate signal post label remind assure inform caution muse opine`.split(/\s+/),
 );
 
 /** Verbs that may stand before their subject after a quotation: "…," said Ana Ruiz. Lemmas. */

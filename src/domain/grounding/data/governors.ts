@@ -14,7 +14,8 @@ export const CHANCES: readonly string[] = words(`
 consider contemplate mull weigh explore discuss debate threaten threat risk chance possibility prospect
 likely unlikely possible potential able ability option idea fear worry concern warn warning suggest
 imagine hypothetical willing willingness open entertain toy speculate speculation right power allow permit
-let enable authorize`);
+let enable authorize insinuate hint presume rumor rumour suspect eye ponder discussion
+talk negotiation consideration rumours rumors`);
 
 /** It has not happened, but someone asks for it: "They urged her to resign." */
 export const WISHES: readonly string[] = words(`
@@ -29,6 +30,10 @@ deny refuse decline fail failure refusal denial reject neglect avoid prevent sto
 block refrain lack oppose dispute rebut disavow reluctant reluctance hesitate unable inability doubt
 discourage dissuade deter unwilling halt cease resist abandon omit little nothing nobody none stopped
 disagree forget impossible`);
+
+/** Denied, they deny what they govern: "I do not think that she resigned." */
+export const OPINIONS: readonly string[] = words(`
+think believe feel suppose imagine consider seem appear reckon guess`);
 
 /** It happened: "They forced her to resign." */
 export const FACTS: readonly string[] = words(`

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { checkSentence } from '../../../src/domain/grounding/check-sentence.ts';
+import { createStory } from '../../fixtures/story.ts';
+
+/** What a story says, a sentence that it bears out, and one that it does not. */
+const CASES: readonly [string, string, string, string][] = [
+  [
+    'denies what somebody does not think',
+    'Varga said he does not think the harbour is safe for large ships.',
+    'Varga thinks the harbour is not safe for large ships.',
+    'Varga said that the harbour is safe for large ships.',
+  ],
+  [
+    'sees who stands in an office or a place',
+    'Ana Ruiz is taking over the role of Ilse Brandt at the harbour office in Osmund. Ferries still call at Velm.',
+    'Ana Ruiz is taking over the role of Ilse Brandt.',
+    'Ilse Brandt is taking over the role of Ana Ruiz.',
+  ],
+  [
+    'sees a name where another one stands',
+    'The clerk broke into the account of Tomas Varga, a former mayor. Ilse Brandt spoke of a scandal.',
+    'The clerk admitted that she broke into the account of Varga.',
+    'The clerk admitted that she broke into the account of Brandt.',
+  ],
+  [
+    'takes a last word of what is said for no saying',
+    '"We continue to face the danger of storms," said Ana Ruiz. Tomas Varga spoke of the fares.',
+    'Ruiz said that the danger of storms continues.',
+    'Varga said that the danger of storms continues.',
+  ],
+  [
+    'reads "has retired" as done',
+    'Brandt, who will retire soon after 30 years at sea, opened the pier.',
+    'Brandt will retire soon.',
+    'Brandt has retired after 30 years at sea.',
+  ],
+  [
+    'reads a denied "nobody"',
+    'Brandt told reporters, "Neither the mayor nor anyone on his staff has asked for a new boat."',
+    "Brandt answered, saying nobody on the mayor's staff has asked for a new boat.",
+    "Brandt said that the mayor's staff has asked for a new boat.",
+  ],
+  [
+    'takes "no less than" for "at least"',
+    'The pilot faces at least two years in prison.',
+    'The pilot faces no less than two years in prison.',
+    'The pilot faces less than two years in prison.',
+  ],
+  [
+    'counts half an hour and a decade and a half',
+    'Ruiz never spoke for more than 30 minutes in 15 years at the harbour.',
+    'In a decade and a half at the harbour, Ruiz never spoke for more than half an hour.',
+    'In a decade at the harbour, Ruiz never spoke for more than 30 minutes.',
+  ],
+];
+
+describe.each(CASES)('the check %s', (_, text, supported, wrong) => {
+  it(`keeps: ${supported}`, () => {
+    expect(checkSentence(createStory(text), supported, [1]).problems).toEqual([]);
+  });
+
+  it(`drops: ${wrong}`, () => {
+    expect(checkSentence(createStory(text), wrong, [1]).supported).toBe(false);
+  });
+});
