@@ -6,6 +6,7 @@ import { queryTerms } from '../domain/search/query-terms.ts';
 import type { Story } from '../domain/story.ts';
 import { stemWord } from '../domain/text/words.ts';
 import { openIndexFile } from './sqlite-index-file.ts';
+import { inTransaction } from './sqlite-transaction.ts';
 
 /** Row numbers are story × this + paragraph, so that a story's rows are one range. */
 const ROWS_A_STORY = 1_000_000;
@@ -145,18 +146,6 @@ function insertStories(db: DatabaseSync, stories: readonly Story[]): void {
     for (const { paragraph, text } of paragraphPassages(story)) {
       addPassage.run(key * ROWS_A_STORY + paragraph, story.title, story.dek ?? '', text);
     }
-  }
-}
-
-function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (cause) {
-    db.exec('ROLLBACK');
-    throw cause;
   }
 }
 

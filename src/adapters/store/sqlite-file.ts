@@ -2,8 +2,8 @@ import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../domain/errors.ts';
+import { inTransaction } from '../sqlite-transaction.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
-import { inTransaction } from './sqlite-transaction.ts';
 
 /** The first bytes of every SQLite file: https://www.sqlite.org/fileformat.html#magic_header_string */
 const SQLITE_MAGIC = 'SQLite format 3\0';

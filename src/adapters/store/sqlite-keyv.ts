@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeyvStoreAdapter, StoredData } from 'keyv';
-import { inTransaction } from './sqlite-transaction.ts';
+import { inTransaction } from '../sqlite-transaction.ts';
 
 const PAGE_SIZE = 200;
 const PURGE_EVERY_MS = 60_000;
@@ -11,16 +11,10 @@ const PURGE_EVERY_MS = 60_000;
  */
 export function createSqliteKeyv(db: DatabaseSync): KeyvStoreAdapter {
   const statements = prepareStatements(db);
-  let purgedAt = Number.NEGATIVE_INFINITY;
+  const purge = createPurge(statements);
 
   function put(key: string, value: unknown, ttl?: number): void {
     statements.put.run(key, String(value), ttl ? Date.now() + ttl : null);
-  }
-  function purge(): void {
-    const now = Date.now();
-    if (Math.abs(now - purgedAt) < PURGE_EVERY_MS) return;
-    purgedAt = now;
-    statements.purge.run(now);
   }
   function read<Value>(key: string): StoredData<Value> | undefined {
     // What is stored is keyv's own serialized text; keyv parses it into `Value`.
@@ -53,17 +47,36 @@ export function createSqliteKeyv(db: DatabaseSync): KeyvStoreAdapter {
       statements.clear.run(...rangeOf(adapter.namespace));
     },
     async *iterator<Value>(namespace?: string) {
-      const [from, before] = rangeOf(namespace);
-      // Read in pages so that no statement stays open between two steps of the caller.
-      for (let after = from; ; ) {
-        const rows = statements.page.all(after, before, Date.now(), PAGE_SIZE);
-        for (const row of rows) yield [String(row.key), row.value as Awaited<Value>];
-        if (rows.length < PAGE_SIZE) return;
-        after = `${rows.at(-1)?.key}\0`;
+      for (const { key, value } of readEntries(statements, namespace)) {
+        yield [String(key), value as Awaited<Value>];
       }
     },
   };
   return adapter;
+}
+
+type Statements = ReturnType<typeof prepareStatements>;
+
+/** Deletes what has expired, at most once in PURGE_EVERY_MS. */
+function createPurge(statements: Statements): () => void {
+  let purgedAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    const now = Date.now();
+    if (Math.abs(now - purgedAt) < PURGE_EVERY_MS) return;
+    purgedAt = now;
+    statements.purge.run(now);
+  };
+}
+
+/** The entries of a namespace by key, read in pages so that no statement stays open between two steps of the caller. */
+function* readEntries(statements: Statements, namespace: string | undefined) {
+  const [from, before] = rangeOf(namespace);
+  for (let after = from; ; ) {
+    const rows = statements.page.all(after, before, Date.now(), PAGE_SIZE);
+    yield* rows;
+    if (rows.length < PAGE_SIZE) return;
+    after = `${rows.at(-1)?.key}\0`;
+  }
 }
 
 function prepareStatements(db: DatabaseSync) {

@@ -1,14 +1,16 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { z } from 'zod';
 import {
+  type Lease,
   type Ledger,
   type LedgerQuery,
   LONGEST_LEASE_MS,
+  type SlotClaim,
   type SlotKey,
   type SlotOutcome,
   type SlotRow,
 } from '../../domain/schedule/ledger.ts';
-import { inTransaction } from './sqlite-transaction.ts';
+import { inTransaction } from '../sqlite-transaction.ts';
 import { withStoreFault } from './store-fault.ts';
 
 const COLUMNS = 'schedule, slot, guild, channel, state, subjects, attempts, message, reason';
@@ -17,17 +19,8 @@ const COLUMNS = 'schedule, slot, guild, channel, state, subjects, attempts, mess
 export function createSqliteLedger(db: DatabaseSync): Ledger {
   const sql = prepareStatements(db);
   return {
-    claim: (claim, lease) =>
-      withStoreFault('claiming a slot', () =>
-        inTransaction(db, () => {
-          const { schedule, slot, guild, channel, scope, subjects } = claim;
-          const list = JSON.stringify(subjects);
-          const { changes } = sql.claim.run(schedule, slot, guild, channel, list, lease.owner, lease.until);
-          if (changes === 0) return { claimed: false, state: readState(sql.find.get(schedule, slot)) };
-          for (const subject of subjects) sql.show.run(scope, subject, schedule, slot);
-          return { claimed: true };
-        }),
-      ),
+    claim: (slot, lease) =>
+      withStoreFault('claiming a slot', () => inTransaction(db, () => claim(sql, slot, lease))),
     hold: ({ schedule, slot }, { owner, now, until }) =>
       withStoreFault('taking a slot over', () => {
         const { changes } = sql.hold.run({ schedule, slot, owner, until, now, longest: LONGEST_LEASE_MS });
@@ -37,7 +30,8 @@ export function createSqliteLedger(db: DatabaseSync): Ledger {
       withStoreFault('postponing a slot', () => {
         sql.postpone.run(until, reason, schedule, slot, owner);
       }),
-    finish: (key, outcome) => withStoreFault('finishing a slot', () => finish(db, sql, key, outcome)),
+    finish: (key, outcome) =>
+      withStoreFault('finishing a slot', () => inTransaction(db, () => finish(sql, key, outcome))),
     recordSkipped: (slots) =>
       withStoreFault('recording skipped slots', () =>
         inTransaction(db, () => {
@@ -56,19 +50,16 @@ export function createSqliteLedger(db: DatabaseSync): Ledger {
         return typeof lease === 'number' ? lease : undefined;
       }),
     list: (query) => withStoreFault('listing slots', () => listRows(db, query)),
-    lastSlots: () =>
-      withStoreFault(
-        'reading the last slots',
-        () => new Map(sql.lastSlots.all().map((row) => [String(row.schedule), Number(row.slot)])),
-      ),
+    lastSlots: () => withStoreFault('reading the last slots', () => slotsBy('schedule', sql.lastSlots.all())),
     shown: (scope) =>
-      withStoreFault(
-        'reading what was shown',
-        () => new Map(sql.shown.all(scope).map((row) => [String(row.subject), Number(row.slot)])),
-      ),
+      withStoreFault('reading what was shown', () => slotsBy('subject', sql.shown.all(scope))),
     prune: (before) => withStoreFault('deleting old slots', () => Number(sql.prune.run(before).changes)),
   };
 }
+
+type Row = Record<string, SQLOutputValue>;
+type ClaimResult = Awaited<ReturnType<Ledger['claim']>>;
+type Statements = ReturnType<typeof prepareStatements>;
 
 function prepareStatements(db: DatabaseSync) {
   return {
@@ -113,19 +104,23 @@ function prepareStatements(db: DatabaseSync) {
   };
 }
 
-function finish(
-  db: DatabaseSync,
-  sql: ReturnType<typeof prepareStatements>,
-  { schedule, slot }: SlotKey,
-  outcome: SlotOutcome,
-): boolean {
+function claim(
+  sql: Statements,
+  { schedule, slot, guild, channel, scope, subjects }: SlotClaim,
+  { owner, until }: Lease,
+): ClaimResult {
+  const { changes } = sql.claim.run(schedule, slot, guild, channel, JSON.stringify(subjects), owner, until);
+  if (changes === 0) return { claimed: false, state: readState(sql.find.get(schedule, slot)) };
+  for (const subject of subjects) sql.show.run(scope, subject, schedule, slot);
+  return { claimed: true };
+}
+
+function finish(sql: Statements, { schedule, slot }: SlotKey, outcome: SlotOutcome): boolean {
   const message = outcome.state === 'posted' ? outcome.message : null;
   const reason = outcome.state === 'posted' ? null : outcome.reason;
-  return inTransaction(db, () => {
-    if (sql.finish.run(outcome.state, message, reason, schedule, slot).changes === 0) return false;
-    if (outcome.state !== 'posted') sql.forget.run(schedule, slot);
-    return true;
-  });
+  if (sql.finish.run(outcome.state, message, reason, schedule, slot).changes === 0) return false;
+  if (outcome.state !== 'posted') sql.forget.run(schedule, slot);
+  return true;
 }
 
 function listRows(db: DatabaseSync, { guild, schedule, since, limit }: LedgerQuery): SlotRow[] {
@@ -154,11 +149,15 @@ const ROW = z.object({
   reason: z.string().nullable(),
 });
 
-function toRow(row: Record<string, SQLOutputValue>): SlotRow {
+function toRow(row: Row): SlotRow {
   const { message, reason, ...rest } = ROW.parse(row);
   return { ...rest, ...(message === null ? {} : { message }), ...(reason === null ? {} : { reason }) };
 }
 
-function readState(row: Record<string, SQLOutputValue> | undefined) {
+function slotsBy(column: string, rows: readonly Row[]): Map<string, number> {
+  return new Map(rows.map((row) => [String(row[column]), Number(row.slot)]));
+}
+
+function readState(row: Row | undefined) {
   return STATE.parse(row?.state);
 }
