@@ -36,59 +36,66 @@ const requests = {
 
 /** The operations on these services, which are opened when the first request needs them. */
 export function createOperations(open: () => Promise<Services>): Operations {
+  const withServices =
+    (operation: (services: Services, request: unknown) => object | Promise<object>) =>
+    async (request: unknown): Promise<object> =>
+      operation(await open(), request);
   return {
-    async quotes(request) {
-      const { text: article } = requests.quotes.parse(request);
-      return { quotes: extractQuotations(article, splitLines(article)).map(describeQuotation) };
-    },
-    async quote(request) {
-      const services = await open();
-      const wanted = requests.quote.parse(request);
-      if (wanted.story) findStory(services, wanted.story);
-      const found = await services.findQuotations(wanted);
-      return {
-        quotes: found.map(({ story, paragraph, text: words, speaker, kind }) => ({
-          story,
-          paragraph,
-          text: words,
-          speaker,
-          kind,
-        })),
-      };
-    },
-    async search(request) {
-      const services = await open();
-      const wanted = requests.search.parse(request);
-      if (wanted.story) findStory(services, wanted.story);
-      return { passages: services.searchPassages(wanted) };
-    },
-    async summary(request) {
-      const services = await open();
-      const { story, ...wanted } = requests.summary.parse(request);
-      const { method, sentences, dropped, usage, note } = await services.summarize({
-        ...wanted,
-        story: findStory(services, story),
-      });
-      return { method, sentences, dropped, usage, note };
-    },
-    async ask(request) {
-      const services = await open();
-      const { story: id, question } = requests.ask.parse(request);
-      const story = id === undefined ? undefined : findStory(services, id);
-      const { answered, sentences, nearest, method, note } = await services.answer({ question, story });
-      return { answered, sentences, nearest, method, note };
-    },
-    async ground(request) {
-      const services = await open();
-      const wanted = requests.ground.parse(request);
-      const { supported, problems } = checkSentence(
-        findStory(services, wanted.story),
-        wanted.sentence,
-        wanted.cites,
-      );
-      return { supported, problems };
-    },
+    quotes: async (request) => extractQuotes(request),
+    quote: withServices(findQuotes),
+    search: withServices(searchPassages),
+    summary: withServices(summarizeStory),
+    ask: withServices(answerQuestion),
+    ground: withServices(checkGrounding),
   };
+}
+
+function extractQuotes(request: unknown): object {
+  const { text: article } = requests.quotes.parse(request);
+  return { quotes: extractQuotations(article, splitLines(article)).map(describeQuotation) };
+}
+
+async function findQuotes(services: Services, request: unknown): Promise<object> {
+  const wanted = requests.quote.parse(request);
+  if (wanted.story) findStory(services, wanted.story);
+  const found = await services.findQuotations(wanted);
+  return {
+    quotes: found.map(({ story, paragraph, text: words, speaker, kind }) => ({
+      story,
+      paragraph,
+      text: words,
+      speaker,
+      kind,
+    })),
+  };
+}
+
+function searchPassages(services: Services, request: unknown): object {
+  const wanted = requests.search.parse(request);
+  if (wanted.story) findStory(services, wanted.story);
+  return { passages: services.searchPassages(wanted) };
+}
+
+async function summarizeStory(services: Services, request: unknown): Promise<object> {
+  const { story, ...wanted } = requests.summary.parse(request);
+  const { method, sentences, dropped, usage, note } = await services.summarize({
+    ...wanted,
+    story: findStory(services, story),
+  });
+  return { method, sentences, dropped, usage, note };
+}
+
+async function answerQuestion(services: Services, request: unknown): Promise<object> {
+  const { story: id, question } = requests.ask.parse(request);
+  const story = id === undefined ? undefined : findStory(services, id);
+  const { answered, sentences, nearest, method, note } = await services.answer({ question, story });
+  return { answered, sentences, nearest, method, note };
+}
+
+function checkGrounding(services: Services, request: unknown): object {
+  const { story, sentence, cites: cited } = requests.ground.parse(request);
+  const { supported, problems } = checkSentence(findStory(services, story), sentence, cited);
+  return { supported, problems };
 }
 
 function describeQuotation({
