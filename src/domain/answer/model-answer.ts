@@ -99,5 +99,6 @@ async function write({
       dropped,
       ...(judgeFailed && { note: JUDGE_FAILED }),
     },
+    provisional: judgeFailed,
   };
 }

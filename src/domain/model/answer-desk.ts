@@ -10,7 +10,13 @@ export type DeclineReason = ModelFault | 'cooldown' | 'store' | 'unsupported';
 
 /** The outcome of asking a model: something that may be shown, or why not. */
 export type Outcome<T> =
-  | { readonly value: T; readonly declined?: undefined; readonly usage?: TokenUsage | undefined }
+  | {
+      readonly value: T;
+      readonly declined?: undefined;
+      readonly usage?: TokenUsage | undefined;
+      /** The value lacks something for a fault that may pass, and says so: it is kept for a short time only. */
+      readonly provisional?: boolean | undefined;
+    }
   | { readonly declined: DeclineReason; readonly usage?: TokenUsage | undefined };
 
 /** Who asks: the guild pays, the member waits. */
@@ -50,6 +56,8 @@ export interface DeskPorts {
 }
 
 const KEEP_MS = 30 * 24 * 60 * 60 * 1000;
+/** Long enough that a lasting fault does not cost the same calls again and again. */
+const KEEP_PROVISIONAL_MS = 60 * 60 * 1000;
 const OUTSIDE_GUILDS = 'direct';
 
 /** Reasons that hold for the member or guild that asked first, not for those who joined. */
@@ -73,10 +81,20 @@ export function createAnswerDesk<T>(ports: DeskPorts): AnswerDesk<T> {
       if (asker.user !== undefined && !(await cooldown.take(asker.user))) return { declined: 'cooldown' };
       session = openModelSession(ports, asker.guild ?? OUTSIDE_GUILDS);
       const written = await job.write(session, announce);
-      if (!written.declined) await store.set(key, written.value, KEEP_MS);
+      if (!written.declined) await keep(key, written.value, written.provisional ?? false);
       return written;
     });
     return { ...outcome, usage: session?.spent() };
+  }
+
+  /** What was paid for is shown, whether it can be kept or not. */
+  async function keep(key: string, value: T, provisional: boolean): Promise<void> {
+    try {
+      await store.set(key, value, provisional ? KEEP_PROVISIONAL_MS : KEEP_MS);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      log.error({ err: error }, 'an answer of the model could not be kept');
+    }
   }
 
   async function survive(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {

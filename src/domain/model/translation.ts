@@ -14,6 +14,8 @@ export interface Translation {
   readonly sentences: readonly CitedSentence[];
   /** What the member should know about it. */
   readonly note: string;
+  /** Whether all sentences stayed as they were. */
+  readonly failed: boolean;
 }
 
 /**
@@ -29,6 +31,7 @@ export async function translateSentences(
   const untranslated = {
     sentences,
     note: `The translation into ${language.name} failed: this is the story’s language.`,
+    failed: true,
   };
   try {
     const texts = sentences.map(({ text }) => text);
@@ -49,6 +52,7 @@ export async function translateSentences(
     return {
       sentences: sentences.map((sentence, i) => ({ ...sentence, text: accepted[i] ?? sentence.text })),
       note: `Translated into ${language.name} by the model after the check.${rest}${names}`,
+      failed: false,
     };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;

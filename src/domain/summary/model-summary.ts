@@ -78,6 +78,7 @@ async function write(task: Task): Promise<Outcome<WrittenSummary>> {
       model: access.name,
       ...(notes && { note: notes }),
     },
+    provisional: judgeFailed || translation?.failed,
   };
 }
 

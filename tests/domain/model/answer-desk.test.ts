@@ -8,7 +8,7 @@ import {
   type ModelFixtureOptions,
   openModelFixture,
 } from '../../fixtures/model-access.ts';
-import { approving, type ModelScript } from '../../fixtures/model-server.ts';
+import { approving, findUse, type ModelScript } from '../../fixtures/model-server.ts';
 
 const SUMMARY = { sentences: [{ text: 'The repairs cost 4.2 million crowns.', cites: [3] }] };
 const write: ModelScript = approving(() => ({ content: SUMMARY }));
@@ -58,6 +58,38 @@ describe('the same request again', () => {
     const { ports, ask } = await open((call, i) => (i === 0 ? { content: '' } : write(call, i)));
     expect(await summarize(ports, ask)).toMatchObject({ method: 'extractive' });
     expect(await summarize(ports, ask)).toMatchObject({ method: 'model' });
+  });
+});
+
+describe('an answer that lacks what a fault has cost it', () => {
+  const HOUR = 60 * 60_000;
+  const TRANSLATED = {
+    sentences: [{ sentence: 1, text: 'Die Reparatur kostete 4,2 Millionen Kronen.' }],
+  };
+
+  it.each([
+    ['judge', { judge: true }, /did not judge/],
+    ['translate', { judge: false, language: 'de' }, /translation into German failed/],
+  ] as const)('is kept for an hour, not for good: %s', async (failing, { judge, ...wish }, missing) => {
+    let now = 0;
+    let isBroken = true;
+    const script = approving((call) => ({ content: findUse(call) === 'translate' ? TRANSLATED : SUMMARY }));
+    const { ports, server, ask } = await open(
+      (call, i) => (isBroken && findUse(call) === failing ? { content: 'nothing' } : script(call, i)),
+      { judge, store: createMemoryStore(() => now) },
+    );
+    expect((await summarize(ports, { ...ask, ...wish })).note).toMatch(missing);
+    const calls = server.calls.length;
+    isBroken = false;
+    now = HOUR - 1;
+    expect((await summarize(ports, { ...ask, ...wish })).note).toMatch(missing);
+    expect(server.calls).toHaveLength(calls);
+    now = HOUR;
+    expect((await summarize(ports, { ...ask, ...wish })).note ?? '').not.toMatch(missing);
+    now = 24 * HOUR;
+    const before = server.calls.length;
+    await summarize(ports, { ...ask, ...wish });
+    expect(server.calls).toHaveLength(before);
   });
 });
 
@@ -160,5 +192,16 @@ it('answers from the story when the store fails', async () => {
   const summary = await summarize(ports, ask);
   expect(summary.method).toBe('extractive');
   expect(summary.note).toMatch(/could not be used/);
+  expect(log.lines.map(({ level }) => level)).toContain('error');
+});
+
+it('shows what the model wrote when it cannot be kept', async () => {
+  const store = createMemoryStore();
+  const set: typeof store.set = async (key, ...rest) => {
+    if (key.startsWith('answer:')) throw new StoreError('the disk is full');
+    return store.set(key, ...rest);
+  };
+  const { ports, log, ask } = await open(write, { store: { ...store, set } });
+  expect(await summarize(ports, ask)).toMatchObject({ method: 'model', usage: { promptTokens: 1800 } });
   expect(log.lines.map(({ level }) => level)).toContain('error');
 });
