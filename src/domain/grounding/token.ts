@@ -1,6 +1,8 @@
+import { createRequire } from 'node:module';
 import { stemmer } from 'stemmer';
-import model from 'wink-eng-lite-web-model';
-import winkNLP, { type WinkMethods } from 'wink-nlp';
+import type model from 'wink-eng-lite-web-model';
+import type winkNLP from 'wink-nlp';
+import type { WinkMethods } from 'wink-nlp';
 import type { Span } from '../story.ts';
 
 /** One word or mark of a text; `start` and `end` are UTF-16 offsets into it. */
@@ -18,19 +20,29 @@ export interface Token extends Span {
 /** Letters beyond which a run of letters is no word, and stemming it would take too long. */
 const LONGEST_WORD = 50;
 
+const load = createRequire(import.meta.url);
 const taggers = new WeakMap<object, WinkMethods>();
 
-// Building the tagger takes half a second and some 30 MB: a bot that checks nothing does without.
+// The model takes half a second and some 60 MB: a bot that checks nothing does without.
 function loadTagger(): WinkMethods {
-  const tagger = taggers.get(model) ?? winkNLP(model, ['pos']);
-  taggers.set(model, tagger);
+  const known = taggers.get(load);
+  if (known) return known;
+  const create: typeof winkNLP = load('wink-nlp');
+  const english: typeof model = load('wink-eng-lite-web-model');
+  const tagger = create(english, ['pos']);
+  taggers.set(load, tagger);
   return tagger;
+}
+
+/** Puts spaces for what is too long to be a word, so that the tagger's time stays in bounds and offsets hold. */
+function cutRuns(text: string): string {
+  return text.replace(/\S{1000,}/g, (run) => run.slice(0, 1000).padEnd(run.length));
 }
 
 /** The words and marks of `text` in order, each with its part of speech. */
 export function tagText(text: string): Token[] {
   const { its, readDoc } = loadTagger();
-  const tokens = readDoc(text).tokens();
+  const tokens = readDoc(cutRuns(text)).tokens();
   const values = tokens.out(its.value);
   const tags: readonly string[] = tokens.out(its.pos);
   // The package types its.lemma for single items only; lists take it too, with gaps for words it does not know.
@@ -41,8 +53,8 @@ export function tagText(text: string): Token[] {
     const start = Math.max(end, text.indexOf(value, end));
     end = Math.min(text.length, start + value.length);
     const lower = value.toLowerCase().replaceAll('’', "'");
-    const lemma = (lemmas[index] ?? lower).toLowerCase();
-    return splitScore({
+    const lemma = findLemma((lemmas[index] ?? lower).toLowerCase(), parts[index] ?? 'X');
+    return splitToken({
       text: value,
       lower,
       lemma,
@@ -76,8 +88,24 @@ function correctTag(tag: string, index: number, values: readonly string[], tags:
   return thirdPerson && (after === 'DET' || possessive) ? 'VERB' : tag;
 }
 
-/** "70-29" and "-27" are one token to the tagger: the numbers and the dash become tokens of their own. */
-function splitScore(token: Token): Token[] {
+/** The tagger leaves verbs that it took for adjectives as they are: "promising" for "promise". */
+function findLemma(lemma: string, pos: string): string {
+  const base = pos === 'VERB' ? /^(.{3,})(?:ing|ed)$/.exec(lemma)?.[1] : undefined;
+  if (!base) return lemma;
+  if (/([^aeiouls])\1$/.test(base)) return base.slice(0, -1);
+  return /(?:[cszvu]|[iu]r|at)$/.test(base) && !base.endsWith('ss') ? `${base}e` : base;
+}
+
+/** What is one token to the tagger, but more to a reader: "70-29", "-27" and "I'm". */
+function splitToken(token: Token): Token[] {
+  if (/^i'm$/.test(token.lower)) {
+    const middle = token.start + 1;
+    const [pronoun, verb] = [token.text.slice(0, 1), token.text.slice(1)];
+    return [
+      { ...token, text: pronoun, lower: 'i', lemma: 'i', stem: 'i', pos: 'PRON', end: middle },
+      { ...token, text: verb, lower: "'m", lemma: 'be', stem: 'be', pos: 'AUX', start: middle },
+    ];
+  }
   if (!/^[$€£]?[\d.,]*[-–][$€£]?\d[\d.,]*$/.test(token.text)) return [token];
   return Array.from(token.text.matchAll(/[-–]|[^-–]+/g), (match) => {
     const text = match[0];

@@ -30,7 +30,12 @@ function isOneFamily(a: Token, b: Token): boolean {
     b.stem.length < FAMILY_PREFIX
   )
     return false;
-  return a.stem.slice(0, FAMILY_PREFIX) === b.stem.slice(0, FAMILY_PREFIX);
+  return prefixOf(a.stem) === prefixOf(b.stem);
+}
+
+/** The stemmer writes "deploi" for "deploy", but "deploy" for "deployment". */
+function prefixOf(stem: string): string {
+  return stem.replace(/i$/, 'y').slice(0, FAMILY_PREFIX);
 }
 
 /** Whether two words are opposites. */

@@ -52,6 +52,24 @@ const CASES: readonly [string, string, string, string][] = [
     'In a decade and a half at the harbour, Ruiz never spoke for more than half an hour.',
     'In a decade at the harbour, Ruiz never spoke for more than 30 minutes.',
   ],
+  [
+    'takes a plan behind a noun for no deed',
+    'Ruiz noted that "we\'re in discussions about the deployment of additional pilots" in the bay.',
+    'The harbour is in discussions about the deployment of additional pilots in the bay.',
+    'The harbour has deployed additional pilots in the bay, Ruiz said.',
+  ],
+  [
+    'reads "I\'m" as two words',
+    'Brandt told the council that "I\'m not comfortable with Varga as mayor."',
+    'Brandt said she is not comfortable with Varga as mayor.',
+    'Brandt said she is comfortable with Varga as mayor.',
+  ],
+  [
+    'lets the present tell what is due',
+    'Brandt will face her greatest test on Monday in Osmund.',
+    'Brandt faces her greatest test on Monday in Osmund.',
+    'Brandt faced her greatest test on Monday in Osmund.',
+  ],
 ];
 
 describe.each(CASES)('the check %s', (_, text, supported, wrong) => {
@@ -62,4 +80,11 @@ describe.each(CASES)('the check %s', (_, text, supported, wrong) => {
   it(`drops: ${wrong}`, () => {
     expect(checkSentence(createStory(text), wrong, [1]).supported).toBe(false);
   });
+});
+
+it('reads a word of 50,000 letters at once', () => {
+  const story = createStory(`Brandt said ${'a'.repeat(50_000)} and left.`);
+  const start = performance.now();
+  expect(checkSentence(story, 'Brandt said something and left.', [1]).problems).toEqual([]);
+  expect(performance.now() - start).toBeLessThan(2000);
 });

@@ -1,5 +1,6 @@
 import { type AlignedClause, contentOf, isLightVerb, type PlacedClause, stanceOn } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
+import { WILL_WORDS } from '../data/function-words.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
 import { isGovernor, type Mood } from '../stance.ts';
@@ -44,6 +45,14 @@ function isOverstated({ claimed, stated }: AlignedClause): boolean {
   return isSameWord(claimed.verb, stated.verb) && stated.stance.own.mood === 'possible';
 }
 
+function isPresent({ verb, clause }: PlacedClause): boolean {
+  return /s$/.test(verb.lower) && verb.lower !== verb.lemma && clause.group.to - clause.group.from === 1;
+}
+
+function hasWill({ sentence, clause }: PlacedClause): boolean {
+  return sentence.tokens.slice(clause.group.from, clause.verb).some(({ lower }) => WILL_WORDS.has(lower));
+}
+
 function isUnreal(mood: Mood | undefined): boolean {
   return mood === 'planned' || mood === 'possible' || mood === 'wished';
 }
@@ -53,6 +62,8 @@ function readMood({ claimed, stated }: AlignedClause): Mood | undefined {
   const { mood, negated } = claimed.stance.own;
   if (mood !== 'fact' || negated || isGovernor(claimed.verb.lemma) || !isTold(claimed)) return undefined;
   const own = isLightVerb(claimed.verb) ? undefined : stanceOn(claimed.verb, stated);
+  // "faces a test on Monday" for "will face one".
+  if (own?.mood === 'planned' && isPresent(claimed) && hasWill(stated)) return undefined;
   if (own) return own.mood;
   const objects = contentOf(claimed.object);
   const same = objects.flatMap((token) => stanceOn(token, stated) ?? []);

@@ -6,7 +6,6 @@ const GROUPS: readonly string[] = `
 america american americans u.s. us usa united states
 democrat democrats democratic dem dems
 republican republicans gop g.o.p.
-washington u.s. us america united
 russia russian russians moscow kremlin
 china chinese beijing
 britain british u.k. uk england english kingdom
