@@ -7,6 +7,7 @@ import { openStoryFolder } from '../../src/adapters/story-files.ts';
 import { readConfig } from '../../src/config.ts';
 import { createAgenda } from '../../src/domain/schedule/agenda.ts';
 import { createScheduleBook } from '../../src/domain/schedule/schedule-book.ts';
+import { POSTS_PER_SECOND } from '../../src/headlines.ts';
 import { createLog } from '../../src/log.ts';
 
 /*
@@ -39,7 +40,7 @@ const config = readConfig(env);
 const log = createLog(config.LOG_LEVEL);
 const clock = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
 const store = await openStore(config.STORE_URL);
-const pace = createPace(45);
+const pace = createPace(POSTS_PER_SECOND);
 const agenda = createAgenda();
 const ledger = withPoints(store.ledger);
 const serves = () => true;

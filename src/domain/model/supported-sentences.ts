@@ -94,9 +94,11 @@ async function judge(
       sentences: numberLines(sentences.map((sentence, i) => [i + 1, quoteForPrompt(sentence)])),
     });
     const { verdicts } = await session.ask('judge', data);
-    const given = new Map(verdicts.map(({ sentence, supported }) => [sentence, supported]));
-    if (sentences.some((_, i) => !given.has(i + 1))) return undefined;
-    return new Set(sentences.filter((_, i) => given.get(i + 1) === false));
+    const judged = new Set(verdicts.map(({ sentence }) => sentence));
+    if (sentences.some((_, i) => !judged.has(i + 1))) return undefined;
+    // Of two verdicts on one sentence the doubt counts.
+    const doubted = new Set(verdicts.filter(({ supported }) => !supported).map(({ sentence }) => sentence));
+    return new Set(sentences.filter((_, i) => doubted.has(i + 1)));
   } catch (error) {
     return surviveModelError(error, log, 'the model did not judge its sentences; the check alone decides');
   }

@@ -91,6 +91,8 @@ async function keepJudged(
     sentences: numberLines(lines),
   });
   const { verdicts } = await session.ask('judge', data);
-  const supported = new Set(verdicts.filter((verdict) => verdict.supported).map(({ sentence }) => sentence));
-  return translations.map((text, i) => (supported.has(i + 1) ? text : undefined));
+  return translations.map((text, i) => {
+    const own = verdicts.filter(({ sentence }) => sentence === i + 1);
+    return own.length > 0 && own.every(({ supported }) => supported) ? text : undefined;
+  });
 }

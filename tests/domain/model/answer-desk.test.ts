@@ -72,15 +72,15 @@ describe('an answer that lacks what a fault has cost it', () => {
     ['translate', { judge: false, language: 'de' }, /translation into German failed/],
   ] as const)('is kept for an hour, not for good: %s', async (failing, { judge, ...wish }, missing) => {
     let now = 0;
-    let isBroken = true;
+    const broken = new Set<string>([failing]);
     const script = approving((call) => ({ content: findUse(call) === 'translate' ? TRANSLATED : SUMMARY }));
     const { ports, server, ask } = await open(
-      (call, i) => (isBroken && findUse(call) === failing ? { content: 'nothing' } : script(call, i)),
+      (call, i) => (broken.has(findUse(call)) ? { content: 'nothing' } : script(call, i)),
       { judge, store: createMemoryStore(() => now) },
     );
     expect((await summarize(ports, { ...ask, ...wish })).note).toMatch(missing);
     const calls = server.calls.length;
-    isBroken = false;
+    broken.clear();
     now = HOUR - 1;
     expect((await summarize(ports, { ...ask, ...wish })).note).toMatch(missing);
     expect(server.calls).toHaveLength(calls);

@@ -128,6 +128,19 @@ describe('a summary by a model', () => {
     expect(result.sentences.map(({ text }) => text)).toEqual([REOPENED.text]);
   });
 
+  it('drops what the model both doubts and finds supported', async () => {
+    const judge = {
+      verdicts: [
+        { sentence: 1, supported: true },
+        { sentence: 2, supported: false },
+        { sentence: 2, supported: true },
+      ],
+    };
+    const fixture = await open(answer({ summary: { sentences: [REOPENED, MENDED] }, judge, repair: {} }));
+    const result = await summarize(fixture.ports, fixture.ask);
+    expect(result.sentences.map(({ text }) => text)).toEqual([REOPENED.text]);
+  });
+
   it.each([
     ['fails', {}],
     ['is incomplete', { verdicts: [{ sentence: 1, supported: true }] }],
