@@ -1,19 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { openPassageIndex } from '../../src/adapters/sqlite-index.ts';
 import { createAskCommand } from '../../src/commands/ask.ts';
 import { answer } from '../../src/domain/answer/answer.ts';
 import { UserError } from '../../src/domain/errors.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
-import { openFixtureStories } from '../fixtures/library.ts';
-import { createRecordingLog } from '../fixtures/log.ts';
+import { openIndexedStories } from '../fixtures/library.ts';
 
-const library = openFixtureStories();
-const index = openPassageIndex(':memory:', createRecordingLog());
-index.update(library.all());
-afterAll(() => {
-  library.close();
-  index.close();
-});
+const { library, index, close } = openIndexedStories();
+afterAll(close);
 const ask = createAskCommand({ library, answer: (request) => answer({ index, library }, request) });
 
 describe('/ask', () => {

@@ -1,18 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { openPassageIndex } from '../../src/adapters/sqlite-index.ts';
 import { createStoriesCommand } from '../../src/commands/stories.ts';
 import type { Story } from '../../src/domain/story.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
-import { openFixtureStories } from '../fixtures/library.ts';
-import { createRecordingLog } from '../fixtures/log.ts';
+import { openIndexedStories } from '../fixtures/library.ts';
 
-const library = openFixtureStories();
-const index = openPassageIndex(':memory:', createRecordingLog());
-index.update(library.all());
-afterAll(() => {
-  library.close();
-  index.close();
-});
+const { library, index, close } = openIndexedStories();
+afterAll(close);
 const stories = createStoriesCommand({ library, index });
 
 describe('/stories', () => {

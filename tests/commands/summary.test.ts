@@ -1,20 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { openPassageIndex } from '../../src/adapters/sqlite-index.ts';
 import { createSummaryCommand } from '../../src/commands/summary.ts';
 import { UserError } from '../../src/domain/errors.ts';
 import { paragraphText, type Story } from '../../src/domain/story.ts';
 import { summarize } from '../../src/domain/summary/summarize.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
-import { openFixtureStories } from '../fixtures/library.ts';
-import { createRecordingLog } from '../fixtures/log.ts';
+import { openIndexedStories } from '../fixtures/library.ts';
 
-const library = openFixtureStories();
-const index = openPassageIndex(':memory:', createRecordingLog());
-index.update(library.all());
-afterAll(() => {
-  library.close();
-  index.close();
-});
+const { library, index, close } = openIndexedStories();
+afterAll(close);
 const summary = createSummaryCommand({ library, summarize: (request) => summarize({ index }, request) });
 const bridge = library.get('harbour-bridge-reopens') as Story;
 

@@ -1,26 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../src/domain/errors.ts';
 import { readUsage } from '../../../src/domain/model/usage.ts';
 import { summarize } from '../../../src/domain/summary/summarize.ts';
 import { createMemoryStore } from '../../fixtures/memory-store.ts';
-import {
-  type ModelFixture,
-  type ModelFixtureOptions,
-  openModelFixture,
-} from '../../fixtures/model-access.ts';
+import { type ModelFixtureOptions, useModelFixture } from '../../fixtures/model-access.ts';
 import { approving, findUse, type ModelScript } from '../../fixtures/model-server.ts';
 
 const SUMMARY = { sentences: [{ text: 'The repairs cost 4.2 million crowns.', cites: [3] }] };
 const write: ModelScript = approving(() => ({ content: SUMMARY }));
 
-const opened: ModelFixture[] = [];
-afterEach(async () => {
-  for (const fixture of opened.splice(0)) await fixture[Symbol.asyncDispose]();
-});
-
 async function open(script: ModelScript, options: ModelFixtureOptions = {}) {
-  const fixture = await openModelFixture(script, options);
-  opened.push(fixture);
+  const fixture = await useModelFixture(script, options);
   const story = fixture.story('harbour-bridge-reopens');
   return { ...fixture, ask: { story, length: 'standard' as const, guild: 'g1', user: 'u1' } };
 }

@@ -1,10 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { summarize } from '../../../src/domain/summary/summarize.ts';
-import {
-  type ModelFixture,
-  type ModelFixtureOptions,
-  openModelFixture,
-} from '../../fixtures/model-access.ts';
+import { type ModelFixtureOptions, useModelFixture } from '../../fixtures/model-access.ts';
 import { approving, findUse, type ModelScript } from '../../fixtures/model-server.ts';
 
 const REOPENED = { text: 'Northport’s harbour bridge reopened to traffic on Thursday.', cites: [1] };
@@ -15,14 +11,8 @@ const QUOTED = {
 const INVENTED = { text: 'The bridge collapsed again on Sunday, killing forty people.', cites: [1] };
 const MENDED = { text: 'The repairs cost 4.2 million crowns.', cites: [3] };
 
-const opened: ModelFixture[] = [];
-afterEach(async () => {
-  for (const fixture of opened.splice(0)) await fixture[Symbol.asyncDispose]();
-});
-
 async function open(script: ModelScript, options: ModelFixtureOptions = {}) {
-  const fixture = await openModelFixture(script, options);
-  opened.push(fixture);
+  const fixture = await useModelFixture(script, options);
   const story = fixture.story('harbour-bridge-reopens');
   return { ...fixture, ask: { story, length: 'standard' as const } };
 }
