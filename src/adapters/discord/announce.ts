@@ -1,4 +1,4 @@
-import { ChannelType, REST, Routes } from 'discord.js';
+import { REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { headlinePost } from '../../commands/headline-post.ts';
 import type { Reply } from '../../commands/reply.ts';
@@ -6,6 +6,7 @@ import type { Log } from '../../domain/ports.ts';
 import type { Announcer } from '../../domain/schedule/announcer.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { explainPostFault } from './announce-faults.ts';
+import { findChannelObstacle } from './channel-obstacle.ts';
 import { loggable } from './log-fields.ts';
 import { findPost } from './post-search.ts';
 import { type Payload, renderReply } from './render.ts';
@@ -33,19 +34,10 @@ const TIMEOUT_MS = 20_000;
 const REQUESTS_PER_SECOND = 45;
 /** Longer waits for a rate limit are the scheduler's to make. */
 const LONGEST_WAIT_MS = 10_000;
-/** Channels that hold messages and that a bot can post in. */
-const POSTABLE_TYPES: readonly number[] = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-];
 
 const SENT = z.object({ id: z.string() });
 const SELF = z.object({ id: z.string() });
 const GUILD = z.object({ system_channel_id: z.string().nullish() });
-const CHANNEL = z.object({ type: z.number(), guild_id: z.string().optional() });
 
 /** Posts headlines through Discord's REST API, each attempt one request: whether to try again is the ledger's to say. */
 export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
@@ -89,10 +81,10 @@ export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
     },
     async findObstacle(guild, channel) {
       try {
-        const { type, guild_id } = CHANNEL.parse(await get(Routes.channel(channel)));
-        if (guild_id !== guild) return 'The channel is not in this server.';
-        return POSTABLE_TYPES.includes(type) ? undefined : 'The channel is not one for messages.';
+        self ??= readSelf();
+        return await findChannelObstacle({ get, self: await self }, guild, channel);
       } catch (error) {
+        self = undefined;
         const fault = explainPostFault(error);
         return fault.kind === 'refused' ? fault.reason : undefined;
       }

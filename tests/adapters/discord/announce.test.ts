@@ -190,3 +190,22 @@ it('finds what speaks against a channel', async () => {
   expect(await announcer.findObstacle(other, channel)).toMatch(/not in this server/);
   expect(await announcer.findObstacle(guild, '1')).toMatch(/gone/);
 });
+
+it.each([
+  ['Send Messages', PermissionFlagsBits.SendMessages],
+  ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
+])('finds that the bot lacks a permission in a channel: %s', async (name, deny) => {
+  discord.setPermissions({ channel, id: guild, deny });
+  expect(await announcer.findObstacle(guild, channel)).toBe(`The bot lacks there: ${name}.`);
+  // What one member may do comes after what everyone may.
+  discord.setPermissions({ channel, id: discord.bot.id, allow: deny });
+  expect(await announcer.findObstacle(guild, channel)).toBeUndefined();
+});
+
+it("finds that the bot lacks a permission in a thread by its channel's", async () => {
+  const thread = discord.addThread({ parent: channel, name: 'talk' }).id;
+  discord.setPermissions({ channel, id: guild, deny: PermissionFlagsBits.SendMessages });
+  expect(await announcer.findObstacle(guild, thread)).toBeUndefined();
+  discord.setPermissions({ channel, id: guild, deny: PermissionFlagsBits.SendMessagesInThreads });
+  expect(await announcer.findObstacle(guild, thread)).toBe('The bot lacks there: Send Messages in Threads.');
+});
