@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import type { Log, StoryLibrary } from '../domain/ports.ts';
 import { compareNewestFirst, type Story } from '../domain/story.ts';
+import { type FolderWatch, watchFolder } from './folder-watch.ts';
 import { parseStory, StoryFileError } from './story-parser.ts';
-
-/** Editors save in several steps; a re-read waits until the folder has been quiet for this long. */
-const SETTLE_MS = 100;
-/** How long until a folder that could not be read is tried again. */
-const RETRY_MS = 2000;
 
 /** Why a story file could not be read; `line` counts from 1. */
 export interface StoryFault {
@@ -40,9 +36,7 @@ export function openStoryFolder(folder: string, log: Log): StoryFolder {
   let files = new Map<string, KnownFile>();
   let stories: readonly Story[] = [];
   let byId = new Map<string, Story>();
-  let watcher: FSWatcher | undefined;
-  let settling: NodeJS.Timeout | undefined;
-  let missing = false;
+  let watching: FolderWatch | undefined;
 
   function refresh(): boolean {
     const before = files;
@@ -55,41 +49,16 @@ export function openStoryFolder(folder: string, log: Log): StoryFolder {
     return changed;
   }
 
-  function arm(changed: () => void): void {
-    watcher?.close();
-    watcher = watch(folder, { persistent: false }, () => refreshIn(SETTLE_MS, changed));
-    watcher.on('error', (err) => log.warn({ err, folder }, 'stopped watching the stories'));
-  }
-
-  function refreshIn(delayMs: number, changed: () => void): void {
-    clearTimeout(settling);
-    settling = setTimeout(refreshSafely, delayMs, changed).unref();
-  }
-
-  function refreshSafely(changed: () => void): void {
-    try {
-      // Anew each time: a folder that was replaced by another of its name is another to the watcher.
-      arm(changed);
-      if (refresh()) changed();
-      missing = false;
-    } catch (err) {
-      if (!missing) log.error({ err, folder }, 'could not re-read the stories; the last good ones stay');
-      missing = true;
-      refreshIn(RETRY_MS, changed);
-    }
-  }
-
   refresh();
   return {
     all: () => stories,
     get: (id) => byId.get(id),
     faults: () => [...files.values()].flatMap(({ fault }) => (fault ? [fault] : [])),
     refresh,
-    watch: arm,
-    close() {
-      clearTimeout(settling);
-      watcher?.close();
+    watch(changed) {
+      watching = watchFolder(folder, () => refresh() && changed(), log);
     },
+    close: () => watching?.close(),
   };
 }
 
