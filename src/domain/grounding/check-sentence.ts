@@ -8,6 +8,7 @@ import { checkNameLists } from './checks/name-list.ts';
 import { checkNamePairs } from './checks/name-pair.ts';
 import { checkNameSlots } from './checks/name-slot.ts';
 import { checkNumbers } from './checks/number.ts';
+import { checkOutcomes } from './checks/outcome.ts';
 import { checkPolarity } from './checks/polarity.ts';
 import { checkQuotations } from './checks/quotation.ts';
 import { checkRelations } from './checks/relation.ts';
@@ -36,6 +37,7 @@ const CHECKS: readonly Check[] = [
   checkPolarity,
   checkModality,
   checkComparisons,
+  checkOutcomes,
   checkSupport,
 ];
 

@@ -70,6 +70,24 @@ const CASES: readonly [string, string, string, string][] = [
     'Brandt faces her greatest test on Monday in Osmund.',
     'Brandt faced her greatest test on Monday in Osmund.',
   ],
+  [
+    'asks for a word of any arrest, sentence or death',
+    'The pilot, who has pleaded guilty, faces at least two years in prison for the theft of a boat.',
+    'The pilot was convicted of the theft of a boat.',
+    'The pilot was sentenced to two years in prison for the theft of a boat.',
+  ],
+  [
+    'sees that nobody has promised',
+    'An islander demanded to know whether Brandt would refuse donations from oil companies.',
+    'Brandt was asked whether she would refuse donations from oil companies.',
+    'Brandt has promised to refuse donations from oil companies.',
+  ],
+  [
+    'gathers what is only possible from several clauses',
+    'The plan, if it survives, could prompt a faster shift to electric ferries and accelerate the closure of the oldest coal piers.',
+    'The plan could speed up the shift to electric ferries and the closure of the oldest coal piers.',
+    'The plan has sped up the shift to electric ferries and the closure of the oldest coal piers.',
+  ],
 ];
 
 describe.each(CASES)('the check %s', (_, text, supported, wrong) => {

@@ -1,6 +1,14 @@
-import { type AlignedClause, contentOf, isLightVerb, type PlacedClause, stanceOn } from '../alignment.ts';
+import {
+  type AlignedClause,
+  contentOf,
+  isLightVerb,
+  type PlacedClause,
+  placeClauses,
+  stanceOn,
+} from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import { WILL_WORDS } from '../data/function-words.ts';
+import { COMMITMENTS } from '../data/governors.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
 import { isGovernor, type Mood } from '../stance.ts';
@@ -29,8 +37,9 @@ export function checkModality(
           detail: `"${pairs[0]?.claimed.verb.text}" is told as what will be; the cited text has it as ${MEANING.possible}.`,
         },
       ];
-    const [mood, ...moods] = pairs.map(readMood);
-    if (!mood || !isUnreal(mood) || !moods.every(isUnreal)) return [];
+    const moods = pairs.map(readMood);
+    const mood = moods.every(isUnreal) ? moods[0] : readSpreadMood(pairs);
+    if (!mood) return [];
     const word = pairs[0]?.claimed.verb.text;
     return [
       { kind: 'modality', detail: `"${word}" is told as a fact; the cited text has it as ${MEANING[mood]}.` },
@@ -38,11 +47,19 @@ export function checkModality(
   });
 }
 
-/** "will" for what the cited text says "may". */
+/** "will", or "has promised to", for what the cited text says "may". */
 function isOverstated({ claimed, stated }: AlignedClause): boolean {
   const helpers = claimed.sentence.tokens.slice(claimed.clause.group.from, claimed.clause.verb);
-  if (!helpers.some(({ lower }) => lower === 'will') || claimed.stance.own.mood !== 'planned') return false;
+  const promised = helpers.some(({ lower }) => lower === 'will') || isCommitted(claimed, stated);
+  if (!promised || claimed.stance.own.mood !== 'planned') return false;
   return isSameWord(claimed.verb, stated.verb) && stated.stance.own.mood === 'possible';
+}
+
+/** Whether the claim says that somebody has promised or agreed to, of which the stated sentence has no word. */
+function isCommitted({ sentence, clause }: PlacedClause, stated: PlacedClause): boolean {
+  const governor = sentence.tokens[sentence.clauses[clause.governor]?.verb ?? -1];
+  if (!governor || !COMMITMENTS.includes(governor.lemma)) return false;
+  return !stated.sentence.tokens.some((token) => isSameWord(token, governor));
 }
 
 function isPresent({ verb, clause }: PlacedClause): boolean {
@@ -71,6 +88,22 @@ function readMood({ claimed, stated }: AlignedClause): Mood | undefined {
   // "has aired its first ad" beside "its first ad could start": the target is what the other clause is about.
   const about = objects.filter((word) => stated.subject.some((other) => isSameWord(word, other)));
   return about.length >= 2 && about.length >= 0.6 * objects.length ? stated.stance.own.mood : undefined;
+}
+
+/** The mood where all that the clause speaks of stands in several clauses of one sentence, none of them a fact. */
+function readSpreadMood(pairs: readonly AlignedClause[]): Mood | undefined {
+  const [first, ...others] = pairs;
+  if (!first || others.some(({ stated }) => stated.sentence !== first.stated.sentence)) return undefined;
+  const { claimed, stated } = first;
+  if (claimed.stance.own.mood !== 'fact' || claimed.stance.own.negated || !isTold(claimed)) return undefined;
+  if (isGovernor(claimed.verb.lemma) || isPresent(claimed)) return undefined;
+  const objects = contentOf(claimed.object);
+  const places = placeClauses(stated.sentence);
+  const found = objects
+    .map((word) => places.flatMap((place) => stanceOn(word, place) ?? []).map(({ mood }) => mood))
+    .filter((moods) => moods.length > 0);
+  const enough = found.length >= 3 && found.length >= 0.6 * objects.length;
+  return enough && found.every((moods) => moods.every(isUnreal)) ? found[0]?.[0] : undefined;
 }
 
 /** Whether the form tells of something real: "broke", "has broken", "breaks", but not "breaking" or "that they break". */

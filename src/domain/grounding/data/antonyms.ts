@@ -66,6 +66,31 @@ encourage : discourage
 relevant : irrelevant
 sufficient enough : insufficient
 agree : disagree
+exceed surpass : short
+rowdy unruly : reserved respectful quiet orderly
+easy easily simple : hard difficult tough complex complicated
+comfortable : uncomfortable
+confident sure certain : unsure uncertain doubtful
+honest : dishonest
+rare rarely seldom : common often frequently frequent
+cheap inexpensive : expensive costly
+permanent : temporary
+worsen deteriorate : improve
+hide conceal : reveal disclose
+unanimous : split divided
+condemn : defend
+alive : dead
+broad wide : narrow
+effective : ineffective
+able : unable
+known : unknown
+expected : unexpected
+direct : indirect
+voluntary voluntarily : mandatory compulsory
+hopeful : hopeless pessimistic
+warm : cold
+quick quickly fast : slow slowly
+transparent : secretive opaque
 `
   .trim()
   .split('\n');

@@ -9,6 +9,9 @@ plan intend promise pledge vow expect schedule prepare aim hope agree propose co
 proposal intention bid offer seek try attempt effort campaign ready poise swear envision mean slate
 undertake anticipate await forecast predict projection prediction goal bill legislation strategy struggle`);
 
+/** Plans that bind: "She promised to resign." */
+export const COMMITMENTS: readonly string[] = words(`promise pledge vow agree commit swear`);
+
 /** It has not happened, but may: "She may resign", "She is considering resigning." */
 export const CHANCES: readonly string[] = words(`
 consider contemplate mull weigh explore discuss debate threaten threat risk chance possibility prospect
