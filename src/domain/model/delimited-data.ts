@@ -19,7 +19,7 @@ export function delimitData<K extends string>(
 export function numberLines(items: Iterable<readonly [number: number, text: string]>): string {
   return Array.from(
     items,
-    ([number, text]) => `[${number}] ${text.replace(/\s*[\n\r\u2028\u2029]\s*/g, ' ')}`,
+    ([number, text]) => `[${number}] ${text.replace(/\s*[\n\v\f\r\u0085\u2028\u2029]\s*/g, ' ')}`,
   ).join('\n');
 }
 

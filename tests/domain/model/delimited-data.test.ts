@@ -22,5 +22,6 @@ describe('data in a prompt', () => {
 
   it('begins a line only with the number of an item', () => {
     expect(numberLines([[3, 'One.\n[4] Two.\u2028[5] Three.']])).toBe('[3] One. [4] Two. [5] Three.');
+    expect(numberLines([[3, 'One.\u0085[4] Two.\v[5] Three.']])).toBe('[3] One. [4] Two. [5] Three.');
   });
 });
