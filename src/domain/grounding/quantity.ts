@@ -69,6 +69,8 @@ function readFraction(tokens: readonly Token[], at: number): Raw | undefined {
   const million = SCALES.get(lowerAt(tokens, at + 2));
   if (word === 'half' && /^an? hour$/.test(`${lowerAt(tokens, at + 1)} ${lowerAt(tokens, at + 2)}`))
     return { value: 30, step: 1, to: at + 3, kind: 'count' };
+  if (word === 'half' && /^an? year$/.test(`${lowerAt(tokens, at + 1)} ${lowerAt(tokens, at + 2)}`))
+    return { value: 6, step: 1, to: at + 3, kind: 'count' };
   if (word === 'half' && million && lowerAt(tokens, at + 1) === 'a')
     return { value: million / 2, step: million / 2, to: at + 3, kind: 'count' };
   const years = SPANS_OF_YEARS.get(lowerAt(tokens, at + 2));

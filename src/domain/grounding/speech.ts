@@ -1,4 +1,5 @@
 import { PLAIN_SAYING_VERBS, SAYING_VERBS } from './data/function-words.ts';
+import { OFFICES } from './data/offices.ts';
 import type { SentenceReading } from './sentence-reading.ts';
 import type { Clause } from './syntax.ts';
 import type { Token } from './token.ts';
@@ -79,6 +80,12 @@ export function nameWordsOf(speaker: readonly Token[]): Set<string> {
   const own = speaker.slice(speaker.findLastIndex(({ lower }) => lower === "'s" || lower === "'") + 1);
   const names = own.filter(isNamePart);
   return new Set((names.length > 0 ? names : speaker.filter(isNamePart)).map(({ lower }) => lower));
+}
+
+/** Whether a speaker is called by an office or a party alone: "the Vermont senator", "the Republican". */
+export function isUnnamed(speaker: readonly Token[]): boolean {
+  const last = speaker.at(-1);
+  return last !== undefined && OFFICES.has(last.lower) && /^(?:the|an?)$/.test(speaker[0]?.lower ?? '');
 }
 
 function isNamePart({ pos, text }: Token): boolean {

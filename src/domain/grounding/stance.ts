@@ -137,7 +137,10 @@ function outerStance(
   const noun =
     clause.form === 'infinitive' && left && left.pos !== 'VERB' ? GOVERNORS.get(left.lemma) : undefined;
   const going = tokens[governor.verb]?.lower === 'going' && clause.form === 'infinitive';
-  const verb = going ? 'planned' : GOVERNORS.get(tokens[governor.verb]?.lemma ?? '');
+  // What people used to do, they no longer do.
+  const past =
+    tokens[governor.verb]?.lower === 'used' && !governor.passive && clause.group.from === governor.group.to;
+  const verb = past ? 'denied' : going ? 'planned' : GOVERNORS.get(tokens[governor.verb]?.lemma ?? '');
   const { mood, negated } = outer.own;
   // "disagrees with the decision to act" does not deny the act: the noun stands between.
   const kind =
@@ -163,6 +166,8 @@ function joinStances(own: Stance, outer: Stance | undefined, clause: Clause): St
 
 function readObject(tokens: readonly Token[], clause: Clause, own: Stance): Stance {
   const lemma = tokens[clause.verb]?.lemma ?? '';
+  // "considered him a fool" is an opinion, "considered a ban" a possibility.
+  if (lemma === 'consider' && /^(?:PRON|PROPN)$/.test(tokens[clause.group.to]?.pos ?? '')) return own;
   if (NEGATED_OBJECTS.includes(lemma)) return { ...own, negated: !own.negated };
   const kind =
     lemma === 'call' && tokens[clause.group.to]?.lower === 'for' ? 'wished' : OBJECT_MOODS.get(lemma);

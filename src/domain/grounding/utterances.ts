@@ -2,7 +2,7 @@ import type { Quotation } from '../quotes/quotation.ts';
 import { quotationsOf } from '../quotes/story-quotations.ts';
 import type { Story } from '../story.ts';
 import type { SentenceReading } from './sentence-reading.ts';
-import { nameWordsOf, readSpeeches } from './speech.ts';
+import { isUnnamed, nameWordsOf, readSpeeches } from './speech.ts';
 import type { Token } from './token.ts';
 
 /** A sentence of the story with those who say it; no speakers: the story itself, or someone without a name. */
@@ -26,7 +26,8 @@ export function readUtterances(
     const end = offset + (sentence.tokens.at(-1)?.end ?? 0);
     const quoted = quotations.filter((quotation) => quotation.start < end && quotation.end > start);
     const named = quoted.flatMap(({ speaker, role }) => (speaker ? [speaker, role ?? ''] : []));
-    const said = readSpeeches(sentence).flatMap(({ speaker }) => [...nameWordsOf(speaker)].join(' ') || []);
+    const speeches = readSpeeches(sentence).filter(({ speaker }) => !isUnnamed(speaker));
+    const said = speeches.flatMap(({ speaker }) => [...nameWordsOf(speaker)].join(' ') || []);
     // A quotation whose speaker has no name may be anyone's.
     const anyone = quoted.some(
       ({ speaker }) => speaker === null || !/\p{Lu}/u.test(speaker) || /^(?:his|her|their)\b/.test(speaker),

@@ -88,6 +88,24 @@ const CASES: readonly [string, string, string, string][] = [
     'The plan could speed up the shift to electric ferries and the closure of the oldest coal piers.',
     'The plan has sped up the shift to electric ferries and the closure of the oldest coal piers.',
   ],
+  [
+    'knows short names and states',
+    'Jim Varga (D-Mo.) spoke to the islanders. Sen. Ana Ruiz (R-Ohio) did not.',
+    'James Varga of Missouri spoke to the islanders.',
+    'James Varga of Nebraska spoke to the islanders.',
+  ],
+  [
+    'lets an office stand for whoever holds it',
+    'Senator Tomas Varga won. Six months ago, the independent Vermont senator said, the harbour considered him a "fringe candidate."',
+    'Half a year ago, Varga said, the harbour considered him a "fringe candidate."',
+    'Eight months ago, Varga said, the harbour considered him a "fringe candidate."',
+  ],
+  [
+    'takes what people used to do for what they no longer do',
+    'Islanders used to be able to sell their fish at the pier, Brandt said.',
+    'Islanders can no longer sell their fish at the pier.',
+    'Islanders can sell their fish at the pier.',
+  ],
 ];
 
 describe.each(CASES)('the check %s', (_, text, supported, wrong) => {

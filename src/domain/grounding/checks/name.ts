@@ -11,7 +11,7 @@ const REACH = 3;
 
 /** Every name in the sentence is in the cited text, is whom its pronouns stand for, or is in the story's heading. */
 export function checkNames(claim: Claim, evidence: Evidence): Problem[] {
-  const known = new Set(evidence.tokens.flatMap(({ lower, stem }) => [lower, stem]));
+  const known = new Set(evidence.tokens.flatMap(({ lower, stem }) => [lower, stem, ...lower.split(/[-–]/)]));
   const heading = wordsOf(headingOf(evidence));
   const context = readContext(evidence);
   return findNames(claim.tokens)
@@ -44,7 +44,9 @@ function findNames(tokens: readonly Token[]): Token[][] {
 }
 
 function isNameWord({ pos, text, lower }: Token): boolean {
-  return pos === 'PROPN' && /^\p{Lu}/u.test(text) && !MONTHS.has(lower) && !WEEKDAYS.has(lower);
+  return (
+    pos === 'PROPN' && /^\p{Lu}/u.test(text) && !MONTHS.has(lower) && !WEEKDAYS.has(lower) && lower !== 'half'
+  );
 }
 
 function isIn(token: Token, words: ReadonlySet<string>): boolean {

@@ -2,7 +2,7 @@ import { contentOf } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Problem } from '../grounding.ts';
-import { nameWordsOf, readSpeeches, type Speech } from '../speech.ts';
+import { isUnnamed, nameWordsOf, readSpeeches, type Speech } from '../speech.ts';
 import type { Token } from '../token.ts';
 import { isSameWord } from '../wording.ts';
 
@@ -18,6 +18,7 @@ export function checkSpeaker(claim: Claim, evidence: Evidence): Problem[] {
 }
 
 function findOtherSpeaker(speech: Speech, evidence: Evidence): Problem[] {
+  if (isUnnamed(speech.speaker)) return [];
   const claimed = nameWordsOf(speech.speaker);
   const content = contentOf(speech.content).filter(({ lower }) => !claimed.has(lower));
   if (claimed.size === 0 || content.length === 0) return [];

@@ -7,7 +7,7 @@ import type { Token } from '../token.ts';
 import { isSameWord } from '../wording.ts';
 
 /** The share of a sentence's content words that the cited text must hold. */
-const LEAST_SHARE = 0.25;
+const LEAST_SHARE = 0.2;
 
 /** With fewer content words than this, names and numbers count as well. */
 const FEW_WORDS = 4;

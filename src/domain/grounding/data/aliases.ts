@@ -1,3 +1,5 @@
+import { NAME_FORMS } from './nicknames.ts';
+
 /**
  * Names and words that stand for one thing, one group a line: a place with its people and adjective, a party with its
  * members, a title with its short form. Lower case. Add a line for what readers of the news take as the same.
@@ -89,7 +91,7 @@ company co. corp. corporation inc.
 
 /** For each word of a group, the words of all its groups. */
 export const ALIASES: ReadonlyMap<string, ReadonlySet<string>> = collectAliases(
-  GROUPS.map((line) => line.split(' ')),
+  [...GROUPS, ...NAME_FORMS].map((line) => line.split(' ')),
 );
 
 function collectAliases(groups: readonly (readonly string[])[]): Map<string, Set<string>> {
