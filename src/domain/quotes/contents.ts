@@ -23,6 +23,7 @@ export type ContentForm =
   | 'clause'
   | 'infinitive'
   | 'object'
+  | 'listed'
   | 'before'
   | 'around'
   | 'according'

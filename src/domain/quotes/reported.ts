@@ -1,5 +1,6 @@
 import type { Attribution } from './attributions.ts';
 import { type Content, type ContentForm, findContent } from './contents.ts';
+import { findCued } from './cued.ts';
 import type { Range } from './grammar.ts';
 import { takesContent } from './reporting.ts';
 import type { Token } from './tokens.ts';
@@ -20,6 +21,7 @@ const PLAINNESS: readonly ContentForm[] = [
   'question',
   'around',
   'infinitive',
+  'listed',
   'object',
 ];
 
@@ -34,6 +36,8 @@ export function findReported(
     if (!content || holdsRun(tokens, content) || !takesContent(attribution.verb, content)) return [];
     return [{ attribution, content }];
   });
+  for (const cued of findCued(tokens, sentence, attributions))
+    if (!holdsRun(tokens, cued.content)) candidates.push(cued);
   const chosen: Reported[] = [];
   const byPlainness = candidates.toSorted(
     (a, b) => PLAINNESS.indexOf(a.content.form) - PLAINNESS.indexOf(b.content.form),

@@ -24,9 +24,19 @@ export interface Speaker {
 /** What a source says before it is resolved: a pronoun, or somebody named or described. */
 export type NamedSource = { readonly pronoun: string } | { readonly speaker: Speaker };
 
+const OWNERS: ReadonlyMap<string, string> = new Map([
+  ['his', 'he'],
+  ['her', 'she'],
+  ['their', 'they'],
+  ['our', 'we'],
+  ['my', 'i'],
+]);
+
 /** Reads a source: the person it names in the fullest form the text gives, or the phrase as it stands. */
 export function readSource(text: string, tokens: readonly Token[], phrase: Phrase, cast: Cast): NamedSource {
   const first = tokens[phrase.from];
+  const owner = phrase.to - phrase.from === 1 ? OWNERS.get(first?.lower ?? '') : undefined;
+  if (owner) return { pronoun: owner };
   if (first && phrase.to - phrase.from === 1 && isPronoun(first)) return { pronoun: first.lower };
   const name = findHeadName(text, tokens, phrase, cast) ?? findNameInApposition(text, tokens, phrase);
   if (name) return { speaker: describePerson(text, tokens, phrase, name, cast) };

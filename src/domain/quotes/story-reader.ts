@@ -62,7 +62,8 @@ export class StoryReader {
       for (const [run, credit] of direct) found.push(this.quote(run, 'direct', credit, paragraph));
       for (const { attribution, content } of findReported(tokens, range, sentence.attributions)) {
         const span = { start: tokens[content.from]?.start ?? 0, end: tokens[content.to - 1]?.end ?? 0 };
-        found.push(this.quote(span, 'indirect', sentence.credits.get(attribution) ?? NOBODY, paragraph));
+        const credit = sentence.credits.get(attribution) ?? this.credit(tokens, attribution);
+        found.push(this.quote(span, 'indirect', credit, paragraph));
       }
       last = direct.at(-1)?.[1] ?? sentence.main ?? last;
     }
@@ -84,9 +85,9 @@ export class StoryReader {
     if (bySubject) this.discourse.remember(bySubject.speaker);
     const credits = new Map<Attribution, Credit>();
     for (const attribution of attributions) {
-      const source = attribution.source ? this.resolve(tokens, attribution.source) : null;
-      if (source) this.discourse.remember(source);
-      credits.set(attribution, { speaker: source, cue: sliceTokens(this.text, tokens, attribution.cue) });
+      const credit = this.credit(tokens, attribution);
+      if (credit.speaker) this.discourse.remember(credit.speaker);
+      credits.set(attribution, credit);
     }
     const main = findMain(tokens, range, credits) ?? bySubject;
     if (main?.speaker) this.discourse.remember(main.speaker);
@@ -139,6 +140,11 @@ export class StoryReader {
   private creditLabel(label: string): Credit {
     const person = this.cast.find(label.split(' '));
     return { speaker: person ? { ...person, kind: 'person' } : { name: label, kind: 'person' }, cue: ':' };
+  }
+
+  private credit(tokens: readonly Token[], { source, cue }: Attribution): Credit {
+    const speaker = source ? this.resolve(tokens, source) : null;
+    return { speaker, cue: sliceTokens(this.text, tokens, cue) };
   }
 
   private resolve(tokens: readonly Token[], phrase: Phrase): Speaker | null {

@@ -42,4 +42,37 @@ describe('reported speech', () => {
       reportedIn('Ada Brook raised a glass. Her claims were long. The vote meant that they could go home.'),
     ).toEqual([]);
   });
+
+  it.each([
+    ['an adjective', 'Ada Brook is eager to open the bridge by May.', 'Ada Brook: to open the bridge by May'],
+    [
+      'a noun of somebody',
+      'Ada Brook’s reluctance to open the bridge, a relic, grew.',
+      'Ada Brook: to open the bridge',
+    ],
+    [
+      'a noun with a preposition',
+      'Now the calls for a second bridge, a cheap one, grew.',
+      '?: a second bridge',
+    ],
+    ['a verb with a preposition', 'Ada Brook called for a second bridge.', 'Ada Brook: a second bridge'],
+    ['a short object', 'Ada Brook endorsed the plan.', 'Ada Brook: the plan'],
+    [
+      'a passive without a source',
+      'The mayor was asked whether the bridge was safe.',
+      '?: whether the bridge was safe',
+    ],
+  ])('is found after %s', (_cue, text, words) => {
+    expect(reportedIn(text)).toEqual([words]);
+  });
+
+  it('ends at a pause after words that take a short content', () => {
+    expect(reportedIn('Ada Brook vowed to stay, and the crowd went home.')).toEqual(['Ada Brook: to stay']);
+  });
+
+  it('belongs to the person whom an owner’s pronoun means', () => {
+    expect(reportedIn('Ada Brook is a mayor. She left her vow to stay at that.').at(-1)).toMatch(
+      /^Ada Brook: /,
+    );
+  });
 });
