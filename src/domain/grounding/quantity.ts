@@ -1,4 +1,12 @@
-import { CARDINALS, MULTIPLIERS, ORDINALS, PARTS, SCALES, SPANS_OF_YEARS } from './data/number-words.ts';
+import {
+  CARDINALS,
+  HALVED_UNITS,
+  MULTIPLIERS,
+  ORDINALS,
+  PARTS,
+  SCALES,
+  SPANS_OF_YEARS,
+} from './data/number-words.ts';
 import { lowerAt, readBound, shareUnits } from './quantity-context.ts';
 import type { Token } from './token.ts';
 
@@ -66,16 +74,7 @@ function readFraction(tokens: readonly Token[], at: number): Raw | undefined {
   const word = lowerAt(tokens, at);
   const count = readCount(word);
   const share = (value: number, to: number): Raw => ({ value, step: 0.01, to, kind: 'share' });
-  const million = SCALES.get(lowerAt(tokens, at + 2));
-  if (word === 'half' && /^an? hour$/.test(`${lowerAt(tokens, at + 1)} ${lowerAt(tokens, at + 2)}`))
-    return { value: 30, step: 1, to: at + 3, kind: 'count' };
-  if (word === 'half' && /^an? year$/.test(`${lowerAt(tokens, at + 1)} ${lowerAt(tokens, at + 2)}`))
-    return { value: 6, step: 1, to: at + 3, kind: 'count' };
-  if (word === 'half' && million && lowerAt(tokens, at + 1) === 'a')
-    return { value: million / 2, step: million / 2, to: at + 3, kind: 'count' };
-  const years = SPANS_OF_YEARS.get(lowerAt(tokens, at + 2));
-  if (word === 'half' && years) return { value: years / 2, step: 1, to: at + 3, kind: 'count' };
-  if (word === 'half') return share(0.5, at + 1);
+  if (word === 'half') return readHalf(tokens, at);
   const singular = PARTS.get(word);
   if (singular && /^(?:a|an|one)$/.test(lowerAt(tokens, at - 1)) && isPartOf(tokens, at + 1))
     return share(1 / singular, at + 1);
@@ -90,6 +89,16 @@ function readFraction(tokens: readonly Token[], at: number): Raw | undefined {
       : 0;
   const whole = over > 0 ? readCount(lowerAt(tokens, over)) : undefined;
   return whole !== undefined && whole > count ? share(count / whole, over + 1) : undefined;
+}
+
+/** "half a million", "half a decade", "half an hour" (30 minutes), "half a year" (6 months), "half". */
+function readHalf(tokens: readonly Token[], at: number): Raw {
+  const unit = /^an?$/.test(lowerAt(tokens, at + 1)) ? lowerAt(tokens, at + 2) : '';
+  const scale = SCALES.get(unit);
+  const whole = scale ?? SPANS_OF_YEARS.get(unit) ?? HALVED_UNITS.get(unit);
+  return whole === undefined
+    ? { value: 0.5, step: 0.01, to: at + 1, kind: 'share' }
+    : { value: whole / 2, step: scale ? scale / 2 : 1, to: at + 3, kind: 'count' };
 }
 
 /** Not "a third man", "a quarter later": the part is of something, or stands alone. */

@@ -92,6 +92,12 @@ export const PARTS: ReadonlyMap<string, number> = new Map([
   ['tenths', 10],
 ]);
 
+/** Units of time whose half is told in smaller ones: minutes in an hour, months in a year. */
+export const HALVED_UNITS: ReadonlyMap<string, number> = new Map([
+  ['hour', 60],
+  ['year', 12],
+]);
+
 /** Words that hold a number of years, of people or of times. */
 export const SPANS_OF_YEARS: ReadonlyMap<string, number> = new Map([
   ['decade', 10],
