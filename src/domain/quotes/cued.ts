@@ -20,7 +20,7 @@ import type { Token } from './tokens.ts';
 import { findVerb } from './verbs.ts';
 
 /** Reported words of a sentence, and the attribution that they rest on. */
-export interface Cued {
+export interface Reported {
   readonly attribution: Attribution;
   readonly content: Content;
 }
@@ -45,9 +45,9 @@ export function findCued(
   tokens: readonly Token[],
   sentence: Range,
   attributions: readonly Attribution[],
-): Cued[] {
+): Reported[] {
   const byCue = new Map(attributions.map((attribution) => [attribution.cue.from, attribution]));
-  const found: Cued[] = [];
+  const found: Reported[] = [];
   for (let index = sentence.from; index < sentence.to - 1; index += 1) {
     if (!isOpenWord(tokens[index], index === sentence.from)) continue;
     const isPassive = BE.test(tokens[skipBack(tokens, sentence.from, index)]?.lower ?? '');

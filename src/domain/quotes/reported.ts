@@ -1,15 +1,9 @@
 import type { Attribution } from './attributions.ts';
-import { type Content, type ContentForm, findContent } from './contents.ts';
-import { findCued } from './cued.ts';
+import { type ContentForm, findContent } from './contents.ts';
+import { findCued, type Reported } from './cued.ts';
 import type { Range } from './grammar.ts';
 import { takesContent } from './reporting.ts';
 import type { Token } from './tokens.ts';
-
-/** Reported words and the attribution that they rest on. */
-export interface Reported {
-  readonly attribution: Attribution;
-  readonly content: Content;
-}
 
 /** Where spans overlap, the form that says most plainly whose words they are wins, then the earlier one. */
 const PLAINNESS: readonly ContentForm[] = [
