@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   createLoopbackDiscord,
   type InteractionHandle,
   type LoopbackDiscord,
 } from '../../src/playground/loopback/loopback.ts';
+import { percentiles, residentMb, type Start, startBot, stopBot } from './bot-process.ts';
 
 const STARTS = 5;
 const IDLE_MS = 5000;
@@ -61,54 +60,6 @@ export async function benchDiscord(): Promise<void> {
   }
 }
 
-interface Start {
-  readonly bot: ChildProcess;
-  readonly readyMs: number;
-  /** What the start costs on a machine that has other things to do. */
-  readonly processorMs: number;
-}
-
-/** Ready is when the gateway has sent READY. */
-async function startBot(loopback: LoopbackDiscord, home: string): Promise<Start> {
-  const online = new Promise<void>((done) => {
-    const look = (presence: { online: boolean }) => {
-      if (!presence.online) return;
-      loopback.off('presence', look);
-      done();
-    };
-    loopback.on('presence', look);
-  });
-  const started = performance.now();
-  const bot = spawn(process.execPath, startArguments(), {
-    cwd: home,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      DISCORD_TOKEN: loopback.token,
-      DISCORD_API_URL: loopback.url,
-      CONTENT_DIR: resolve('content'),
-      PROMPTS_DIR: resolve('prompts'),
-      LOG_LEVEL: 'warn',
-    },
-  });
-  const ended = once(bot, 'exit').then(() => Promise.reject(new Error('the bot ended')));
-  await Promise.race([online, ended]);
-  ended.catch(() => undefined);
-  return { bot, readyMs: performance.now() - started, processorMs: processorMs(bot) };
-}
-
-/** What `npm start` gives to node; its relative paths are the repository's. */
-function startArguments(): string[] {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const [, ...words] = String(scripts.start).split(' ');
-  return words.map((word) => (/^(?:\.\/)?src\//.test(word) ? resolve(word) : word));
-}
-
-async function stopBot(bot: ChildProcess): Promise<void> {
-  const ended = once(bot, 'exit');
-  bot.kill('SIGTERM');
-  await ended;
-}
-
 async function measureLoad(
   loopback: LoopbackDiscord,
   place: { readonly channel: string; readonly user: string },
@@ -131,24 +82,4 @@ async function measureLoad(
   }
   await Promise.allSettled(running);
   return { acknowledgedMs, answeredMs };
-}
-
-function percentiles(values: readonly number[]): { p50: number; p95: number; max: number } {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN) * 10) / 10;
-  return { p50: at(0.5), p95: at(0.95), max: at(1) };
-}
-
-function residentMb({ pid }: ChildProcess): number {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Math.round(Number(kilobytes) / 1024);
-}
-
-function processorMs({ pid }: ChildProcess): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  // User and system time are the 14th and 15th field, in hundredths of a second.
-  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { benchDiscord } from './discord.ts';
 import { benchGrounding } from './grounding.ts';
+import { benchModel } from './model.ts';
 import { hasPolnear } from './polnear.ts';
 import { benchQuotes } from './quotes.ts';
 import { benchSchedule } from './schedule.ts';
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   quotes: withArticles(benchQuotes),
   discord: benchDiscord,
   schedule: benchSchedule,
+  model: benchModel,
 };
 
 const words = process.argv.slice(2);
