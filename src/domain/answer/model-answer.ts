@@ -28,7 +28,7 @@ export function writeAnswer(
   const passages = gatherPassages(ports, access, request, found);
   const sources = passages.map((passage) => `${passage.story.hash}/${passage.paragraph}`);
   return access.answers.take(request, {
-    key: ['answer', question, story?.hash ?? '', String(access.judge), ...sources],
+    key: ['answer', question, story?.hash ?? '', String(access.judge), access.checkVersion, ...sources],
     write: (session, announce) => write({ access, question, passages, found, session, announce }),
   });
 }

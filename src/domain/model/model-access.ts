@@ -1,4 +1,5 @@
 import type { WrittenAnswer } from '../answer/answer.ts';
+import { CHECK_VERSION } from '../grounding/grounding.ts';
 import type { Clock, Cooldown, KeyValueStore, LanguageModel, Log, PromptLibrary } from '../ports.ts';
 import type { WrittenSummary } from '../summary/summarize.ts';
 import { type AnswerDesk, createAnswerDesk } from './answer-desk.ts';
@@ -12,6 +13,8 @@ export interface ModelAccess {
   readonly judge: boolean;
   /** About how many tokens of story text one prompt may hold. */
   readonly contextTokens: number;
+  /** Of the check that what is shown has passed. */
+  readonly checkVersion: string;
   readonly log: Log;
   readonly summaries: AnswerDesk<WrittenSummary>;
   readonly answers: AnswerDesk<WrittenAnswer>;
@@ -33,12 +36,14 @@ export function createModelAccess(deps: {
   readonly tokensPerDay: number;
   readonly judge: boolean;
   readonly contextTokens?: number;
+  readonly checkVersion?: string;
 }): ModelAccess {
   const ports = { ...deps, ledger: createUsageLedger(deps, deps.tokensPerDay) };
   return {
     name: deps.model.name,
     judge: deps.judge,
     contextTokens: deps.contextTokens ?? DEFAULT_CONTEXT_TOKENS,
+    checkVersion: deps.checkVersion ?? CHECK_VERSION,
     log: deps.log,
     summaries: createAnswerDesk(ports),
     answers: createAnswerDesk(ports),

@@ -23,7 +23,7 @@ export function writeSummary(
   language: Language | undefined,
 ): Promise<Outcome<WrittenSummary>> {
   const { story, length } = request;
-  const settings = [String(access.judge), String(access.contextTokens)];
+  const settings = [String(access.judge), String(access.contextTokens), access.checkVersion];
   return access.summaries.take(request, {
     key: ['summary', story.hash, length, focus ?? '', language?.tag ?? '', ...settings],
     write: (session, announce) => write({ index, access, request, focus, language, session, announce }),

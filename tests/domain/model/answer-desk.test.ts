@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answer } from '../../../src/domain/answer/answer.ts';
 import { StoreError } from '../../../src/domain/errors.ts';
 import { readUsage } from '../../../src/domain/model/usage.ts';
 import { summarize } from '../../../src/domain/summary/summarize.ts';
@@ -43,6 +44,23 @@ describe('the same request again', () => {
     await summarize(ports, { ...ask, story: { ...ask.story, hash: 'another' } });
     expect(server.calls).toHaveLength(2);
   });
+
+  it.each(['summary', 'answer'] as const)(
+    'is another one when the check has changed since what it kept: %s',
+    async (use) => {
+      const store = createMemoryStore();
+      const run = async (checkVersion: string) => {
+        const script: ModelScript = () => ({
+          content: use === 'answer' ? { answerable: true, ...SUMMARY } : SUMMARY,
+        });
+        const { ports, server, ask } = await open(script, { judge: false, store, checkVersion });
+        if (use === 'summary') await summarize(ports, ask);
+        else await answer(ports, { ...ask, question: 'What did the repairs cost?' });
+        return server.calls.length;
+      };
+      expect([await run('1'), await run('1'), await run('2')]).toEqual([1, 0, 1]);
+    },
+  );
 
   it('asks again after a fault', async () => {
     const { ports, ask } = await open((call, i) => (i === 0 ? { content: '' } : write(call, i)));
