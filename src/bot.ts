@@ -2,7 +2,7 @@ import type { ProgramClock } from './adapters/clock.ts';
 import { startDiscord } from './adapters/discord/client.ts';
 import { serveHealth } from './adapters/health.ts';
 import { openStore } from './adapters/store/store.ts';
-import type { Config } from './config.ts';
+import { type Config, shardsOf } from './config.ts';
 import type { Log } from './domain/ports.ts';
 import { openHeadlines } from './headlines.ts';
 import { startPlayground } from './playground/start.ts';
@@ -65,14 +65,16 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   const token = playground?.token ?? config.DISCORD_TOKEN ?? '';
   const apiUrl = playground?.discordUrl ?? config.DISCORD_API_URL;
   const { library } = services;
+  const shards = shardsOf(config);
   const headlines = parts.add(
-    await openHeadlines({ commands: services.commands, store, library, token, apiUrl, clock, log }),
+    await openHeadlines({ commands: services.commands, store, library, token, apiUrl, shards, clock, log }),
     (one) => one.close(),
   );
   const discord = parts.add(
     await startDiscord({
       token,
       apiUrl,
+      shards,
       commands: [...services.commands, headlines.command],
       store: store.values,
       clock,

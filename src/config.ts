@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Shards } from './domain/schedule/shards.ts';
 import { LOG_LEVELS } from './log.ts';
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -28,12 +29,23 @@ const settings = z.object({
   PROMPTS_DIR: z.string().default('prompts'),
   HEALTH_PORT: port.optional(),
   PLAYGROUND_PORT: port.default(3210),
+  SHARDS: z
+    .string()
+    .regex(/^(\d+|\[\d+(,\s*\d+)*\])$/, { error: 'must be a number or a list such as [0,1]', abort: true })
+    .transform((text) => (text.match(/\d+/g) ?? []).map(Number))
+    .optional(),
+  SHARD_COUNT: wholeNumber(1, 100_000).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   CLOCK_EPOCH: z.iso.datetime({ offset: true, error: 'must be an ISO date and time' }).optional(),
   CLOCK_SPEED: z.coerce.number({ error: BAD_SPEED }).positive(BAD_SPEED).max(100_000, BAD_SPEED).optional(),
 });
 
 const schema = settings.superRefine((values, context) => {
+  const { SHARDS: shards, SHARD_COUNT: count } = values;
+  if ((shards === undefined) !== (count === undefined) || shards?.some((shard) => shard >= (count ?? 0))) {
+    const message = 'must be below SHARD_COUNT, and neither is set without the other';
+    context.addIssue({ code: 'custom', path: ['SHARDS'], message });
+  }
   if (isLoopback(values.DISCORD_API_URL)) return;
   for (const name of ['CLOCK_EPOCH', 'CLOCK_SPEED'] as const) {
     if (values[name] === undefined) continue;
@@ -65,6 +77,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 /** Whether a model is configured: by a key, a base URL, or both. */
 export function hasModel(config: Config): boolean {
   return config.OPENAI_API_KEY !== undefined || config.OPENAI_BASE_URL !== undefined;
+}
+
+/** The shards of this process, where several processes share the bot's guilds; `undefined`: all guilds are its own. */
+export function shardsOf({ SHARDS: ids, SHARD_COUNT: count }: Config): Shards | undefined {
+  return ids && count !== undefined ? { ids, count } : undefined;
 }
 
 function isLoopback(address: string): boolean {

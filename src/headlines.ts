@@ -8,8 +8,8 @@ import type { Command } from './commands/command.ts';
 import { createHeadlineCommand } from './commands/headline.ts';
 import type { Log, StoryLibrary } from './domain/ports.ts';
 import { createAgenda } from './domain/schedule/agenda.ts';
-import { isOnShard } from './domain/schedule/schedule.ts';
 import { createScheduleBook } from './domain/schedule/schedule-book.ts';
+import { isOnShards, type Shards } from './domain/schedule/shards.ts';
 
 /**
  * Discord allows 50 requests a second, of which answers to members take some. Requests bunch a little on their way:
@@ -30,7 +30,7 @@ export interface HeadlinePorts {
   readonly clock: ProgramClock;
   readonly log: Log;
   /** Which guilds this process posts for; all of them when absent. */
-  readonly shard?: { readonly number: number; readonly count: number };
+  readonly shards?: Shards | undefined;
 }
 
 /** Headline posts: the command, and the scheduler once Discord is there. */
@@ -42,14 +42,15 @@ export interface Headlines {
 
 /** Binds the headline posts to their ports and reads the schedules. Nothing is posted before `start`. */
 export async function openHeadlines(ports: HeadlinePorts): Promise<Headlines> {
-  const { store, log, shard = { number: 0, count: 1 } } = ports;
+  const { store, log, shards = { ids: [0], count: 1 } } = ports;
   const agenda = createAgenda();
-  const serves = (guild: string) => isOnShard(guild, shard.number, shard.count);
+  const serves = (guild: string) => isOnShards(guild, shards);
   const { ledger } = store;
   const book = createScheduleBook({ ...store, agenda, log, serves });
   // Before Discord is there: with thousands of schedules this takes longer than an answer may.
   await book.load();
-  const pace = createPace(POSTS_PER_SECOND);
+  // All processes together are one bot to Discord.
+  const pace = createPace(POSTS_PER_SECOND * (shards.ids.length / shards.count));
   const announcer = createAnnouncer({ ...ports, pace: (ahead) => pace.take(ahead) });
   return {
     command: createHeadlineCommand({

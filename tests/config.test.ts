@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, hasModel, readConfig } from '../src/config.ts';
+import { ConfigError, hasModel, readConfig, shardsOf } from '../src/config.ts';
 
 describe('the settings', () => {
   it('need nothing: the playground, the local store, no model', () => {
@@ -32,6 +32,21 @@ describe('the settings', () => {
     expect(() => readConfig({ PLAYGROUND_PORT })).toThrow(
       '\n  PLAYGROUND_PORT: must be a whole number from 0 to 65535',
     );
+  });
+
+  it.each([
+    ['a shard without the number of them all', { SHARDS: '0' }],
+    ['a number of shards without those of this process', { SHARD_COUNT: '2' }],
+    ['a shard that there is not', { SHARDS: '[0,2]', SHARD_COUNT: '2' }],
+    ['shards in words', { SHARDS: 'all', SHARD_COUNT: '2' }],
+  ])('refuse %s', (_, shards) => {
+    expect(() => readConfig(shards)).toThrow('SHARDS: must be');
+  });
+
+  it("give this process the shards that discord.js's ShardingManager names, or all", () => {
+    expect(shardsOf(readConfig({ SHARDS: '1', SHARD_COUNT: '2' }))).toEqual({ ids: [1], count: 2 });
+    expect(shardsOf(readConfig({ SHARDS: '[0,3]', SHARD_COUNT: '4' }))).toEqual({ ids: [0, 3], count: 4 });
+    expect(shardsOf(readConfig({}))).toBeUndefined();
   });
 
   it('refuse a test clock unless Discord is on loopback', () => {

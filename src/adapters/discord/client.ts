@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, REST } from 'discord.js';
 import type { Command } from '../../commands/command.ts';
 import type { Clock, KeyValueStore, Log } from '../../domain/ports.ts';
+import type { Shards } from '../../domain/schedule/shards.ts';
 import { createButtonStates } from './custom-id.ts';
 import type { DiscordError } from './discord-error.ts';
 import { createDispatch } from './dispatch.ts';
@@ -13,6 +14,8 @@ export interface DiscordOptions {
   readonly token: string;
   /** REST base without the version; the gateway's address comes from it. */
   readonly apiUrl: string;
+  /** Those that this process connects; as many as Discord recommends, all of them, when absent. */
+  readonly shards?: Shards | undefined;
   readonly commands: readonly Command[];
   readonly store: KeyValueStore;
   readonly clock: Clock;
@@ -76,7 +79,7 @@ const GOODBYE_MS = 500;
 export async function startDiscord(options: DiscordOptions): Promise<DiscordConnection> {
   const { apiUrl, log } = options;
   const answers = createAnswersRest(apiUrl);
-  const client = createClient(apiUrl);
+  const client = createClient(apiUrl, options.shards);
   const dispatch = createDispatch({ ...options, rest: answers, states: createButtonStates(options.store) });
   serveInteractions(client, dispatch.handle);
   const lost = watch(client, log);
@@ -120,10 +123,10 @@ function createAnswersRest(api: string): REST {
   });
 }
 
-function createClient(api: string): Client {
+function createClient(api: string, shards: Shards | undefined): Client {
   return new Client({
     intents: GatewayIntentBits.Guilds,
-    shards: 'auto',
+    ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' }),
     waitGuildTimeout: 5_000,
     rest: { api },
     // Nothing but the guilds themselves is ever looked up.

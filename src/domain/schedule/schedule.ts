@@ -65,8 +65,3 @@ export function planSlots(schedule: Pick<Schedule, 'rule' | 'missed'>, after: nu
 export function slotTag(schedule: string, slot: number): string {
   return `${schedule}-${Math.floor(slot / 60_000).toString(36)}`;
 }
-
-/** Whether a shard runs a guild's schedules, by Discord's own rule: https://docs.discord.com/developers/events/gateway#sharding */
-export function isOnShard(guild: string, shard: number, shards: number): boolean {
-  return Number((BigInt(guild) >> 22n) % BigInt(shards)) === shard;
-}

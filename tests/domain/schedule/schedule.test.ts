@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRule } from '../../../src/domain/schedule/rule.ts';
-import { deadlineOf, isOnShard, planSlots, slotTag } from '../../../src/domain/schedule/schedule.ts';
+import { deadlineOf, planSlots, slotTag } from '../../../src/domain/schedule/schedule.ts';
+import { isOnShards } from '../../../src/domain/schedule/shards.ts';
 import { EIGHT, HOUR, MINUTE, scheduleOf } from './posting.ts';
 
 describe('a slot may be posted', () => {
@@ -39,8 +40,8 @@ it("names a slot within the 25 characters of Discord's nonce, in centuries to co
 it("gives every guild to one shard, by Discord's formula", () => {
   const guilds = ['197038439483310086', '81384788765712384', '613425648685547541', '1'];
   for (const guild of guilds) {
-    const on = [0, 1, 2, 3].filter((shard) => isOnShard(guild, shard, 4));
+    const on = [0, 1, 2, 3].filter((shard) => isOnShards(guild, { ids: [shard], count: 4 }));
     expect(on).toEqual([Number((BigInt(guild) / 4_194_304n) % 4n)]);
   }
-  expect(isOnShard('197038439483310086', 0, 1)).toBe(true);
+  expect(isOnShards('197038439483310086', { ids: [0], count: 1 })).toBe(true);
 });
