@@ -1,4 +1,4 @@
-import { isComma, isDeterminer, isPossessive } from './grammar.ts';
+import { isAdverb, isComma, isDeterminer, isPossessive } from './grammar.ts';
 import { TITLES } from './lexicon/titles.ts';
 import {
   type Gender,
@@ -10,6 +10,7 @@ import {
   surnameOf,
 } from './people.ts';
 import type { Token } from './tokens.ts';
+import { findVerb } from './verbs.ts';
 
 /** A person of a text under the fullest name that it gives. */
 export interface Person {
@@ -33,15 +34,23 @@ export class Cast {
   private readonly genders = new Map<string, Gender>();
   /** Words that are capitalised inside a sentence. */
   private readonly capitals = new Set<string>();
+  /** Lone words that stand where a speaker does at the start of a sentence or after marked words. */
+  private readonly likelyNames = new Set<string>();
+  /** Words in small letters. */
+  private readonly small = new Set<string>();
   private byRole?: Map<string, Entry | null>;
 
   /** Learns every name among the tokens of one paragraph. */
   learn(text: string, tokens: readonly Token[]): void {
     for (let index = 0; index < tokens.length; index += 1) {
+      const token = tokens[index];
+      if (token?.kind === 'word' && !token.capital) this.small.add(token.lower);
       const name = readName(text, tokens, index, tokens.length);
       if (!name) continue;
       if (tokens[index - 1]?.kind === 'word' && tokens[index - 1]?.capital === false)
         for (const word of name.words) this.capitals.add(word);
+      else if (name.words.length === 1 && saysSomething(tokens, name))
+        this.likelyNames.add(name.words[0] ?? '');
       this.learnName(text, tokens, name);
       index = name.to - 1;
     }
@@ -90,7 +99,12 @@ export class Cast {
 
   /** Whether a lone capitalised word is a name here, rather than the first word of a sentence. */
   isName(word: string): boolean {
-    return this.capitals.has(word) || this.bySurname.has(word.toLowerCase());
+    const lower = word.toLowerCase();
+    return (
+      this.capitals.has(word) ||
+      this.bySurname.has(lower) ||
+      (this.likelyNames.has(word) && !this.small.has(lower))
+    );
   }
 
   genderOf(surname: string): Gender | undefined {
@@ -110,6 +124,16 @@ export class Cast {
         index.set(word, index.has(word) ? null : entry);
     return index;
   }
+}
+
+/** "Brook flatly denied": a verb of speech follows a word that is no plural, pronoun or verb. */
+function saysSomething(tokens: readonly Token[], { from, to }: NameMention): boolean {
+  const word = tokens[from]?.lower ?? '';
+  if (/(?:[^su]s|body|one|police)$/.test(word) || findVerb(word)) return false;
+  let index = to;
+  while (isAdverb(tokens[index])) index += 1;
+  const verb = findVerb(tokens[index]?.lower ?? '');
+  return verb?.use === 'speech' && (verb.form === 'past' || verb.verb === 'say');
 }
 
 /** Namesakes beyond these are not told apart; keeps look-up constant. */

@@ -19,10 +19,24 @@ export function chooseAttribution(
   return before ? preferSpeech(usable, before, at) : next;
 }
 
-/** A stance some words away (“… knowing that”) gives way to the saying that it is part of. */
+/**
+ * A stance some words away (“… knowing that”), or one that the saying is about ("he said voters want “…”"), gives way to the
+ * saying that it is part of.
+ */
 function preferSpeech(attributions: readonly Attribution[], nearest: Attribution, at: number): Attribution {
-  if (isSpeech(nearest) || at - nearest.cue.to < 4) return nearest;
-  return attributions.findLast((other) => other.cue.to <= at && isSpeech(other)) ?? nearest;
+  if (isSpeech(nearest)) return nearest;
+  const saying = attributions.findLast((other) => other.cue.to <= at && isSpeech(other));
+  return saying && (at - nearest.cue.to >= 4 || isToldOf(saying, nearest)) ? saying : nearest;
+}
+
+/** What these verbs lead to is their own subject's wording, whoever tells of it. */
+const NAMING_VERBS =
+  /^(?:call|describe|label|dub|characterize|refer|denounce|deride|dismiss|praise|accuse|blame)$/;
+
+/** Whether what `saying` gives opens with the source of the stance. */
+function isToldOf(saying: Attribution, { source, verb }: Attribution): boolean {
+  if (typeof verb !== 'string' && NAMING_VERBS.test(verb.verb)) return false;
+  return source !== undefined && source.from >= saying.cue.to && source.from <= saying.cue.to + 3;
 }
 
 function isSpeech({ verb }: Attribution): boolean {

@@ -22,6 +22,12 @@ describe('the speaker of direct speech', () => {
     ],
     ['with a verb that no list holds', '“The bridge opens in May!” Ada Brook trilled.'],
     ['after "according to"', 'The bridge “opens in May for everybody,” according to Ada Brook.'],
+    [
+      'before what is told of others',
+      'Ada Brook said voters want a bridge that “opens to everybody in May.”',
+    ],
+    ['before what others are said to want', 'Ada Brook says drivers need “a bridge that opens in May.”'],
+    ['after who tells of it', 'Tom Lund said Ada Brook called it “a bridge that opens in May.”'],
     ['before a colon alone', 'Ada Brook: “The bridge opens in May.”'],
     ['in a signature', '“The bridge opens in May.” — Ada Brook, planner'],
     ['in a signature of its own line', '“The bridge opens in May.”\n- Ada Brook.'],

@@ -25,6 +25,15 @@ describe('a speaker', () => {
     expect(speakersIn(text)).toEqual(['Mary Brook', 'Tom Lund']);
   });
 
+  it('named by surname alone, and only where a sentence begins, is still a person', () => {
+    const text = 'Tom Lund left.\nVoss flatly denied the report.\n“We are ready to vote today,” he said.';
+    expect(speakersIn(text)).toEqual(['Voss']);
+    const many = 'Tom Lund left.\nOfficials denied the report.\n“We are ready to vote today,” he said.';
+    expect(speakersIn(many)).toEqual(['Tom Lund']);
+    const word = 'Tom Lund left.\nCost estimates said little of cost.\n“We are ready to vote,” he said.';
+    expect(speakersIn(word)).toEqual(['Tom Lund']);
+  });
+
   it('named by a pronoun is nobody when nobody fits', () => {
     expect(speakersIn('Tom Lund left early.\n“We are ready to vote today,” she said.')).toEqual(['?']);
   });
