@@ -1,5 +1,5 @@
 import type { Rule } from './rule.ts';
-import { nextRuns, slotsBetween } from './slots.ts';
+import { lastSlotsBetween, nextRuns } from './slots.ts';
 
 /** The most schedules that one guild may have. */
 export const MOST_SCHEDULES = 20;
@@ -49,7 +49,9 @@ export function deadlineOf({ rule, missed }: Pick<Schedule, 'rule' | 'missed'>, 
 
 /** Plans the slots in (after, now]. Only the last can still be posted, since a slot's time ends where the next begins. */
 export function planSlots(schedule: Pick<Schedule, 'rule' | 'missed'>, after: number, now: number): SlotPlan {
-  const slots = slotsBetween(schedule.rule, Math.max(after, now - LOOK_BACK_MS), now);
+  // One that may be posted, those to be recorded, and one more that tells whether there were others before them.
+  const enough = MOST_RECORDED + 2;
+  const slots = lastSlotsBetween(schedule.rule, Math.max(after, now - LOOK_BACK_MS), now, enough);
   const last = slots.at(-1);
   const post = last !== undefined && now < deadlineOf(schedule, last) ? last : undefined;
   const missed = post === undefined ? slots : slots.slice(0, -1);

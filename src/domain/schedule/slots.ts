@@ -1,4 +1,4 @@
-import { type Rule, wallCron } from './rule.ts';
+import { type Rule, SHORTEST_PERIOD_MS, wallCron } from './rule.ts';
 import { firstInstant, wallTime } from './zone.ts';
 
 /**
@@ -34,4 +34,17 @@ export function slotsBetween(rule: Rule, after: number, until: number): number[]
     slots.push(slot);
   }
   return slots;
+}
+
+/**
+ * The last `count` slots in (after, until], in order; fewer when there are fewer. Reads back from `until`, so that the
+ * work depends on `count` and not on how many slots went before.
+ */
+export function lastSlotsBetween(rule: Rule, after: number, until: number, count: number): number[] {
+  const span = count * SHORTEST_PERIOD_MS;
+  let slots: number[] = [];
+  for (let end = until; end > after && slots.length < count; end -= span) {
+    slots = [...slotsBetween(rule, Math.max(after, end - span), end), ...slots];
+  }
+  return slots.slice(-count);
 }

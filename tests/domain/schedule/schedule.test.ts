@@ -27,6 +27,30 @@ it('looks back a month, and says when there was more', () => {
   expect(missed[1]?.reason).not.toContain('others');
 });
 
+it('plans after a month as quickly as after four days', () => {
+  const schedule = scheduleOf({ rule: parseRule({ cron: '*/5 * * * *', zone: 'Europe/Rome' }) });
+  const planned = (days: number) => {
+    const times = Array.from({ length: 7 }, () => {
+      const start = performance.now();
+      expect(planSlots(schedule, EIGHT - days * 24 * HOUR, EIGHT - MINUTE).missed).toHaveLength(1_000);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+  expect(planned(31)).toBeLessThan(3 * planned(4));
+});
+
+it.each([
+  ['none', 1_000, false],
+  ['one', 1_001, true],
+])('tells of missed slots beyond the thousand recorded, if there were: %s', (_, slots, isCut) => {
+  const rule = parseRule({ cron: '*/5 * * * *', zone: 'UTC' });
+  const { missed, post } = planSlots(scheduleOf({ rule }), EIGHT - (slots + 1) * 5 * MINUTE, EIGHT);
+  expect(post).toBe(EIGHT);
+  expect(missed).toHaveLength(1_000);
+  expect(missed[0]?.reason.includes('others before it')).toBe(isCut);
+});
+
 it('plans nothing when nothing came', () => {
   expect(planSlots(scheduleOf(), EIGHT, EIGHT + HOUR)).toEqual({ missed: [] });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { parseRule, type Rule } from '../../../src/domain/schedule/rule.ts';
-import { nextRuns, slotsAfter, slotsBetween } from '../../../src/domain/schedule/slots.ts';
+import { lastSlotsBetween, nextRuns, slotsAfter, slotsBetween } from '../../../src/domain/schedule/slots.ts';
 
 /** Zones with unusual rules: half-hour changes, quarter-hour offsets, changes at midnight, a day left out, summer time abolished. */
 const ZONES = [
@@ -137,6 +137,17 @@ describe('the slots of any rule', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('are the same when only the last of them are read', () => {
+    const spans = fc.tuple(fc.integer({ min: 0, max: 5 * DAY_MS }), fc.integer({ min: 1, max: 400 }));
+    fc.assert(
+      fc.property(rules, fc.oneof(instants, nearChange), spans, (rule, after, [span, count]) => {
+        const last = lastSlotsBetween(rule, after, after + span, count);
+        expect(last).toEqual(slotsBetween(rule, after, after + span).slice(-count));
+      }),
+      { numRuns: 100 },
     );
   });
 
