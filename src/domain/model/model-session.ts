@@ -1,6 +1,7 @@
-import { ModelError } from '../errors.ts';
+import { ModelError, StoreError } from '../errors.ts';
 import type {
   LanguageModel,
+  Log,
   ModelAnswers,
   PromptLibrary,
   PromptName,
@@ -8,7 +9,7 @@ import type {
   TokenUsage,
 } from '../ports.ts';
 import { estimateTokens } from './delimited-data.ts';
-import type { UsageLedger } from './usage.ts';
+import type { Hold, UsageLedger } from './usage.ts';
 
 /** The use whose answer form each prompt asks for. */
 const USES = {
@@ -35,10 +36,15 @@ export interface ModelSession {
 
 /** Opens a session now: its deadline starts. */
 export function openModelSession(
-  ports: { readonly model: LanguageModel; readonly prompts: PromptLibrary; readonly ledger: UsageLedger },
+  ports: {
+    readonly model: LanguageModel;
+    readonly prompts: PromptLibrary;
+    readonly ledger: UsageLedger;
+    readonly log: Log;
+  },
   guild: string,
 ): ModelSession {
-  const { model, prompts, ledger } = ports;
+  const { model, prompts, ledger, log } = ports;
   const signal = model.startDeadline();
   let spent = NOTHING;
 
@@ -60,10 +66,20 @@ export function openModelSession(
         throw error;
       } finally {
         spent = addUsage(spent, cost);
-        await hold.settle(cost);
+        await settle(hold, cost, log);
       }
     },
   };
+}
+
+/** What was paid for is not lost with the record of its cost; what was set aside for the call stays set aside. */
+async function settle(hold: Hold, cost: TokenUsage, log: Log): Promise<void> {
+  try {
+    await hold.settle(cost);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    log.error({ err: error }, 'the cost of a call to the model could not be recorded');
+  }
 }
 
 /** A server that answered badly says what it cost; one that fell silent may have worked; the others refused. */

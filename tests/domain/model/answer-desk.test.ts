@@ -213,3 +213,20 @@ it('shows what the model wrote when it cannot be kept', async () => {
   expect(await summarize(ports, ask)).toMatchObject({ method: 'model', usage: { promptTokens: 1800 } });
   expect(log.lines.map(({ level }) => level)).toContain('error');
 });
+
+it.each([
+  ['what the model wrote', write, { method: 'model' }],
+  ['why the model failed', () => ({ content: '' }), { note: expect.stringContaining('gave no answer') }],
+] as const)('shows %s when what it cost cannot be recorded', async (_, script: ModelScript, shown) => {
+  const store = createMemoryStore();
+  const set: typeof store.set = async (key, value, ...rest) => {
+    if (key.startsWith('usage:') && JSON.stringify(value).includes('"held":0')) {
+      throw new StoreError('the disk is full');
+    }
+    return store.set(key, value, ...rest);
+  };
+  const { ports, log, ask } = await open(script, { store: { ...store, set }, judge: false });
+  expect(await summarize(ports, ask)).toMatchObject(shown);
+  expect(log.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
+  expect(await readUsage(store, 'g1')).toMatchObject([{ calls: 0, held: expect.any(Number) }]);
+});
