@@ -10,14 +10,15 @@ import { type VerifiedSentence, verifySentence } from './verify-sentence.ts';
 const MAX_SENTENCES = 20;
 
 /** For the member, when `judgeFailed`. */
-export const JUDGE_FAILED = 'The model did not judge its own sentences; the check alone decided.';
+export const JUDGE_FAILED =
+  'The model did not judge all of its own sentences; where it did not, the check alone decided.';
 
 /** What is left of a model's sentences after both checks and one repair. */
 export interface SupportedSentences {
   readonly kept: readonly CitedSentence[];
   /** How many sentences the last draft had: kept ones and those that failed. */
   readonly checked: number;
-  /** Whether the model was to judge its sentences and did not. */
+  /** Whether the model was to judge its sentences and did not judge all of them. */
   readonly judgeFailed: boolean;
 }
 
@@ -31,6 +32,13 @@ interface Checker {
 interface Draft {
   readonly sentences: readonly VerifiedSentence[];
   readonly judgeFailed: boolean;
+}
+
+interface Judgement {
+  /** The sentences that the model does not find supported. */
+  readonly doubted: ReadonlySet<VerifiedSentence>;
+  /** Whether there was a verdict on every sentence. */
+  readonly isComplete: boolean;
 }
 
 /**
@@ -58,21 +66,25 @@ function countShown(draft: Draft): number {
   return draft.sentences.filter(({ shown }) => shown).length;
 }
 
+/** A sentence that is in `before` unchanged keeps the verdict that it got there. */
 async function check(
   checker: Checker,
   sentences: readonly ModelSentence[],
-  known: ReadonlySet<string> = new Set(),
+  before: readonly VerifiedSentence[] = [],
 ): Promise<Draft> {
+  const known = new Map(before.map((sentence) => [sentenceKey(sentence), sentence]));
   const verified = dropRepeats(
-    sentences.slice(0, MAX_SENTENCES).map((sentence) => verifySentence(sentence, checker.passages)),
+    sentences.slice(0, MAX_SENTENCES).map((sentence) => {
+      const one = verifySentence(sentence, checker.passages);
+      return known.get(sentenceKey(one)) ?? one;
+    }),
   );
   const open = verified.filter((sentence) => sentence.shown && !known.has(sentenceKey(sentence)));
   if (!checker.judge || open.length === 0) return { sentences: verified, judgeFailed: false };
-  const doubted = await judge(checker, open);
-  if (!doubted) return { sentences: verified, judgeFailed: true };
+  const { doubted, isComplete } = await judge(checker, open);
   return {
     sentences: verified.map((sentence) => (doubted.has(sentence) ? doubt(sentence) : sentence)),
-    judgeFailed: false,
+    judgeFailed: !isComplete,
   };
 }
 
@@ -81,11 +93,10 @@ function doubt(sentence: VerifiedSentence): VerifiedSentence {
   return { ...sentence, shown: undefined, problems };
 }
 
-/** The sentences that the model does not find supported; `undefined` when its judgement failed or is incomplete. */
 async function judge(
   { session, passages, log }: Checker,
   sentences: readonly VerifiedSentence[],
-): Promise<ReadonlySet<VerifiedSentence> | undefined> {
+): Promise<Judgement> {
   const cited = new Set(sentences.flatMap(({ numbers }) => numbers));
   const shown = passages.filter(({ number }) => cited.has(number));
   try {
@@ -95,12 +106,15 @@ async function judge(
     });
     const { verdicts } = await session.ask('judge', data);
     const judged = new Set(verdicts.map(({ sentence }) => sentence));
-    if (sentences.some((_, i) => !judged.has(i + 1))) return undefined;
     // Of two verdicts on one sentence the doubt counts.
     const doubted = new Set(verdicts.filter(({ supported }) => !supported).map(({ sentence }) => sentence));
-    return new Set(sentences.filter((_, i) => doubted.has(i + 1)));
+    return {
+      doubted: new Set(sentences.filter((_, i) => doubted.has(i + 1))),
+      isComplete: sentences.every((_, i) => judged.has(i + 1)),
+    };
   } catch (error) {
-    return surviveModelError(error, log, 'the model did not judge its sentences; the check alone decides');
+    surviveModelError(error, log, 'the model did not judge its sentences; the check alone decides');
+    return { doubted: new Set(), isComplete: false };
   }
 }
 
@@ -117,8 +131,7 @@ async function repair(checker: Checker, draft: Draft, task: string): Promise<Dra
       sentences: numberLines(report),
     });
     const { sentences } = await session.ask('repair', data);
-    const passed = new Set(draft.sentences.filter(({ shown }) => shown).map(sentenceKey));
-    return await check(checker, sentences, passed);
+    return await check(checker, sentences, draft.sentences);
   } catch (error) {
     return surviveModelError(
       error,

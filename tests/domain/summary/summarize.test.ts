@@ -141,6 +141,31 @@ describe('a summary by a model', () => {
     expect(result.note).toMatch(/did not judge/);
   });
 
+  it('drops what the model doubts, also when it does not judge another sentence, and says so', async () => {
+    const judge = { verdicts: [{ sentence: 2, supported: false }] };
+    const fixture = await open(answer({ summary: { sentences: [REOPENED, MENDED] }, judge, repair: {} }));
+    const result = await summarize(fixture.ports, fixture.ask);
+    expect(result).toMatchObject({ method: 'model', checked: 2, dropped: 1 });
+    expect(result.sentences.map(({ text }) => text)).toEqual([REOPENED.text]);
+    expect(result.note).toMatch(/did not judge all of its own sentences; where it did not, the check alone/);
+  });
+
+  it('drops what the model doubted once, though the repair repeats it and it is not judged again', async () => {
+    const summary = { sentences: [REOPENED, MENDED] };
+    const verdicts = [
+      { sentence: 1, supported: true },
+      { sentence: 2, supported: false },
+    ];
+    const script = answer({ summary, repair: summary });
+    let judged = 0;
+    const fixture = await open((call, i) =>
+      findUse(call) === 'judge' ? { content: judged++ === 0 ? { verdicts } : {} } : script(call, i),
+    );
+    const result = await summarize(fixture.ports, fixture.ask);
+    expect(result).toMatchObject({ method: 'model', checked: 2, dropped: 1 });
+    expect(result.sentences.map(({ text }) => text)).toEqual([REOPENED.text]);
+  });
+
   it('does not ask for a judgement where that is turned off', async () => {
     const fixture = await open(answer({ summary: { sentences: [REOPENED] } }), { judge: false });
     expect(await summarize(fixture.ports, fixture.ask)).toMatchObject({ method: 'model' });
