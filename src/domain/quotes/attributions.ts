@@ -26,6 +26,11 @@ export interface Attribution extends Range {
   readonly isPassive?: true;
 }
 
+/** Whether the source says something, rather than thinks, wants or judges it. */
+export function isSaying({ verb }: Attribution): boolean {
+  return typeof verb === 'string' || verb.use === 'speech';
+}
+
 /** The attributions of one sentence, in order. */
 export function findAttributions(tokens: readonly Token[], sentence: Range): Attribution[] {
   const found: Attribution[] = [];

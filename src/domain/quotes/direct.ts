@@ -1,4 +1,4 @@
-import type { Attribution } from './attributions.ts';
+import { type Attribution, isSaying } from './attributions.ts';
 import { isComma } from './grammar.ts';
 import { followsDirectly } from './speech.ts';
 import type { Token } from './tokens.ts';
@@ -24,8 +24,8 @@ export function chooseAttribution(
  * saying that it is part of.
  */
 function preferSpeech(attributions: readonly Attribution[], nearest: Attribution, at: number): Attribution {
-  if (isSpeech(nearest)) return nearest;
-  const saying = attributions.findLast((other) => other.cue.to <= at && isSpeech(other));
+  if (isSaying(nearest)) return nearest;
+  const saying = attributions.findLast((other) => other.cue.to <= at && isSaying(other));
   return saying && (at - nearest.cue.to >= 4 || isToldOf(saying, nearest)) ? saying : nearest;
 }
 
@@ -37,10 +37,6 @@ const NAMING_VERBS =
 function isToldOf(saying: Attribution, { source, verb }: Attribution): boolean {
   if (typeof verb !== 'string' && NAMING_VERBS.test(verb.verb)) return false;
   return source !== undefined && source.from >= saying.cue.to && source.from <= saying.cue.to + 3;
-}
-
-function isSpeech({ verb }: Attribution): boolean {
-  return typeof verb === 'string' || verb.use === 'speech';
 }
 
 function closesClause(tokens: readonly Token[], at: number): boolean {

@@ -1,4 +1,4 @@
-import { type Attribution, findAttributions } from './attributions.ts';
+import { type Attribution, findAttributions, isSaying } from './attributions.ts';
 import type { Cast } from './cast.ts';
 import { chooseAttribution } from './direct.ts';
 import { Discourse } from './discourse.ts';
@@ -8,6 +8,7 @@ import { takeLabel } from './labels.ts';
 import type { MarkedRun } from './marks.ts';
 import { readName, sliceTokens } from './people.ts';
 import { type Phrase, readPhrase } from './phrases.ts';
+import { isProminent } from './prominence.ts';
 import type { Quotation } from './quotation.ts';
 import { findReported } from './reported.ts';
 import { splitTokenSentences } from './sentences.ts';
@@ -89,7 +90,7 @@ export class StoryReader {
       if (credit.speaker) this.discourse.remember(credit.speaker);
       credits.set(attribution, credit);
     }
-    const main = findMain(tokens, range, credits) ?? bySubject;
+    const main = findMain(tokens, range, subject?.from ?? range.from, credits, bySubject);
     if (main?.speaker) this.discourse.remember(main.speaker);
     const introduced =
       main?.speaker?.kind === 'person' ? undefined : findIntroduced(this.text, tokens, range, this.cast);
@@ -102,7 +103,8 @@ export class StoryReader {
       const name = readName(this.text, tokens, index, to);
       if (!name) continue;
       const person = this.cast.find(name.words, name.gender);
-      if (person) this.discourse.mention({ ...person, kind: 'person' });
+      if (person && isProminent(tokens, from, name)) this.discourse.remember({ ...person, kind: 'person' });
+      else if (person) this.discourse.mention({ ...person, kind: 'person' });
       index = name.to - 1;
     }
   }
@@ -172,13 +174,21 @@ export class StoryReader {
   }
 }
 
-/** The credit that governs the sentence: one at its end ("…, Ada Brook said."), else its first. */
+/**
+ * The credit that governs a sentence: one at its end ("…, Ada Brook said."), else one in its main clause, from `start`, unless
+ * a remark opens it ("As Ada Brook put it, …"), else its subject, else any.
+ */
 function findMain(
   tokens: readonly Token[],
   sentence: Range,
+  start: number,
   credits: ReadonlyMap<Attribution, Credit>,
+  bySubject: Credit | undefined,
 ): Credit | undefined {
   const named = [...credits].filter(([, { speaker }]) => speaker !== null);
   const closing = named.find(([{ from, cue }]) => isComma(tokens[from - 1]) && cue.to >= sentence.to - 5);
-  return (closing ?? named[0])?.[1];
+  const inClause = named.find(([{ source, cue }]) => (source ?? cue).from >= start);
+  const isRemark = tokens[sentence.from]?.lower === 'as' && named[0] && isSaying(named[0][0]);
+  const stated = isRemark && !(inClause && isSaying(inClause[0])) ? named[0] : inClause;
+  return (closing ?? stated)?.[1] ?? bySubject ?? named[0]?.[1];
 }

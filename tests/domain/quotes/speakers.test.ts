@@ -34,6 +34,25 @@ describe('a speaker', () => {
     expect(speakersIn(word)).toEqual(['Tom Lund']);
   });
 
+  it.each([
+    ['after a clause about another', 'While Tom Lund pledged to help, Omar Voss insisted on more.'],
+    ['after a saying of another', 'When Tom Lund pointed out the cost, Omar Voss laughed at it.'],
+    ['in a second clause', 'Tom Lund waited.\nThe doors stayed shut, but Omar Voss went in.'],
+    [
+      'after several openings',
+      'Tom Lund waited.\nAt a rally in Portland, Maine, on Monday, Omar Voss went in.',
+    ],
+    ['as owner of the subject', "Tom Lund waited.\nOmar Voss's speech was short."],
+    ['as the topic', 'Tom Lund waited.\nFor Omar Voss, nothing was lost yet.'],
+  ])('named by a pronoun is who the sentence before is about: %s', (_place, text) => {
+    expect(speakersIn(`${text}\n“We are ready to vote today,” he said.`)).toEqual(['Omar Voss']);
+  });
+
+  it('named by a pronoun is not who is only mentioned, when another speaks', () => {
+    const text = 'Tom Lund said on Monday that Omar Voss would come.\n“We are ready to vote today,” he said.';
+    expect(speakersIn(text)).toEqual(['Tom Lund']);
+  });
+
   it('named by a pronoun is nobody when nobody fits', () => {
     expect(speakersIn('Tom Lund left early.\n“We are ready to vote today,” she said.')).toEqual(['?']);
   });
