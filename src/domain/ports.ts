@@ -82,6 +82,8 @@ export interface ModelRequest<U extends ModelUse> {
   readonly maxTokens: number;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Called for each attempt, also when another one succeeds, that got no whole answer though the server may have worked. */
+  onUnanswered(): void;
 }
 
 export interface ModelReply<U extends ModelUse> {

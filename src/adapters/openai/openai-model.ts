@@ -7,6 +7,7 @@ import { type Dialect, FULL_DIALECT, phraseRequest, simplifyDialect } from './di
 import { readServerFault, type ServerFault } from './server-faults.ts';
 
 type Body = OpenAI.Chat.ChatCompletionCreateParamsNonStreaming;
+type Attempts = Pick<ModelRequest<ModelUse>, 'signal' | 'onUnanswered'>;
 type Outcome =
   | { readonly received: unknown; readonly fault?: undefined }
   | { readonly fault: ServerFault; readonly received?: undefined };
@@ -47,20 +48,22 @@ export function createOpenAiModel(settings: OpenAiSettings): LanguageModel {
   });
   let accepted: Dialect = FULL_DIALECT;
 
-  async function send(body: Body, signal: AbortSignal): Promise<Outcome> {
+  async function send(body: Body, { signal, onUnanswered }: Attempts): Promise<Outcome> {
     try {
       return { received: await client.chat.completions.create(body, { signal }) };
     } catch (thrown) {
-      return { fault: readServerFault(thrown, apiKey, Date.now()) };
+      const fault = readServerFault(thrown, apiKey, Date.now());
+      if (fault.isUnanswered) onUnanswered();
+      return { fault };
     }
   }
 
-  async function sendTwice(body: Body, signal: AbortSignal): Promise<Outcome> {
-    const first = await send(body, signal);
+  async function sendTwice(body: Body, attempts: Attempts): Promise<Outcome> {
+    const first = await send(body, attempts);
     const waitMs = first.fault?.retryAfterMs;
     if (waitMs === undefined || waitMs > timeoutMs) return first;
-    const rested = await rest(waitMs || retryMs, signal);
-    return rested ? send(body, signal) : first;
+    const rested = await rest(waitMs || retryMs, attempts.signal);
+    return rested ? send(body, attempts) : first;
   }
 
   return {
@@ -69,7 +72,7 @@ export function createOpenAiModel(settings: OpenAiSettings): LanguageModel {
     async complete<U extends ModelUse>(request: ModelRequest<U>): Promise<ModelReply<U>> {
       let dialect = accepted;
       for (;;) {
-        const { received, fault } = await sendTwice(phraseRequest(model, request, dialect), request.signal);
+        const { received, fault } = await sendTwice(phraseRequest(model, request, dialect), request);
         if (!fault) {
           accepted = dialect;
           return readCompletion(request.use, received);

@@ -4,6 +4,8 @@ import { ModelError, type ModelFault } from '../../domain/errors.ts';
 /** A failed request: what it is for the domain, and what to do about it. */
 export interface ServerFault {
   readonly error: ModelError;
+  /** Whether the server may have worked on the request: it fell silent, or its answer broke off. */
+  readonly isUnanswered: boolean;
   /** How long the server wants us to wait before another attempt; 0: no wish; `undefined`: do not try again. */
   readonly retryAfterMs: number | undefined;
   /**
@@ -31,6 +33,7 @@ export function readServerFault(thrown: unknown, secret: string | undefined, now
   const final = thrown instanceof APIError && FINAL_CODES.has(thrown.code ?? '');
   return {
     error,
+    isUnanswered: fault === 'timeout' || !(thrown instanceof APIError),
     retryAfterMs: isPassing(fault, thrown) && !final ? readRetryAfter(thrown, nowMs) : undefined,
     blamed: isRefusal(thrown) && !final ? new Set(collectBlamed(thrown.error, 0)) : undefined,
   };

@@ -55,14 +55,22 @@ export function openModelSession(
       const promptTokens = estimateTokens(prompt.system + prompt.user);
       const hold = await ledger.hold(guild, promptTokens + MAX_ANSWER_TOKENS);
       if (!hold) throw new ModelError('over-budget', `Guild ${guild} has spent its tokens for today`);
-      // The worst case stands until the call is known to have cost something else.
-      let cost: TokenUsage = { promptTokens, completionTokens: MAX_ANSWER_TOKENS };
+      let cost = NOTHING;
+      const charge = (usage: TokenUsage) => {
+        cost = addUsage(cost, usage);
+      };
       try {
-        const reply = await model.complete({ use: USES[name], prompt, maxTokens: MAX_ANSWER_TOKENS, signal });
-        cost = reply.usage ?? { promptTokens, completionTokens: estimateTokens(JSON.stringify(reply.value)) };
+        const reply = await model.complete({
+          ...{ use: USES[name], prompt, maxTokens: MAX_ANSWER_TOKENS, signal },
+          onUnanswered: () => charge({ promptTokens, completionTokens: 0 }),
+        });
+        charge(
+          reply.usage ?? { promptTokens, completionTokens: estimateTokens(JSON.stringify(reply.value)) },
+        );
         return reply.value;
       } catch (error) {
-        cost = chargeFailure(error, promptTokens);
+        // A server that answered badly says what it cost; the others refused, or did not answer.
+        if (error instanceof ModelError && error.usage) charge(error.usage);
         throw error;
       } finally {
         spent = addUsage(spent, cost);
@@ -80,13 +88,6 @@ async function settle(hold: Hold, cost: TokenUsage, log: Log): Promise<void> {
     if (!(error instanceof StoreError)) throw error;
     log.error({ err: error }, 'the cost of a call to the model could not be recorded');
   }
-}
-
-/** A server that answered badly says what it cost; one that fell silent may have worked; the others refused. */
-function chargeFailure(error: unknown, promptTokens: number): TokenUsage {
-  if (!(error instanceof ModelError)) return NOTHING;
-  if (error.usage) return error.usage;
-  return error.fault === 'timeout' ? { promptTokens, completionTokens: 0 } : NOTHING;
 }
 
 function addUsage(a: TokenUsage, b: TokenUsage): TokenUsage {

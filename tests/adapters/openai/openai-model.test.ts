@@ -30,9 +30,9 @@ async function connect(script: ModelScript, settings: Partial<OpenAiSettings> = 
   return { server, model };
 }
 
-function ask(model: LanguageModel, use: ModelUse = 'summary') {
+function ask(model: LanguageModel, use: ModelUse = 'summary', onUnanswered = () => {}) {
   const prompt = { system: 'Summarise.', user: '[1] The bridge reopened.' };
-  return model.complete({ use, prompt, maxTokens: 500, signal: model.startDeadline() });
+  return model.complete({ use, prompt, maxTokens: 500, signal: model.startDeadline(), onUnanswered });
 }
 
 async function failure(model: LanguageModel): Promise<ModelError> {
@@ -147,6 +147,22 @@ describe('a model behind OpenAI or a compatible server', () => {
     async (act) => {
       const { model } = await connect((_, index) => (index === 0 ? act : { content: ANSWER }));
       expect((await ask(model)).value).toEqual(ANSWER);
+    },
+  );
+
+  it.each([
+    [1, { silent: true }],
+    [1, { trickleMs: 20 }],
+    [1, { broken: true }],
+    [0, { status: 500 }],
+    [0, { status: 429 }],
+  ] as const)(
+    'tells of %s attempt that may have cost something, before an answer, for %j',
+    async (count, act) => {
+      const { model } = await connect((_, index) => (index === 0 ? act : { content: ANSWER }));
+      let unanswered = 0;
+      await ask(model, 'summary', () => (unanswered += 1));
+      expect(unanswered).toBe(count);
     },
   );
 

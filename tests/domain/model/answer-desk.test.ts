@@ -173,6 +173,22 @@ describe('what a model may cost', () => {
     ]);
   });
 
+  it('is charged for the attempts as well that got no answer: once their prompt', async () => {
+    const spent = async (faults: number) => {
+      const { ports, store, ask } = await open(
+        (_, i) => (i < faults ? { silent: true } : { content: SUMMARY, usage: null }),
+        { judge: false, settings: { timeoutMs: 300 } },
+      );
+      const { method } = await summarize(ports, ask);
+      const [usage] = await readUsage(store, 'g1');
+      return { method, prompt: usage?.promptTokens ?? 0, answer: usage?.completionTokens ?? 0 };
+    };
+    const [none, one, two] = [await spent(0), await spent(1), await spent(2)];
+    expect(none.prompt).toBeGreaterThan(100);
+    expect(one).toEqual({ ...none, prompt: 2 * none.prompt });
+    expect(two).toEqual({ method: 'extractive', prompt: 2 * none.prompt, answer: 0 });
+  });
+
   it('ends with the guild’s budget for the day: the story itself answers and says why', async () => {
     const { ports, server, ask } = await open(write, { tokensPerDay: 1_000 });
     const summary = await summarize(ports, ask);
