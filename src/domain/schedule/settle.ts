@@ -18,18 +18,18 @@ export async function settle(ports: SettlingPorts, open: OpenSlot, result: PostR
   const { clock, log } = ports;
   switch (result.kind) {
     case 'posted':
-      await finish(ports, open, { state: 'posted', message: result.message });
-      return log.info(nameOf(open), 'headline posted');
+      return finish(ports, open, { state: 'posted', message: result.message });
     case 'rejected':
-      return fail(ports, open, result.reason);
+      return finish(ports, open, { state: 'failed', reason: result.reason });
     case 'refused':
       // Paused before the slot ends: a crash in between leaves the slot open, to be refused again.
       await pause(ports, open, result.reason);
-      return fail(ports, open, result.reason);
+      return finish(ports, open, { state: 'failed', reason: result.reason });
     case 'unsettled': {
       const now = clock.now();
       if (now >= open.deadline + LOOK_UP_MS) {
-        return fail(ports, open, `Nobody knows whether it was posted: ${result.reason}`);
+        const reason = `Nobody knows whether it was posted: ${result.reason}`;
+        return finish(ports, open, { state: 'failed', reason });
       }
       const waitMs = Math.min(Math.max(result.afterMs ?? 0, backoff(open.attempts)), LONGEST_LEASE_MS);
       const retryAt = now + waitMs;
@@ -43,13 +43,13 @@ export async function settle(ports: SettlingPorts, open: OpenSlot, result: PostR
 
 type SettlingPorts = Pick<PostingPorts, 'book' | 'ledger' | 'announcer' | 'clock' | 'log' | 'owner'>;
 
-async function fail(ports: SettlingPorts, open: OpenSlot, reason: string): Promise<void> {
-  await finish(ports, open, { state: 'failed', reason });
-  ports.log.warn({ ...nameOf(open), reason }, 'headline failed');
-}
-
-async function finish({ ledger }: SettlingPorts, open: OpenSlot, outcome: SlotOutcome): Promise<void> {
-  await ledger.finish(open, outcome);
+async function finish({ ledger, log }: SettlingPorts, open: OpenSlot, outcome: SlotOutcome): Promise<void> {
+  const fields = { ...nameOf(open), ...outcome };
+  if (!(await ledger.finish(open, outcome))) {
+    // Another process took over a slot that took long here: the ledger may say otherwise than what happened.
+    log.warn(fields, 'headline had ended already, and the ledger stays as it was');
+  } else if (outcome.state === 'posted') log.info(fields, 'headline posted');
+  else log.warn(fields, 'headline failed');
 }
 
 /** Says that the schedule is paused, and pauses it; one that is paused already was announced then. */

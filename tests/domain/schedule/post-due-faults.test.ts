@@ -130,3 +130,26 @@ describe('a refusal that will not mend', () => {
     expect(world.channels.told).toEqual([]);
   });
 });
+
+it.each([
+  ['posted', { kind: 'posted', message: 'm9' }],
+  ['failed', { kind: 'rejected', reason: 'too long' }],
+] as const)('a slot that another process ended meanwhile is not logged as %s', async (state, result) => {
+  const world = await createWorld();
+  const bot = await world.start({
+    announcer: {
+      ...world.channels,
+      async post(target) {
+        const key = { schedule: 's1', slot: target.slot };
+        await world.store.ledger.finish(key, { state: 'failed', reason: 'given up elsewhere' });
+        return result;
+      },
+    },
+  });
+  world.now = EIGHT;
+  await bot.tick();
+  expect(await world.rows()).toEqual(['08:00 failed']);
+  expect(bot.log.lines).toMatchObject([
+    { level: 'warn', fields: { schedule: 's1', state }, message: expect.stringContaining('ended already') },
+  ]);
+});
