@@ -71,7 +71,7 @@ export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
       try {
         const { system_channel_id: channel } = GUILD.parse(await get(Routes.guild(schedule.guild)));
         const [payload] = renderReply(pausedNotice(schedule, reason));
-        if (channel && payload) await send(channel, payload, `paused-${schedule.id}`);
+        if (channel && payload) await send(channel, payload, pauseNonce(schedule));
       } catch (err) {
         log.warn(
           { err: loggable(err), guild: schedule.guild, schedule: schedule.id },
@@ -114,6 +114,11 @@ function createRequests({ token, apiUrl, timeoutMs = TIMEOUT_MS }: AnnouncerOpti
       rest.clearHashSweeper();
     },
   };
+}
+
+/** The same for one pause, also after a crash; another one after a resume, which sets `since`. At most 25 characters. */
+function pauseNonce({ id, since }: Schedule): string {
+  return `paused-${id}-${since.toString(36)}`;
 }
 
 function pausedNotice({ id, channel }: Schedule, reason: string): Reply {

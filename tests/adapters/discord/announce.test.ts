@@ -184,6 +184,16 @@ describe('what will not mend', () => {
   });
 });
 
+it('tells of each pause once: not again after a crash, but again after a resume within minutes', async () => {
+  const schedule = scheduleOf({ id: 'abcd1234', guild, channel, since: Date.UTC(2026, 10, 23) });
+  await announcer.tellPaused(schedule, 'The channel is gone.');
+  await announcer.tellPaused(schedule, 'The channel is gone.');
+  expect(discord.messages(channel)).toHaveLength(1);
+  await announcer.tellPaused({ ...schedule, since: schedule.since + 1_000 }, 'The channel is gone.');
+  await announcer.tellPaused({ ...schedule, since: Date.UTC(2100, 0) }, 'The channel is gone.');
+  expect(discord.messages(channel)).toHaveLength(3);
+});
+
 it('finds what speaks against a channel', async () => {
   const other = discord.addGuild({ name: 'Other' }).id;
   expect(await announcer.findObstacle(guild, channel)).toBeUndefined();
