@@ -53,6 +53,10 @@ export function createSqliteLedger(db: DatabaseSync): Ledger {
     lastSlots: () => withStoreFault('reading the last slots', () => slotsBy('schedule', sql.lastSlots.all())),
     shown: (scope) =>
       withStoreFault('reading what was shown', () => slotsBy('subject', sql.shown.all(scope))),
+    forget: (scope) =>
+      withStoreFault('forgetting what was shown', () => {
+        sql.forgetScope.run(scope);
+      }),
     prune: (before) => withStoreFault('deleting old slots', () => Number(sql.prune.run(before).changes)),
   };
 }
@@ -86,6 +90,7 @@ function prepareStatements(db: DatabaseSync) {
        WHERE schedule = ? AND slot = ? AND state = 'claimed'`,
     ),
     forget: db.prepare('DELETE FROM shown WHERE schedule = ? AND slot = ?'),
+    forgetScope: db.prepare('DELETE FROM shown WHERE scope = ?'),
     skip: db.prepare(
       `INSERT INTO slots (schedule, slot, guild, channel, state, reason)
        VALUES (?, ?, ?, ?, 'skipped', ?) ON CONFLICT DO NOTHING`,

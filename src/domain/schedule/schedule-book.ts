@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { scopeOf } from '../headlines/choice.ts';
 import type { KeyValueStore, Log } from '../ports.ts';
 import type { Agenda } from './agenda.ts';
 import type { Ledger } from './ledger.ts';
@@ -18,12 +19,13 @@ export interface ScheduleBook {
   pause(guild: string, id: string, reason: string, at: number): Promise<Schedule | undefined>;
   /** Goes on with the slots after `now`; those of the pause are not made up for. */
   resume(guild: string, id: string, now: number): Promise<Schedule | undefined>;
+  /** Also forgets what a digest has shown; what other posts have shown their channel is kept for the next schedule there. */
   remove(guild: string, id: string): Promise<Schedule | undefined>;
 }
 
 export interface ScheduleBookPorts {
   readonly values: KeyValueStore;
-  readonly ledger: Pick<Ledger, 'lastSlots'>;
+  readonly ledger: Pick<Ledger, 'lastSlots' | 'forget'>;
   readonly agenda: Agenda;
   readonly log: Log;
   /** Whether this process serves the guild (its shard). */
@@ -34,7 +36,7 @@ const PREFIX = 'schedules:';
 
 /** The book over a key-value store: one value a guild. */
 export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
-  const { values, agenda } = ports;
+  const { values, agenda, ledger } = ports;
   const inTurn = createQueue();
 
   const list = async (guild: string) => (await values.get<readonly Schedule[]>(PREFIX + guild)) ?? [];
@@ -83,10 +85,13 @@ export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
       replace(guild, id, ({ paused: _, ...schedule }) => ({ ...schedule, since: now })),
     async remove(guild, id) {
       agenda.drop(id);
-      return change(guild, (schedules) => [
+      const removed = await change(guild, (schedules) => [
         schedules.filter((schedule) => schedule.id !== id),
         schedules.find((schedule) => schedule.id === id),
       ]);
+      // Only once it is removed: before, a crash in between would let the digest show everything again.
+      if (removed?.post === 'digest') await ledger.forget(scopeOf(removed));
+      return removed;
     },
   };
 }

@@ -215,6 +215,14 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
         ]);
       });
 
+      it('is forgotten for one scope alone when asked', async () => {
+        await ledger.claim(slotOf({ subjects: ['x', 'y'] }), leaseOf('a'));
+        await ledger.claim(slotOf({ schedule: 's2', scope: 's2', subjects: ['x'] }), leaseOf('a'));
+        await ledger.forget('c1');
+        expect(await ledger.shown('c1')).toEqual(new Map());
+        expect(await ledger.shown('s2')).toEqual(new Map([['x', NOON]]));
+      });
+
       it('is forgotten when the slot was not posted after all', async () => {
         await ledger.claim(slotOf({ subjects: ['x'] }), leaseOf('a'));
         await ledger.claim(slotOf({ schedule: 's2', subjects: ['y'] }), leaseOf('a'));
