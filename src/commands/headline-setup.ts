@@ -14,7 +14,7 @@ const MISSED = ['skip', 'catch-up'] as const;
 
 export interface HeadlineDeps {
   readonly book: ScheduleBook;
-  readonly ledger: Pick<Ledger, 'list' | 'shown'>;
+  readonly ledger: Pick<Ledger, 'list' | 'shown' | 'show'>;
   readonly library: StoryLibrary;
   readonly clock: Clock;
   /** The commands that a post's buttons lead to. */

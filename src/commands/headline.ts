@@ -55,11 +55,13 @@ export function createHeadlineCommand(deps: HeadlineDeps): Command {
   };
 }
 
-async function postNow({ library, ledger }: HeadlineDeps, { caller }: Use): Promise<Reply> {
+async function postNow({ library, ledger, clock }: HeadlineDeps, { caller }: Use): Promise<Reply> {
   const { channel = '' } = caller;
   const latest = { id: 'now', channel, post: 'latest' } as const;
   const choice = chooseHeadline(latest, library.all(), await ledger.shown(scopeOf(latest)));
   if ('reason' in choice) throw new UserError(choice.reason);
+  // The channel sees it: the next post there, at once or scheduled, is to show something else.
+  await ledger.show(choice.scope, choice.subjects, clock.now());
   return headlinePost(choice.headline, 'now');
 }
 

@@ -212,6 +212,13 @@ describe("a guild's schedules", () => {
 });
 
 describe('/headline now', () => {
+  it('counts as shown: the next post of the channel, at once or in turn, shows something else', async () => {
+    await bot.book.add(scheduleOf({ guild: '200', post: 'rotate' }));
+    expect(readReply(await use('now'))).toContain('The ferry will sail again');
+    await bot.runUntil(EIGHT + HOUR);
+    expect(world.channels.messages).toMatchObject([{ headline: { story: { id: 'mill' } } }]);
+  });
+
   it('shows the newest story to all, and its buttons open privately what they name', async () => {
     expect(command.isPrivate({ subcommand: 'now', options: {} })).toBe(false);
     expect(command.isPrivate({ subcommand: 'log', options: {} })).toBe(true);

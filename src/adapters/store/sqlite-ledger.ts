@@ -15,6 +15,9 @@ import { withStoreFault } from './store-fault.ts';
 
 const COLUMNS = 'schedule, slot, guild, channel, state, subjects, attempts, message, reason';
 
+/** Stands for the schedule of what was shown outside any slot. */
+const NO_SCHEDULE = '';
+
 /** The ledger in an open store file (`openSqliteFile`, which syncs every commit to the disk). */
 export function createSqliteLedger(db: DatabaseSync): Ledger {
   const sql = prepareStatements(db);
@@ -53,6 +56,12 @@ export function createSqliteLedger(db: DatabaseSync): Ledger {
     lastSlots: () => withStoreFault('reading the last slots', () => slotsBy('schedule', sql.lastSlots.all())),
     shown: (scope) =>
       withStoreFault('reading what was shown', () => slotsBy('subject', sql.shown.all(scope))),
+    show: (scope, subjects, at) =>
+      withStoreFault('remembering what was shown', () =>
+        inTransaction(db, () => {
+          for (const subject of subjects) sql.show.run(scope, subject, NO_SCHEDULE, at);
+        }),
+      ),
     forget: (scope) =>
       withStoreFault('forgetting what was shown', () => {
         sql.forgetScope.run(scope);

@@ -83,6 +83,8 @@ export interface Ledger {
   lastSlots(): Promise<ReadonlyMap<string, number>>;
   /** The subjects that a scope has shown, each with the slot that showed it last. */
   shown(scope: string): Promise<ReadonlyMap<string, number>>;
+  /** Remembers subjects as shown at a moment (Unix milliseconds) outside any slot. */
+  show(scope: string, subjects: readonly string[], at: number): Promise<void>;
   /** Forgets all that a scope has shown. */
   forget(scope: string): Promise<void>;
   /** Deletes finished rows older than `before`, but never a schedule's latest. Returns how many. */

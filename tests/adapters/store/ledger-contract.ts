@@ -215,6 +215,19 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
         ]);
       });
 
+      it('is remembered without a slot as well, and outlasts a slot that failed', async () => {
+        await ledger.claim(slotOf({ subjects: ['x'] }), leaseOf('a'));
+        await ledger.show('c1', ['x', 'y'], NOON + 1);
+        await ledger.finish(slotOf(), { state: 'failed', reason: 'no permission' });
+        expect(await ledger.shown('c1')).toEqual(
+          new Map([
+            ['x', NOON + 1],
+            ['y', NOON + 1],
+          ]),
+        );
+        expect(await ledger.list({ limit: 1 })).toMatchObject([{ state: 'failed' }]);
+      });
+
       it('is forgotten for one scope alone when asked', async () => {
         await ledger.claim(slotOf({ subjects: ['x', 'y'] }), leaseOf('a'));
         await ledger.claim(slotOf({ schedule: 's2', scope: 's2', subjects: ['x'] }), leaseOf('a'));
