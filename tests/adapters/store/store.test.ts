@@ -138,6 +138,18 @@ describe('a file that cannot be used is refused and left as it was', () => {
     await expectRefused(/damaged|cannot be opened/);
   });
 
+  it('when it is damaged, large, and was not closed properly; otherwise a large one is not read through', async () => {
+    await remember({ large: 'x'.repeat(17 * 1024 * 1024) });
+    const bytes = readFileSync(file);
+    bytes.fill(0xff, 4096 * 1000, 4096 * 1003);
+    writeFileSync(file, bytes);
+    const store = await openStore(`sqlite:${file}`);
+    await expect(store.values.get('large')).rejects.toBeInstanceOf(StoreError);
+    await store.close();
+    writeFileSync(`${file}-wal`, '');
+    await expectRefused(/damaged/);
+  });
+
   it('when it is cut short', async () => {
     await remember(Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`key:${n}`, 'x'.repeat(100)])));
     writeFileSync(file, readFileSync(file).subarray(0, 4096 * 2 + 100));
