@@ -1,18 +1,12 @@
 import type { Paragraph } from '../story.ts';
 import { Cast } from './cast.ts';
-import { lowerHeadline } from './headlines.ts';
-import { findMarkedRuns } from './marks.ts';
 import type { Quotation } from './quotation.ts';
 import { StoryReader } from './story-reader.ts';
-import { tokenize } from './tokens.ts';
+import { tokenizeParagraphs } from './token-paragraphs.ts';
 
 /** All quotations of a text, in text order; spans of one kind do not overlap. Any string is a valid text. */
 export function extractQuotations(text: string, paragraphs: readonly Paragraph[]): Quotation[] {
-  const runs = Map.groupBy(findMarkedRuns(text, paragraphs), ({ paragraph }) => paragraph);
-  const tokenized = paragraphs.map((paragraph) => ({
-    number: paragraph.number,
-    tokens: lowerHeadline(tokenize(text, paragraph, runs.get(paragraph.number) ?? [])),
-  }));
+  const tokenized = tokenizeParagraphs(text, paragraphs);
   const cast = new Cast();
   for (const { tokens } of tokenized) cast.learn(text, tokens);
   const reader = new StoryReader(text, cast);

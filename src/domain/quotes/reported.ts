@@ -1,23 +1,23 @@
 import type { Attribution } from './attributions.ts';
-import { type ContentForm, findContent } from './contents.ts';
-import { findCued, type Reported } from './cued.ts';
-import type { Range } from './grammar.ts';
-import { takesContent } from './reporting.ts';
+import { trimContent } from './content-bounds.ts';
+import { findContent } from './contents.ts';
+import { isMention, type Range } from './grammar.ts';
+import { attributeSpan } from './reported/attributing.ts';
+import { hashFeatures } from './reported/features.ts';
+import { buildLattice, findLikelySpans } from './reported/lattice.ts';
+import stored from './reported/model.json' with { type: 'json' };
+import { type Candidate, observe } from './reported/observations.ts';
+import { chooseSpans } from './reported/span-choice.ts';
+import { loadModel } from './reported/tag-model.ts';
 import type { Token } from './tokens.ts';
 
-/** Where spans overlap, the form that says most plainly whose words they are wins, then the earlier one. */
-const PLAINNESS: readonly ContentForm[] = [
-  'that',
-  'clause',
-  'before',
-  'according',
-  'colon',
-  'question',
-  'around',
-  'infinitive',
-  'listed',
-  'object',
-];
+const MODEL = loadModel(stored);
+
+/** Reported words of a sentence, and the attribution that they rest on, where one is to be seen. */
+export interface Reported {
+  readonly attribution: Attribution | undefined;
+  readonly content: Range;
+}
 
 /** The reported speech of a sentence, in order and without overlaps; words that hold a marked run are left to direct speech. */
 export function findReported(
@@ -25,27 +25,49 @@ export function findReported(
   sentence: Range,
   attributions: readonly Attribution[],
 ): Reported[] {
-  const candidates = attributions.flatMap((attribution, index): Reported[] => {
-    const content = findContent(tokens, sentence, attribution, attributions[index + 1]);
-    if (!content || holdsRun(tokens, content) || !takesContent(attribution.verb, content)) return [];
-    return [{ attribution, content }];
+  const candidates = findCandidates(tokens, sentence, attributions);
+  const words = tokens.slice(sentence.from, sentence.to);
+  const lattice = buildLattice(MODEL.score(readFeatures(tokens, sentence, attributions, candidates)), MODEL);
+  const likely = findLikelySpans(lattice, MODEL).filter((span) => !holdsRun(words, span));
+  return chooseSpans(words, likely).flatMap(({ from, to }) => {
+    const content = trimContent(tokens, { from: sentence.from + from, to: sentence.from + to });
+    if (!content) return [];
+    return [
+      {
+        content,
+        attribution: attributeSpan({ tokens, sentence, attributions, candidates, lattice }, content),
+      },
+    ];
   });
-  for (const cued of findCued(tokens, sentence, attributions))
-    if (!holdsRun(tokens, cued.content)) candidates.push(cued);
-  const chosen: Reported[] = [];
-  const byPlainness = candidates.toSorted(
-    (a, b) => PLAINNESS.indexOf(a.content.form) - PLAINNESS.indexOf(b.content.form),
-  );
-  for (const candidate of byPlainness)
-    if (!chosen.some((other) => overlap(other.content, candidate.content))) chosen.push(candidate);
-  return chosen.sort((a, b) => a.content.from - b.content.from);
 }
 
-function overlap(a: Range, b: Range): boolean {
-  return a.from < b.to && b.from < a.to;
+/** The features of a sentence, by which the model is asked and trained. */
+export function readFeatures(
+  tokens: readonly Token[],
+  sentence: Range,
+  attributions: readonly Attribution[],
+  candidates: readonly Candidate[],
+): Int32Array {
+  return hashFeatures(observe(tokens, sentence, attributions, candidates));
 }
 
+/** What the grammar alone would take for the words of each attribution. */
+export function findCandidates(
+  tokens: readonly Token[],
+  sentence: Range,
+  attributions: readonly Attribution[],
+): Candidate[] {
+  return attributions.flatMap((attribution, index) => {
+    const content = findContent(tokens, sentence, attribution, attributions[index + 1]);
+    return content ? [{ attribution, content }] : [];
+  });
+}
+
+/** Whether the range holds marked words other than a few between single marks: the ‘deep state’. */
 function holdsRun(tokens: readonly Token[], { from, to }: Range): boolean {
-  for (let index = from; index < to; index += 1) if (tokens[index]?.kind === 'run') return true;
+  for (let index = from; index < to; index += 1) {
+    const token = tokens[index];
+    if (token?.kind === 'run' && !(isMention(token) && /^(?:‘|'(?!'))/.test(token.text))) return true;
+  }
   return false;
 }

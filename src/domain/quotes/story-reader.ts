@@ -63,7 +63,10 @@ export class StoryReader {
       for (const [run, credit] of direct) found.push(this.quote(run, 'direct', credit, paragraph));
       for (const { attribution, content } of findReported(tokens, range, sentence.attributions)) {
         const span = { start: tokens[content.from]?.start ?? 0, end: tokens[content.to - 1]?.end ?? 0 };
-        const credit = sentence.credits.get(attribution) ?? this.credit(tokens, attribution);
+        const credit =
+          attribution === undefined
+            ? NOBODY
+            : (sentence.credits.get(attribution) ?? this.credit(tokens, attribution));
         found.push(this.quote(span, 'indirect', credit, paragraph));
       }
       last = direct.at(-1)?.[1] ?? sentence.main ?? last;

@@ -1,0 +1,128 @@
+import type { Observation, Trait } from './observations.ts';
+
+/**
+ * The conjunctions of traits that the model weighs, each trait with how many tokens it stands from the one that is tagged. To extend: add one and
+ * train again.
+ */
+const TEMPLATES: readonly string[] = [
+  'word',
+  'word+1',
+  'lemma',
+  'lemma-1',
+  'lemma+1',
+  'lemma-2',
+  'lemma-1 lemma',
+  'lemma lemma+1',
+  'lemma-1 class',
+  'lemma class+1',
+  'lemma-2 lemma-1',
+  'lemma-2 lemma-1 class',
+  'class',
+  'class-1',
+  'class+1',
+  'class-1 class',
+  'class class+1',
+  'class-1 class class+1',
+  'class class+1 class+2',
+  'class class+1 class+2 class+3',
+  'ending',
+  'verb',
+  'verb-1',
+  'verb+1',
+  'part',
+  'part-1',
+  'part+1',
+  'form',
+  'form-1',
+  'form-1 form',
+  'form form+1',
+  'form formVerb',
+  'form-1 form formVerb',
+  'forms',
+  'forms-1 forms',
+  'form class+1',
+  'form word+1',
+  'cue',
+  'cue cueDistance',
+  'cue word',
+  'cue class+1',
+  'cue word+1',
+  'commas word',
+  'commas word+1',
+  'joint class',
+  'joint class+1',
+  'joint word+1',
+  'joint cue',
+  'joint cue cueDistance',
+  'nextCue',
+  'lastVerb',
+  'lastVerb word',
+  'subject',
+  'subject lastVerb class',
+  'verbJoint class',
+  'verbJoint class+1',
+  'verbJoint lastVerb',
+  'place',
+  'marked class place',
+  'nextMark',
+  'clause',
+  'clause class',
+  'clause lemma-1',
+  'clause lemma-2 lemma-1',
+  'open1',
+  'open1 class',
+  'open1 word-1 word',
+  'open2 open1 class',
+  'word+1 class+2',
+  'class word+1',
+];
+
+/** Tokens that a template looks to either side of the one that is tagged. */
+const REACH = 3;
+
+const PARSED = TEMPLATES.map((template) =>
+  template.split(' ').map((part) => {
+    const [, trait = '', offset = '0'] = /^(.+?)([+-]\d)?$/.exec(part) ?? [];
+    return { trait: trait as Trait, offset: Number(offset) };
+  }),
+);
+const TRAITS: readonly Trait[] = [...new Set(PARSED.flat().map(({ trait }) => trait))];
+const COMPILED = PARSED.map((parts) =>
+  Int32Array.from(parts.flatMap(({ trait, offset }) => [TRAITS.indexOf(trait), offset + REACH])),
+);
+
+/** Number of features of each token. */
+export const FEATURES = TEMPLATES.length;
+
+/** The features of a sentence as 32-bit hashes, `FEATURES` a token, token after token. */
+export function hashFeatures(sentence: readonly Observation[]): Int32Array {
+  const width = TRAITS.length;
+  const values = new Int32Array((sentence.length + 2 * REACH) * width);
+  sentence.forEach((observation, at) => {
+    for (let trait = 0; trait < width; trait += 1)
+      values[(at + REACH) * width + trait] = hashText(observation[TRAITS[trait] ?? 'word']);
+  });
+  const hashes = new Int32Array(sentence.length * FEATURES);
+  for (let at = 0; at < sentence.length; at += 1)
+    COMPILED.forEach((parts, template) => {
+      let hash = template + 1;
+      for (let part = 0; part < parts.length; part += 2)
+        hash = mix(hash, values[(at + (parts[part + 1] ?? 0)) * width + (parts[part] ?? 0)] ?? 0);
+      hashes[at * FEATURES + template] = hash;
+    });
+  return hashes;
+}
+
+/** FNV-1a over UTF-16 units: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
+
+/** Takes one more value into a hash: the round of MurmurHash3. */
+function mix(hash: number, value: number): number {
+  const scrambled = Math.imul(value, 0xcc9e2d51);
+  const mixed = hash ^ Math.imul((scrambled << 15) | (scrambled >>> 17), 0x1b873593);
+  return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
+}
