@@ -16,11 +16,11 @@ const TARGET = new URL('../../src/domain/quotes/reported/model.json', import.met
 const examples = readArticles(folder).flatMap(readExamples);
 console.log(`${examples.length} sentences`);
 const model = trainField(examples, {
-  epochs: 9,
-  averageFrom: 6,
+  epochs: 12,
+  averageFrom: 8,
   rate: 0.05,
   dropout: 0.7,
-  leastCount: 15,
+  leastCount: 20,
   leastWeight: 0.02,
   seed: 1,
   onEpoch: (epoch, loss) => console.log(`epoch ${epoch}: loss ${loss.toFixed(3)} a sentence`),

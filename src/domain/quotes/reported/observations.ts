@@ -3,7 +3,7 @@ import type { Content } from '../contents.ts';
 import type { Range } from '../grammar.ts';
 import type { Token } from '../tokens.ts';
 import { findVerb } from '../verbs.ts';
-import { classOf, isOpenClass, isVerbClass, lemmaOf } from './word-class.ts';
+import { classOf, lemmaOf } from './word-class.ts';
 
 /** What is seen of one token; every value is a name, and a conjunction of names is a feature of the model. */
 export interface Observation {
@@ -22,23 +22,12 @@ export interface Observation {
   form: string;
   formVerb: string;
   forms: string;
-  /** The last cue before the token, how far it is, how many commas since, and what followed it. */
+  /** The last cue before the token, how far it is, and how many commas stand between. */
   cue: string;
   cueDistance: string;
   commas: string;
-  joint: string;
   /** The next cue after the token, with its distance. */
   nextCue: string;
-  /** The last verb before the token, its subject, and what followed it. */
-  lastVerb: string;
-  subject: string;
-  verbJoint: string;
-  /** The next mark, with its distance, and whether a finite verb comes before it. */
-  nextMark: string;
-  clause: string;
-  /** The last two nouns, verbs or adjectives before the token. */
-  open1: string;
-  open2: string;
 }
 
 export type Trait = keyof Observation;
@@ -50,7 +39,6 @@ export interface Candidate {
 }
 
 const NONE = '_';
-const PAUSE = /^(?:[.,;:?!—–]|--)$/;
 
 /** One observation a token of the sentence, in order. */
 export function observe(
@@ -89,15 +77,7 @@ const BLANK = {
   cue: NONE,
   cueDistance: NONE,
   commas: '0',
-  joint: NONE,
   nextCue: NONE,
-  lastVerb: NONE,
-  subject: NONE,
-  verbJoint: NONE,
-  nextMark: NONE,
-  clause: 'none',
-  open1: NONE,
-  open2: NONE,
 } as const;
 
 function markParts(seen: Observation[], offset: number, attributions: readonly Attribution[]): void {
@@ -128,75 +108,28 @@ function markForms(seen: Observation[], offset: number, candidates: readonly Can
   });
 }
 
-/** Fills in what stands before each token. */
+/** Fills in the last cue before each token. */
 function lookBack(seen: Observation[]): void {
-  let cue = { lemma: NONE as string, at: -1, commas: 0, joint: NONE as string };
-  let verb = { lemma: NONE as string, subject: NONE as string, joint: NONE as string };
-  let open = { last: NONE as string, before: NONE as string };
+  let cue: { lemma: string; at: number; commas: number } | undefined;
   seen.forEach((observation, at) => {
-    observation.cue = cue.lemma;
-    observation.cueDistance = cue.at < 0 ? NONE : distance(at - cue.at);
-    observation.commas = String(Math.min(cue.commas, 3));
-    observation.joint = cue.joint;
-    observation.lastVerb = verb.lemma;
-    observation.subject = verb.subject;
-    observation.verbJoint = verb.joint;
-    observation.open1 = open.last;
-    observation.open2 = open.before;
-    const { lemma, class: name, part } = observation;
-    if (part === 'cue') cue = { lemma, at, commas: 0, joint: '?' };
-    else cue = { ...cue, commas: cue.commas + (name === ',' ? 1 : 0), joint: join(cue.joint, observation) };
-    if (isVerbClass(name))
-      verb = {
-        lemma: name === 'ing' && part !== 'cue' ? verb.lemma : lemma,
-        subject: subjectOf(seen, at),
-        joint: '?',
-      };
-    else
-      verb = {
-        ...verb,
-        lemma: part === 'cue' ? lemma : verb.lemma,
-        joint: join(verb.joint, observation),
-      };
-    if (isOpenClass(name)) open = { last: lemma, before: open.last };
+    if (cue) {
+      observation.cue = cue.lemma;
+      observation.cueDistance = distance(at - cue.at);
+      observation.commas = String(Math.min(cue.commas, 3));
+    }
+    if (observation.part === 'cue') cue = { lemma: observation.lemma, at, commas: 0 };
+    else if (cue && observation.class === ',') cue.commas += 1;
   });
 }
 
-/** What follows a cue or a verb ("?" until it is seen): the word itself where that tells the construction. */
-function join(joint: string, { class: name, word }: Observation): string {
-  if (joint !== '?' || /^(?:adverb|time|not)$/.test(name)) return joint;
-  return /^(?:preposition|question|that|to)$/.test(name) ? word : name;
-}
-
-/** What stands before a verb as its subject, and whether "be", "to" or a modal stands right before it. */
-function subjectOf(seen: readonly Observation[], verb: number): string {
-  let at = verb - 1;
-  while (at >= 0 && /^(?:adverb|modal|be|have|do|not|to)$/.test(seen[at]?.class ?? '')) at -= 1;
-  const before = seen[at];
-  const name = before?.class ?? NONE;
-  const subject = /^(?:pronoun|question|that|determiner)$/.test(name) ? (before?.word ?? NONE) : name;
-  const helper = seen[verb - 1]?.class ?? NONE;
-  return /^(?:be|to|modal)$/.test(helper) ? `${subject} ${helper}` : subject;
-}
-
-/** Fills in what stands after each token. */
+/** Fills in the next cue after each token. */
 function lookAhead(seen: Observation[]): void {
   let cue: { lemma: string; at: number } | undefined;
-  let mark = { name: 'end', at: seen.length };
-  let clause = 'none';
   for (let at = seen.length - 1; at >= 0; at -= 1) {
     const observation = seen[at];
     if (!observation) continue;
-    observation.nextCue = cue ? `${cue.lemma} ${distance(cue.at - at)}` : NONE;
-    observation.nextMark = `${mark.name} ${distance(mark.at - at)}`;
-    observation.clause = clause;
-    const { class: name, lemma, part } = observation;
-    if (part === 'cue') cue = { lemma, at };
-    if (PAUSE.test(name)) {
-      mark = { name, at };
-      clause = 'none';
-    } else if (/^(?:be|have|do|modal)$/.test(name)) clause = 'auxiliary';
-    else if (/^(?:verb past|verb present|ed)$/.test(name) && clause === 'none') clause = 'verb';
+    if (cue) observation.nextCue = `${cue.lemma} ${distance(cue.at - at)}`;
+    if (observation.part === 'cue') cue = { lemma: observation.lemma, at };
   }
 }
 

@@ -38,43 +38,45 @@ export function readOpening(weights: ArrayLike<number>): Float64Array {
 
 /** Unpacks a stored model. */
 export function loadModel({ unit, opening, pairs, features, weights }: StoredModel): TagModel {
-  const packed = Buffer.from(features, 'base64');
-  const hashes = Int32Array.from({ length: packed.length / 4 }, (_, at) => packed.readInt32LE(at * 4));
-  const table = buildTable(hashes);
-  const values = Float32Array.from(new Int8Array(Buffer.from(weights, 'base64')), (weight) => weight * unit);
+  const rows = new Int8Array(Buffer.from(weights, 'base64'));
+  const table = buildTable(Buffer.from(features, 'base64'));
   return {
     opening: readOpening(opening),
     pairs: readPairs(pairs),
     score(sentence) {
       const scores = new Float64Array((sentence.length / FEATURES) * SIZE);
-      for (let at = 0; at < sentence.length; at += 1) {
-        const row = findRow(table, hashes, sentence[at] ?? 0);
-        if (row < 0) continue;
-        const to = Math.floor(at / FEATURES) * SIZE;
-        for (let tag = 0; tag < SIZE; tag += 1)
-          scores[to + tag] = (scores[to + tag] ?? 0) + (values[row * SIZE + tag] ?? 0);
-      }
-      return scores;
+      for (let token = 0, at = 0; token < scores.length; token += SIZE)
+        for (const end = at + FEATURES; at < end; at += 1) {
+          const row = findRow(table, sentence[at] ?? 0) * SIZE;
+          if (row < 0) continue;
+          for (let tag = 0; tag < SIZE; tag += 1)
+            scores[token + tag] = (scores[token + tag] ?? 0) + (rows[row + tag] ?? 0);
+        }
+      return scores.map((score) => score * unit);
     },
   };
 }
 
-/** An open-addressing table from hash to row, at most half full; -1 marks an empty slot. */
-function buildTable(hashes: Int32Array): Int32Array {
-  const table = new Int32Array(2 ** Math.ceil(Math.log2(hashes.length * 2 + 2))).fill(-1);
-  hashes.forEach((hash, row) => {
-    let slot = hash & (table.length - 1);
-    while (table[slot] !== -1) slot = (slot + 1) & (table.length - 1);
-    table[slot] = row;
-  });
+/** An open-addressing table of hashes and, beside each, its row plus 1 (0: an empty slot); at most half full. */
+function buildTable(packed: Buffer): Int32Array {
+  const size = packed.length / 4;
+  const table = new Int32Array(2 * 2 ** Math.ceil(Math.log2(size * 2 + 2)));
+  for (let row = 0; row < size; row += 1) {
+    const hash = packed.readInt32LE(row * 4);
+    let slot = slotOf(table, hash);
+    while (table[slot + 1] !== 0) slot = (slot + 2) & (table.length - 1);
+    table[slot] = hash;
+    table[slot + 1] = row + 1;
+  }
   return table;
 }
 
-function findRow(table: Int32Array, hashes: Int32Array, hash: number): number {
-  let slot = hash & (table.length - 1);
-  for (;;) {
-    const row = table[slot] ?? -1;
-    if (row < 0 || hashes[row] === hash) return row;
-    slot = (slot + 1) & (table.length - 1);
+const slotOf = (table: Int32Array, hash: number): number => (hash << 1) & (table.length - 1);
+
+/** The row of a hash; -1 when the model does not weigh it. */
+function findRow(table: Int32Array, hash: number): number {
+  for (let slot = slotOf(table, hash); ; slot = (slot + 2) & (table.length - 1)) {
+    const row = (table[slot + 1] ?? 0) - 1;
+    if (row < 0 || table[slot] === hash) return row;
   }
 }

@@ -67,11 +67,3 @@ export function lemmaOf(token: Token): string {
   if (/.ies$/.test(lower)) return `${lower.slice(0, -3)}y`;
   return /[^su]s$/.test(lower) && !/^(?:this|perhaps)$/.test(lower) ? lower.slice(0, -1) : lower;
 }
-
-/** Whether the class is that of a verb that can have a subject, or of a participle. */
-export const isVerbClass = (name: string): boolean =>
-  name.startsWith('verb') || name === 'ed' || name === 'ing';
-
-/** Whether the class is that of a noun, a verb, an adjective: not of a function word or a name. */
-export const isOpenClass = (name: string): boolean =>
-  isVerbClass(name) || /^(?:noun|adjective|s|word)$/.test(name);
