@@ -1,4 +1,4 @@
-import type { Observation, Trait } from './observations.ts';
+import { type Observations, TRAITS, type Trait } from './observations.ts';
 
 /**
  * The conjunctions of traits that the model weighs, each trait with how many tokens it stands from the one that is tagged. To extend: add one and
@@ -65,31 +65,43 @@ const PARSED = TEMPLATES.map((template) =>
     return { trait: trait as Trait, offset: Number(offset) };
   }),
 );
-const TRAITS: readonly Trait[] = [...new Set(PARSED.flat().map(({ trait }) => trait))];
-const COMPILED = PARSED.map((parts) =>
-  Int32Array.from(parts.flatMap(({ trait, offset }) => [TRAITS.indexOf(trait), offset + REACH])),
+/** For each template where its parts stand in a table of `TRAITS.length` values a token, from `REACH` tokens before the tagged one. */
+const PLACES = PARSED.map((parts) =>
+  parts.map(({ trait, offset }) => TRAITS.indexOf(trait) + (offset + REACH) * TRAITS.length),
 );
 
 /** Number of features of each token. */
 export const FEATURES = TEMPLATES.length;
 
 /** The features of a sentence as 32-bit hashes, `FEATURES` a token, token after token. */
-export function hashFeatures(sentence: readonly Observation[]): Int32Array {
-  const width = TRAITS.length;
-  const values = new Int32Array((sentence.length + 2 * REACH) * width);
-  sentence.forEach((observation, at) => {
-    for (let trait = 0; trait < width; trait += 1)
-      values[(at + REACH) * width + trait] = hashText(observation[TRAITS[trait] ?? 'word']);
-  });
-  const hashes = new Int32Array(sentence.length * FEATURES);
-  for (let at = 0; at < sentence.length; at += 1)
-    COMPILED.forEach((parts, template) => {
-      let hash = template + 1;
-      for (let part = 0; part < parts.length; part += 2)
-        hash = mix(hash, values[(at + (parts[part + 1] ?? 0)) * width + (parts[part] ?? 0)] ?? 0);
+export function hashFeatures(sentence: Observations): Int32Array {
+  const { length } = sentence.word;
+  const values = hashTraits(sentence, length);
+  const hashes = new Int32Array(length * FEATURES);
+  for (let template = 0; template < FEATURES; template += 1) {
+    const [first = 0, ...others] = PLACES[template] ?? [];
+    for (let at = 0, base = 0; at < length; at += 1, base += TRAITS.length) {
+      let hash = mix(template + 1, values[base + first] ?? 0);
+      for (let part = 0; part < others.length; part += 1)
+        hash = mix(hash, values[base + (others[part] ?? 0)] ?? 0);
       hashes[at * FEATURES + template] = hash;
-    });
+    }
+  }
   return hashes;
+}
+
+/** A hash of each trait, token after token, with `REACH` empty tokens on either side. */
+function hashTraits(sentence: Observations, length: number): Int32Array {
+  const width = TRAITS.length;
+  const values = new Int32Array((length + 2 * REACH) * width);
+  TRAITS.forEach((trait, column) => {
+    let place = REACH * width + column;
+    for (const value of sentence[trait]) {
+      values[place] = hashText(value);
+      place += width;
+    }
+  });
+  return values;
 }
 
 /** FNV-1a over UTF-16 units: http://www.isthe.com/chongo/tech/comp/fnv/ */

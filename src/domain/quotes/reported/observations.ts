@@ -5,34 +5,40 @@ import type { Token } from '../tokens.ts';
 import { findVerb } from '../verbs.ts';
 import { classOf, lemmaOf } from './word-class.ts';
 
-/** What is seen of one token; every value is a name, and a conjunction of names is a feature of the model. */
-export interface Observation {
-  readonly word: string;
-  readonly lemma: string;
-  readonly class: string;
-  readonly ending: string;
-  /** Form and use of a listed verb. */
-  readonly verb: string;
-  readonly place: 'first' | 'last' | 'inner';
-  /** Whether the sentence holds marked words. */
-  readonly marked: string;
-  /** Whether the grammar sees a cue or its source here. */
-  part: 'cue' | 'source' | 'none';
-  /** The first content that the grammar would give a cue and that covers the token: edge and form; its cue's verb; all of them. */
-  form: string;
-  formVerb: string;
-  forms: string;
-  /** The last cue before the token, how far it is, and how many commas stand between. */
-  cue: string;
-  cueDistance: string;
-  commas: string;
-  /** The next cue after the token, with its distance. */
-  nextCue: string;
-}
+/**
+ * What is seen of each token, as names whose conjunctions are the features of the model.
+ *
+ * - `ending`: its last three letters; `verb`: form and use of a listed verb; `place`: first, last or inner;
+ *   `marked`: whether the sentence holds marked words.
+ * - `part`: whether the grammar sees a cue or a source here; `form`, `formVerb`: the first content that the grammar would
+ *   give to a cue and that covers the token (edge and form), and that cue's verb; `forms`: all such contents.
+ * - `cue`, `cueDistance`, `commas`: the last cue before the token, how far it is, how many commas stand between;
+ *   `nextCue`: the next one, with its distance.
+ */
+export const TRAITS = [
+  'word',
+  'lemma',
+  'class',
+  'ending',
+  'verb',
+  'place',
+  'marked',
+  'part',
+  'form',
+  'formVerb',
+  'forms',
+  'cue',
+  'cueDistance',
+  'commas',
+  'nextCue',
+] as const;
 
-export type Trait = keyof Observation;
+export type Trait = (typeof TRAITS)[number];
 
-/** Contents that the grammar would give to the attributions of a sentence. */
+/** The tokens of a sentence, trait by trait: each list has one value a token. */
+export type Observations = Readonly<Record<Trait, string[]>>;
+
+/** A content that the grammar would give to an attribution. */
 export interface Candidate {
   readonly attribution: Attribution;
   readonly content: Content;
@@ -40,28 +46,32 @@ export interface Candidate {
 
 const NONE = '_';
 
-/** One observation a token of the sentence, in order. */
+/** Observes the tokens of a sentence, of which attributions and their contents are known by grammar. */
 export function observe(
   tokens: readonly Token[],
   { from, to }: Range,
   attributions: readonly Attribution[],
   candidates: readonly Candidate[],
-): Observation[] {
+): Observations {
   const sentence = tokens.slice(from, to);
-  const marked = sentence.some(({ kind }) => kind === 'run') ? 'marked' : 'plain';
-  const seen = sentence.map((token, at): Observation => {
-    const verb = findVerb(token.lower);
-    return {
-      ...BLANK,
-      word: token.lower || 'run',
-      lemma: lemmaOf(token),
-      class: classOf(token),
-      ending: token.lower.slice(-3),
-      verb: verb ? `${verb.form} ${verb.use}` : NONE,
-      place: at === 0 ? 'first' : at === sentence.length - 1 ? 'last' : 'inner',
-      marked,
-    };
-  });
+  const all = (value: string) => Array<string>(sentence.length).fill(value);
+  const seen: Observations = {
+    word: sentence.map(({ lower }) => lower || 'run'),
+    lemma: sentence.map(lemmaOf),
+    class: sentence.map(classOf),
+    ending: sentence.map(({ lower }) => lower.slice(-3)),
+    verb: sentence.map(({ lower }) => describeVerb(lower)),
+    place: sentence.map((_, at) => (at === 0 ? 'first' : at === sentence.length - 1 ? 'last' : 'inner')),
+    marked: all(sentence.some(({ kind }) => kind === 'run') ? 'marked' : 'plain'),
+    part: all(NONE),
+    form: all(NONE),
+    formVerb: all(NONE),
+    forms: all(NONE),
+    cue: all(NONE),
+    cueDistance: all(NONE),
+    commas: all('0'),
+    nextCue: all(NONE),
+  };
   markParts(seen, from, attributions);
   markForms(seen, from, candidates);
   lookBack(seen);
@@ -69,71 +79,60 @@ export function observe(
   return seen;
 }
 
-const BLANK = {
-  part: 'none',
-  form: NONE,
-  formVerb: NONE,
-  forms: NONE,
-  cue: NONE,
-  cueDistance: NONE,
-  commas: '0',
-  nextCue: NONE,
-} as const;
-
-function markParts(seen: Observation[], offset: number, attributions: readonly Attribution[]): void {
-  const mark = ({ from, to }: Range, part: Observation['part']) => {
-    for (const observation of seen.slice(from - offset, to - offset)) observation.part = part;
-  };
-  for (const { source } of attributions) if (source) mark(source, 'source');
-  for (const { cue } of attributions) mark(cue, 'cue');
+function describeVerb(word: string): string {
+  const verb = findVerb(word);
+  return verb ? `${verb.form} ${verb.use}` : NONE;
 }
 
-function markForms(seen: Observation[], offset: number, candidates: readonly Candidate[]): void {
-  const all: string[][] = seen.map(() => []);
+function markParts({ part }: Observations, offset: number, attributions: readonly Attribution[]): void {
+  for (const { source } of attributions)
+    if (source) part.fill('source', source.from - offset, source.to - offset);
+  for (const { cue } of attributions) part.fill('cue', cue.from - offset, cue.to - offset);
+}
+
+function markForms(
+  { form, formVerb, forms }: Observations,
+  offset: number,
+  candidates: readonly Candidate[],
+): void {
+  const all: string[][] = form.map(() => []);
   for (const { attribution, content } of candidates) {
     const { verb } = attribution;
-    for (let at = content.from; at < content.to; at += 1) {
-      const form = `${at === content.from ? 'opens' : 'in'} ${content.form}`;
-      const observation = seen[at - offset];
-      if (!observation) continue;
-      all[at - offset]?.push(form);
-      if (observation.form !== NONE) continue;
-      observation.form = form;
-      observation.formVerb = typeof verb === 'string' ? verb : verb.verb;
+    for (let at = content.from - offset; at < content.to - offset; at += 1) {
+      const edged = `${at === content.from - offset ? 'opens' : 'in'} ${content.form}`;
+      all[at]?.push(edged);
+      if (form[at] !== NONE) continue;
+      form[at] = edged;
+      formVerb[at] = typeof verb === 'string' ? verb : verb.verb;
     }
   }
-  all.forEach((forms, at) => {
-    const observation = seen[at];
-    if (observation && forms.length > 0) observation.forms = forms.sort().join('|');
+  all.forEach((found, at) => {
+    if (found.length > 0) forms[at] = found.sort().join('|');
   });
 }
 
-/** Fills in the last cue before each token. */
-function lookBack(seen: Observation[]): void {
-  let cue: { lemma: string; at: number; commas: number } | undefined;
-  seen.forEach((observation, at) => {
-    if (cue) {
-      observation.cue = cue.lemma;
-      observation.cueDistance = distance(at - cue.at);
-      observation.commas = String(Math.min(cue.commas, 3));
+function lookBack({ part, lemma, class: classes, cue, cueDistance, commas }: Observations): void {
+  let last: { lemma: string; at: number; commas: number } | undefined;
+  part.forEach((here, at) => {
+    if (last) {
+      cue[at] = last.lemma;
+      cueDistance[at] = describeDistance(at - last.at);
+      commas[at] = String(Math.min(last.commas, 3));
     }
-    if (observation.part === 'cue') cue = { lemma: observation.lemma, at, commas: 0 };
-    else if (cue && observation.class === ',') cue.commas += 1;
+    if (here === 'cue') last = { lemma: lemma[at] ?? NONE, at, commas: 0 };
+    else if (last && classes[at] === ',') last.commas += 1;
   });
 }
 
-/** Fills in the next cue after each token. */
-function lookAhead(seen: Observation[]): void {
-  let cue: { lemma: string; at: number } | undefined;
-  for (let at = seen.length - 1; at >= 0; at -= 1) {
-    const observation = seen[at];
-    if (!observation) continue;
-    if (cue) observation.nextCue = `${cue.lemma} ${distance(cue.at - at)}`;
-    if (observation.part === 'cue') cue = { lemma: observation.lemma, at };
+function lookAhead({ part, lemma, nextCue }: Observations): void {
+  let next: { lemma: string; at: number } | undefined;
+  for (let at = part.length - 1; at >= 0; at -= 1) {
+    if (next) nextCue[at] = `${next.lemma} ${describeDistance(next.at - at)}`;
+    if (part[at] === 'cue') next = { lemma: lemma[at] ?? NONE, at };
   }
 }
 
-function distance(tokens: number): string {
+function describeDistance(tokens: number): string {
   if (tokens < 4) return String(tokens);
   return tokens < 6 ? '4+' : tokens < 10 ? '6+' : '10+';
 }

@@ -44,15 +44,17 @@ export function loadModel({ unit, opening, pairs, features, weights }: StoredMod
     opening: readOpening(opening),
     pairs: readPairs(pairs),
     score(sentence) {
-      const scores = new Float64Array((sentence.length / FEATURES) * SIZE);
-      for (let token = 0, at = 0; token < scores.length; token += SIZE)
+      const sums = new Int32Array((sentence.length / FEATURES) * SIZE);
+      for (let token = 0, at = 0; token < sums.length; token += SIZE)
         for (const end = at + FEATURES; at < end; at += 1) {
           const row = findRow(table, sentence[at] ?? 0) * SIZE;
           if (row < 0) continue;
           for (let tag = 0; tag < SIZE; tag += 1)
-            scores[token + tag] = (scores[token + tag] ?? 0) + (rows[row + tag] ?? 0);
+            sums[token + tag] = (sums[token + tag] ?? 0) + (rows[row + tag] ?? 0);
         }
-      return scores.map((score) => score * unit);
+      const scores = new Float64Array(sums.length);
+      for (let at = 0; at < sums.length; at += 1) scores[at] = (sums[at] ?? 0) * unit;
+      return scores;
     },
   };
 }
