@@ -16,10 +16,10 @@ const TARGET = new URL('../../src/domain/quotes/reported/model.json', import.met
 const examples = readArticles(folder).flatMap(readExamples);
 console.log(`${examples.length} sentences`);
 const model = trainField(examples, {
-  epochs: 12,
-  averageFrom: 8,
-  rate: 0.05,
-  dropout: 0.7,
+  epochs: 20,
+  averageFrom: 10,
+  rate: 0.03,
+  dropout: 0.6,
   leastCount: 20,
   leastWeight: 0.02,
   seed: 1,

@@ -1,4 +1,5 @@
 import type { Token } from '../tokens.ts';
+import { isWhole } from './bounds.ts';
 import type { LikelySpan } from './lattice.ts';
 
 /** Spans that share this part of what they cover together say the same. */
@@ -20,8 +21,8 @@ interface Weighed extends LikelySpan {
 }
 
 /**
- * The spans without overlap that are most likely right in sum (minimum Bayes risk): each counts with the probability of all spans alike, less
- * what is asked of it. `tokens` are those of the sentence.
+ * The whole phrases without overlap that are most likely right in sum (minimum Bayes risk): each counts with the probability of all spans alike,
+ * less what is asked of it. `tokens` are those of the sentence.
  */
 export function chooseSpans(tokens: readonly Token[], likely: readonly LikelySpan[]): LikelySpan[] {
   const spans = weigh(tokens, likely);
@@ -32,7 +33,7 @@ export function chooseSpans(tokens: readonly Token[], likely: readonly LikelySpa
     best[to] = best[to - 1] ?? 0;
     for (const span of byEnd.get(to) ?? []) {
       const gain = (best[span.from] ?? 0) + span.gain;
-      if (gain <= (best[to] ?? 0)) continue;
+      if (gain <= (best[to] ?? 0) || !isWhole(tokens, span)) continue;
       best[to] = gain;
       last.set(to, span);
     }

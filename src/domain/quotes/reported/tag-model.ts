@@ -59,10 +59,10 @@ export function loadModel({ unit, opening, pairs, features, weights }: StoredMod
   };
 }
 
-/** An open-addressing table of hashes and, beside each, its row plus 1 (0: an empty slot); at most half full. */
+/** An open-addressing table of hashes and, beside each, its row plus 1 (0: an empty slot); at most two thirds full. */
 function buildTable(packed: Buffer): Int32Array {
   const size = packed.length / 4;
-  const table = new Int32Array(2 * 2 ** Math.ceil(Math.log2(size * 2 + 2)));
+  const table = new Int32Array(2 * 2 ** Math.ceil(Math.log2(size * 1.5 + 2)));
   for (let row = 0; row < size; row += 1) {
     const hash = packed.readInt32LE(row * 4);
     let slot = slotOf(table, hash);

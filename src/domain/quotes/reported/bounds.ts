@@ -1,0 +1,22 @@
+import type { Range } from '../grammar.ts';
+import type { Token } from '../tokens.ts';
+import { classOf } from './word-class.ts';
+
+/** What asks for another word after it. */
+const OPEN =
+  /^(?:determiner|preposition|conjunction|to|that|question|owner|possessive|modal|be|have|do|not)$/;
+
+/** What can stand inside a noun phrase, and what goes on with one. */
+const NOMINAL = /^(?:noun|s|word|adjective|capital|number|ing|ed)$/;
+const CONTINUING = /^(?:noun|s|word|adjective|capital|number|possessive)$/;
+
+/** Whether the range can stand alone: it does not begin or end in the middle of a phrase ("the general | election"). */
+export function isWhole(tokens: readonly Token[], { from, to }: Range): boolean {
+  const classAt = (index: number) => {
+    const token = tokens[index];
+    return token ? classOf(token) : '';
+  };
+  if (/^(?:determiner|owner)$/.test(classAt(from - 1))) return false;
+  const last = classAt(to - 1);
+  return !OPEN.test(last) && !(NOMINAL.test(last) && CONTINUING.test(classAt(to)));
+}
