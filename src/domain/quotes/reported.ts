@@ -30,14 +30,11 @@ export function findReported(
   const lattice = buildLattice(MODEL.score(readFeatures(tokens, sentence, attributions, candidates)), MODEL);
   const likely = findLikelySpans(lattice, MODEL).filter((span) => !holdsRun(words, span));
   return chooseSpans(words, likely).flatMap(({ from, to }) => {
-    const content = trimContent(tokens, { from: sentence.from + from, to: sentence.from + to });
+    const opener = words[from]?.lower === 'that' && to - from > 2 ? 1 : 0;
+    const content = trimContent(tokens, { from: sentence.from + from + opener, to: sentence.from + to });
     if (!content) return [];
-    return [
-      {
-        content,
-        attribution: attributeSpan({ tokens, sentence, attributions, candidates, lattice }, content),
-      },
-    ];
+    const attribution = attributeSpan({ tokens, sentence, attributions, candidates, lattice }, content);
+    return attribution ? [{ content, attribution }] : [];
   });
 }
 

@@ -7,6 +7,7 @@ import { findVerb } from '../verbs.ts';
 import { type Lattice, probabilityOf } from './lattice.ts';
 import type { Candidate } from './observations.ts';
 import { numberOf } from './tags.ts';
+import { classOf } from './word-class.ts';
 
 /** A sentence with what was read in it. */
 export interface ReadSentence {
@@ -27,6 +28,7 @@ const LEAST_CUE = 0.25;
 /** On whose word the range rests: the cue whose content it is, else the likeliest cue beside it. */
 export function attributeSpan(read: ReadSentence, span: Range): Attribution | undefined {
   const alike = read.candidates
+    .filter(({ attribution: { cue }, content }) => content.form === 'around' || !overlap(cue, span))
     .map(({ attribution, content }) => ({ attribution, shared: shareOf(content, span) }))
     .filter(({ shared }) => shared >= ALIKE)
     .sort((a, b) => b.shared - a.shared)[0];
@@ -37,29 +39,31 @@ export function attributeSpan(read: ReadSentence, span: Range): Attribution | un
   return listed ?? attributeCue(read.tokens, read.sentence, cue);
 }
 
+function overlap(a: Range, b: Range): boolean {
+  return a.from < b.to && b.from < a.to;
+}
+
 function shareOf(a: Range, b: Range): number {
   const shared = Math.min(a.to, b.to) - Math.max(a.from, b.from);
   return shared / (Math.max(a.to, b.to) - Math.min(a.from, b.from));
 }
 
-/** The token beside the range that is most likely a cue; one right before it rather than one after it. */
-function findCue({ sentence, lattice }: ReadSentence, { from, to }: Range): number | undefined {
-  const before = findLikeliestCue(lattice, Math.max(0, from - sentence.from - REACH), from - sentence.from);
-  const end = Math.min(lattice.length, to - sentence.from + REACH);
-  const found = before ?? findLikeliestCue(lattice, to - sentence.from, end);
-  return found === undefined ? undefined : sentence.from + found;
-}
-
-function findLikeliestCue(lattice: Lattice, from: number, to: number): number | undefined {
+/** The word before the range, near it, that is most likely its cue. */
+function findCue({ tokens, sentence, lattice }: ReadSentence, { from }: Range): number | undefined {
   let likeliest: number | undefined;
   let most = LEAST_CUE;
-  for (let at = from; at < to; at += 1) {
-    const probability = probabilityOf(lattice, at, numberOf('cue'));
-    if (probability <= most) continue;
+  for (let at = Math.max(sentence.from, from - REACH); at < from; at += 1) {
+    const probability = probabilityOf(lattice, at - sentence.from, numberOf('cue'));
+    if (probability <= most || !isCueWord(tokens[at])) continue;
     most = probability;
     likeliest = at;
   }
   return likeliest;
+}
+
+/** Whether the word says something by itself: no name, mark or function word. */
+function isCueWord(token: Token | undefined): boolean {
+  return token !== undefined && /^(?:verb|noun|adjective|s$|word|ing|ed)/.test(classOf(token));
 }
 
 /** "’s" may be a form of "be" or make an owner of the name before it. */

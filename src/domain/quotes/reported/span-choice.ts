@@ -6,7 +6,7 @@ import type { LikelySpan } from './lattice.ts';
 const ALIKE = 0.6;
 
 /** How likely a span and those alike must be to be shown: higher gives fewer and surer ones. */
-const LEAST_LIKELY = 0.3;
+const LEAST_LIKELY = 0.24;
 
 /** How much the very bounds of a span count beside what it covers. */
 const EXACTNESS = 0.1;
