@@ -1,5 +1,6 @@
 import type { Cast } from './cast.ts';
-import { isDeterminer, isPreposition, isPronoun } from './grammar.ts';
+import { isAuxiliary, isDeterminer, isPossessive, isPreposition, isPronoun } from './grammar.ts';
+import { CONNECTORS, OPENERS } from './lexicon/function-words.ts';
 import { TITLES } from './lexicon/titles.ts';
 import {
   type Gender,
@@ -21,8 +22,8 @@ export interface Speaker {
   readonly gender?: Gender;
 }
 
-/** What a source says before it is resolved: a pronoun, or somebody named or described. */
-export type NamedSource = { readonly pronoun: string } | { readonly speaker: Speaker };
+/** What a source says before it is resolved: a pronoun, or somebody named or described; `null`: nobody. */
+export type NamedSource = { readonly pronoun: string } | { readonly speaker: Speaker | null };
 
 const OWNERS: ReadonlyMap<string, string> = new Map([
   ['his', 'he'],
@@ -33,19 +34,37 @@ const OWNERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Reads a source: the person it names in the fullest form the text gives, or the phrase as it stands. */
-export function readSource(text: string, tokens: readonly Token[], phrase: Phrase, cast: Cast): NamedSource {
+export function readSource(text: string, tokens: readonly Token[], source: Phrase, cast: Cast): NamedSource {
+  const isOwner = source.to - source.from > 1 && isPossessive(tokens[source.to - 1]);
+  const phrase = isOwner ? { ...source, to: source.to - 1 } : source;
   const first = tokens[phrase.from];
   const owner = phrase.to - phrase.from === 1 ? OWNERS.get(first?.lower ?? '') : undefined;
   if (owner) return { pronoun: owner };
   if (first && phrase.to - phrase.from === 1 && isPronoun(first)) return { pronoun: first.lower };
   const name = findHeadName(text, tokens, phrase, cast) ?? findNameInApposition(text, tokens, phrase);
   if (name) return { speaker: describePerson(text, tokens, phrase, name, cast) };
+  if (!namesSomebody(tokens, phrase)) return { speaker: null };
   return {
     speaker: findByRole(tokens, phrase, cast) ?? {
       name: describePhrase(text, tokens, phrase),
       kind: 'group',
     },
   };
+}
+
+/** Whether any word of the phrase can stand for somebody: not in "there", "that’s", "similarly". */
+function namesSomebody(tokens: readonly Token[], { from, to }: Phrase): boolean {
+  return tokens.slice(from, to).some((token) => {
+    const { kind, lower } = token;
+    if (kind !== 'word') return kind !== 'mark';
+    if (/['’](?:ll|ve|re|s|m|d)$/.test(lower)) return false;
+    return !(
+      CONNECTORS.has(lower) ||
+      OPENERS.has(lower) ||
+      isAuxiliary(token) ||
+      /^(?:that|this|such|it|an?|the)$/.test(lower)
+    );
+  });
 }
 
 /** The name at the head of the phrase: "campaign manager Ada Brook of Ohio", not "a spokesman for Ada Brook". */
