@@ -23,7 +23,6 @@ export type ContentForm =
   | 'clause'
   | 'infinitive'
   | 'object'
-  | 'listed'
   | 'before'
   | 'around'
   | 'according'
@@ -32,8 +31,6 @@ export type ContentForm =
 /** Reported words of a sentence: their tokens, and how the cue takes them. */
 export interface Content extends Range {
   readonly form: ContentForm;
-  /** The preposition or particle that belongs to the cue ("called for"). */
-  readonly particle?: string;
 }
 
 /** How far after its cue the "that" of a clause is looked for ("told a crowd of supporters in Ohio on Monday that"). */
@@ -102,7 +99,7 @@ function contentAfter(
   if (that !== undefined) return { form: 'that', from: that + 1, to: end };
   if (startsClause(tokens, from, end)) return { form: 'clause', from, to: end };
   if (isPreposition(first) || first.lower === 'out' || first.lower === 'up')
-    return { form: 'object', particle: first.lower, from: from + 1, to: endOfObject(tokens, from + 1, end) };
+    return { form: 'object', from: from + 1, to: endOfObject(tokens, from + 1, end) };
   return { form: 'object', from, to: SHOWING_VERBS.has(verb) ? end : endOfObject(tokens, from, end) };
 }
 

@@ -37,9 +37,11 @@ describe('reported speech', () => {
     expect(kinds).toEqual(['direct']);
   });
 
-  it('is not made of deeds, nouns and things shown', () => {
+  it('is not made of deeds and nouns', () => {
     expect(
-      reportedIn('Ada Brook raised a glass. Her claims were long. The vote meant that they could go home.'),
+      reportedIn(
+        'Ada Brook walked to the bridge and opened the door that led to the river. Her claims were long.',
+      ),
     ).toEqual([]);
   });
 
@@ -47,14 +49,10 @@ describe('reported speech', () => {
     ['an adjective', 'Ada Brook is eager to open the bridge by May.', 'Ada Brook: to open the bridge by May'],
     [
       'a noun of somebody',
-      'Ada Brook’s reluctance to open the bridge, a relic, grew.',
-      'Ada Brook: to open the bridge',
+      'Omar Lund shares Ada Brook’s hope that the bridge will open soon.',
+      'Ada Brook: the bridge will open soon',
     ],
-    [
-      'a noun with a preposition',
-      'Now the calls for a second bridge, a cheap one, grew.',
-      '?: a second bridge',
-    ],
+    ['a noun with a preposition', 'There were calls for a second bridge.', '?: a second bridge'],
     ['a verb with a preposition', 'Ada Brook called for a second bridge.', 'Ada Brook: a second bridge'],
     ['a short object', 'Ada Brook endorsed the plan.', 'Ada Brook: the plan'],
     [

@@ -2,7 +2,7 @@ import type { Range } from '../grammar.ts';
 import type { Token } from '../tokens.ts';
 import { classOf } from './word-class.ts';
 
-/** What asks for another word after it. */
+/** What asks for another word after it, unless a mark follows ("it was not."). */
 const OPEN =
   /^(?:determiner|preposition|conjunction|to|that|question|owner|possessive|modal|be|have|do|not)$/;
 
@@ -10,13 +10,16 @@ const OPEN =
 const NOMINAL = /^(?:noun|s|word|adjective|capital|number|ing|ed)$/;
 const CONTINUING = /^(?:noun|s|word|adjective|capital|number|possessive)$/;
 
-/** Whether the range can stand alone: it does not begin or end in the middle of a phrase ("the general | election"). */
+/** Whether the range can stand alone: it does not begin or end in the middle of a phrase ("the general | election", "Ada | Brook"). */
 export function isWhole(tokens: readonly Token[], { from, to }: Range): boolean {
   const classAt = (index: number) => {
     const token = tokens[index];
     return token ? classOf(token) : '';
   };
-  if (/^(?:determiner|owner)$/.test(classAt(from - 1))) return false;
+  const before = classAt(from - 1);
+  if (before === 'determiner' || before === 'owner') return false;
+  if (before === 'capital' && classAt(from) === 'capital') return false;
+  if (!tokens[to] || tokens[to]?.kind === 'mark') return true;
   const last = classAt(to - 1);
   return !OPEN.test(last) && !(NOMINAL.test(last) && CONTINUING.test(classAt(to)));
 }
