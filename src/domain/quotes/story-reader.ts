@@ -124,10 +124,11 @@ export class StoryReader {
       if (!run) continue;
       const attribution = chooseAttribution(tokens, sentence.attributions, at);
       const words = this.text.slice(run.start, run.end);
-      if (!isSpeech({ tokens, sentence, at, words, attribution })) continue;
+      const bySubject = sentence.subject && sentence.subject.to < at ? sentence.bySubject : undefined;
+      const isPersonal = bySubject !== undefined || sentence.attributions.some(isSaying);
+      if (!isSpeech({ tokens, sentence, at, words, attribution, isPersonal })) continue;
       const labelled = takeLabel(this.text, run);
       const stated = attribution && sentence.credits.get(attribution);
-      const bySubject = sentence.subject && sentence.subject.to < at ? sentence.bySubject : undefined;
       if (labelled) credited.push([labelled.run, this.creditLabel(labelled.name)]);
       else credited.push([run, stated ?? bySubject ?? credited.at(-1)?.[1] ?? before]);
     }

@@ -83,13 +83,37 @@ describe('marked words that are not speech', () => {
   it.each([
     ['a scare quote', 'The “smart” bridge was closed.'],
     ['the title of a work', 'She wrote “A Short History of the River Bridges” in 1990.'],
-    ['the title of a work by somebody', 'The essay “why we still build bridges by hand,” by Ada Brook, won.'],
+    ['the title of a work by somebody', 'The essay “Why we still build bridges by hand,” by Ada Brook, won.'],
+    ['a work with its year', 'A poster hung there: “No more toll on our bridges!” (1998).'],
+    ['a work that is called so', 'The troupe performs a play called “Los Hijos de Lund,” a comedy.'],
+    ['what a thing is sold as', 'The house, pitched as “the last home by the old bridge”, stayed empty.'],
+    [
+      'the headline of a column',
+      'Her column on May 3, “The bridge must not wait,” the best so far, blamed him.',
+    ],
+    [
+      'a headline that a letter cites',
+      'I am with Ada Brook (“Brook is right about the bridge,” News, Friday).',
+    ],
+    ['a phrase that names a thing', 'The city launched the “bridge for every quarter” scheme in May.'],
     ['the name of a programme after a cue', 'He was on “The Morning Show With Lund,” Ada Brook said.'],
     ['a slogan', 'They wore “Save Our old wooden Bridge” caps.'],
     ['an address', 'See “http://bridge.example/news” now.'],
     ['a heading in single marks', "'We cannot wait any longer.'"],
   ])('are left out: %s', (_what, text) => {
     expect(spokenIn(text)).toEqual([]);
+  });
+
+  it.each([
+    ['behind a noun that announces it', 'His call for “a total and lasting ban” on tolls failed.'],
+    ['in a sentence about a person', 'Ada Brook walked off with a “quiet sort of pride” on Monday.'],
+    ['behind "by" and who is judged', 'The plan was “both ridiculed and feared,” by Tom Lund of all people.'],
+    ['with capitals, when it is chanted', 'The crowd chanted “No Bridge, No Vote!” for hours.'],
+    ['in nothing but capitals', 'Ada Brook sent a single line: “THIS IS NOT OK.”'],
+    ['with a year, when somebody wrote it', 'Ada Brook wrote, “The bridge will last” (1998).'],
+    ['in a column, when somebody says it', 'In her column, “The bridge must not wait,” Ada Brook said.'],
+  ])('are speech %s', (_place, text) => {
+    expect(spokenIn(text)).toHaveLength(1);
   });
 
   it('are speech, however short, when a cue stands beside them', () => {
