@@ -35,8 +35,8 @@ describe('a speaker', () => {
   });
 
   it.each([
-    ['after a clause about another', 'While Tom Lund pledged to help, Omar Voss insisted on more.'],
-    ['after a saying of another', 'When Tom Lund pointed out the cost, Omar Voss laughed at it.'],
+    ['before a clause about another', 'Omar Voss insisted on more, while Tom Lund said that it was enough.'],
+    ['after a saying of another', 'When Tom Lund said that it was late, Omar Voss left.'],
     ['in a second clause', 'Tom Lund waited.\nThe doors stayed shut, but Omar Voss went in.'],
     [
       'after several openings',
