@@ -8,6 +8,7 @@ import {
   TIME_WORDS,
   VERB_ADVERBS,
 } from './lexicon/function-words.ts';
+import { TITLES } from './lexicon/titles.ts';
 import type { Token } from './tokens.ts';
 import { findVerb } from './verbs.ts';
 
@@ -66,9 +67,13 @@ export function isFiniteVerb(tokens: readonly Token[], index: number, from: numb
   return /[^e]ed$/.test(token.lower) && !isDeterminer(before) && !isNounAhead(tokens, index);
 }
 
-/** A present or base form before a verb or a preposition is more likely a noun ("his claims were", "the call for"). */
+/**
+ * A present or base form before a verb, a preposition or somebody's title is more likely a noun ("his claims were", "the call
+ * for", "Sanders campaign manager Ada Brook").
+ */
 function isNounAhead(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1];
+  if (next && TITLES.has(next.lower) && !next.capital && tokens[index + 2]?.capital) return true;
   return (
     next !== undefined && (isAuxiliary(next) || next.lower === 'of' || findVerb(next.lower)?.form === 'past')
   );

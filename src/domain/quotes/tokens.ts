@@ -15,7 +15,7 @@ export interface Token extends Span {
 }
 
 const TOKEN =
-  /(?<abbr>(?:\p{Lu}\.){2,})|(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:(?:['’](?![sS]\b)|[-&/.](?=\p{L})|-)[\p{L}\p{N}]+)*)|(?<number>[$€£]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%|\p{L}+)?(?:-\p{L}+)*)|(?<mark>['’]s\b|--|\.{2,}|[^\s])/gu;
+  /(?<abbr>(?:\p{Lu}\.){2,})|(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:(?:['’](?![sS]\b)|[-&/.](?=\p{L})|-)[\p{L}\p{N}]+)*)|(?<number>[$€£]?\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%|\p{L}+)?(?:-\p{L}+)*)|(?<mark>['’]s\b|--|\.{2,}|[^\s])/gu;
 
 /** The tokens of text[start, end) in order, each marked run as one token; `runs` are those inside the range, in order. */
 export function tokenize(text: string, range: Span, runs: readonly MarkedRun[]): Token[] {

@@ -81,6 +81,13 @@ describe('a speaker', () => {
     );
   });
 
+  it.each([
+    ['behind a number with a stroke', '“We are ready to vote today,” said 9/11 widow Ada Brook.'],
+    ['behind an office that reads like a verb', '“We are ready,” Sanders campaign manager Ada Brook said.'],
+  ])('is the one named %s', (_place, text) => {
+    expect(speakersIn(text)).toEqual(['Ada Brook']);
+  });
+
   it('is not the word that only opens the sentence', () => {
     const text = 'Mary Brook spoke.\nHowever, nobody left.\n“We are ready to vote today,” she said.';
     expect(speakersIn(text)).toEqual(['Mary Brook']);
