@@ -56,10 +56,13 @@ function findParagraphRuns(text: string, paragraph: Paragraph): MarkedRun[] {
   let depth = 0;
   const close = (end: number, outerEnd: number, closed: boolean) => {
     if (!open) return;
-    const span = trimSpan(text, open.at + open.sign.length, end);
-    const outer = { start: open.at, end: outerEnd };
+    const start = open.at + open.sign.length;
+    const crossed = closed ? undefined : findCrossedMark(text, { start, end });
+    const span = trimSpan(text, start, crossed ?? end);
+    const outer = { start: open.at, end: crossed === undefined ? outerEnd : crossed + 1 };
+    const isClosed = closed || crossed !== undefined;
     if (span.start < span.end)
-      runs.push({ ...span, outer, paragraph: paragraph.number, closed, continues: false });
+      runs.push({ ...span, outer, paragraph: paragraph.number, closed: isClosed, continues: false });
     open = undefined;
     depth = 0;
   };
@@ -81,6 +84,14 @@ function findParagraphRuns(text: string, paragraph: Paragraph): MarkedRun[] {
   });
   close(paragraph.end, paragraph.end, false);
   return runs;
+}
+
+/** Where a single mark closes words that a double one opened: after a sentence, before the next, with no single mark to open it. */
+function findCrossedMark(text: string, { start, end }: Span): number | undefined {
+  const words = text.slice(start, end);
+  const at = words.search(/[.!?,]['’]\s/);
+  if (at < 0 || /‘|(?<![\p{L}\p{N}])'/u.test(words.slice(0, at))) return undefined;
+  return start + at + 1;
 }
 
 /** An opening mark after a word and before a space closes: some writers type it there. */

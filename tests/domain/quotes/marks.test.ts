@@ -34,6 +34,16 @@ describe('marked runs', () => {
     expect(runsIn('“We will row. “Or swim,” he said.')).toEqual(['We will row.', 'Or swim,']);
   });
 
+  it('end at a single mark after a sentence when that is all that closes them', () => {
+    expect(runsIn('He wrote: “We will row.’ The sea was calm.')).toEqual(['We will row.']);
+    expect(runsIn('“He said, ‘We will row.’ Then he left.\nThe sea was calm.')).toEqual([
+      'He said, ‘We will row.’ Then he left.',
+    ]);
+    expect(runsIn('“The rowers’ boat, the cox’s, is ours.\nThe sea was calm.')).toEqual([
+      'The rowers’ boat, the cox’s, is ours.',
+    ]);
+  });
+
   it('go on over paragraphs that each open and do not close', () => {
     const text = '“We will row.\n“Then we will swim.”';
     expect(
