@@ -10,7 +10,7 @@ const OPEN =
 const NOMINAL = /^(?:noun|s|word|adjective|capital|number|ing|ed)$/;
 const CONTINUING = /^(?:noun|s|word|adjective|capital|number|possessive)$/;
 
-/** Whether the range can stand alone: it does not begin or end in the middle of a phrase ("the general | election", "Ada | Brook"). */
+/** Whether the range can stand alone: it does not begin or end in the middle of a phrase ("the general | election", "Ada | Brook", "the end | of April"). */
 export function isWhole(tokens: readonly Token[], { from, to }: Range): boolean {
   const classAt = (index: number) => {
     const token = tokens[index];
@@ -20,6 +20,7 @@ export function isWhole(tokens: readonly Token[], { from, to }: Range): boolean 
   if (before === 'determiner' || before === 'owner') return false;
   if (before === 'capital' && classAt(from) === 'capital') return false;
   if (!tokens[to] || tokens[to]?.kind === 'mark') return true;
+  if (tokens[to]?.lower === 'of') return false;
   const last = classAt(to - 1);
   return !OPEN.test(last) && !(NOMINAL.test(last) && CONTINUING.test(classAt(to)));
 }
