@@ -1,7 +1,7 @@
 import { findAttributions } from '../../src/domain/quotes/attributions.ts';
 import type { Range } from '../../src/domain/quotes/grammar.ts';
+import { findCandidates, readFeatures } from '../../src/domain/quotes/reported/reading.ts';
 import { numberOf, type Tag } from '../../src/domain/quotes/reported/tags.ts';
-import { findCandidates, readFeatures } from '../../src/domain/quotes/reported.ts';
 import { splitTokenSentences } from '../../src/domain/quotes/sentences.ts';
 import { tokenizeParagraphs } from '../../src/domain/quotes/token-paragraphs.ts';
 import type { Token } from '../../src/domain/quotes/tokens.ts';

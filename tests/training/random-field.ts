@@ -1,7 +1,7 @@
 import { FEATURES } from '../../src/domain/quotes/reported/features.ts';
 import { buildLattice, probabilityOf } from '../../src/domain/quotes/reported/lattice.ts';
-import { readOpening, readPairs, type StoredModel } from '../../src/domain/quotes/reported/tag-model.ts';
-import { TAGS } from '../../src/domain/quotes/reported/tags.ts';
+import { readOpening, type StoredModel } from '../../src/domain/quotes/reported/tag-model.ts';
+import { STEPS, TAGS } from '../../src/domain/quotes/reported/tags.ts';
 import type { Example } from './examples.ts';
 
 const SIZE = TAGS.length;
@@ -56,12 +56,12 @@ export function trainField(examples: readonly Example[], options: TrainingOption
   const parts = {
     features: new Weights(hashes.length * SIZE, rate),
     opening: new Weights(SIZE, rate),
-    pairs: new Weights(SIZE * SIZE, rate),
+    steps: new Weights(STEPS.length, rate),
   };
   const sums = {
     features: new Float64Array(hashes.length * SIZE),
     opening: new Float64Array(SIZE),
-    pairs: new Float64Array(SIZE * SIZE),
+    steps: new Float64Array(STEPS.length),
   };
   for (let epoch = 1; epoch <= epochs; epoch += 1) {
     let loss = 0;
@@ -70,7 +70,7 @@ export function trainField(examples: readonly Example[], options: TrainingOption
       loss += step(kept, tags, parts);
     }
     if (epoch >= averageFrom)
-      for (const name of ['features', 'opening', 'pairs'] as const)
+      for (const name of ['features', 'opening', 'steps'] as const)
         parts[name].values.forEach((value, at) => {
           sums[name][at] = (sums[name][at] ?? 0) + value / (epochs - averageFrom + 1);
         });
@@ -99,7 +99,7 @@ function countFeatures(examples: readonly Example[], leastCount: number): number
 function step(
   rows: Int32Array,
   tags: Uint8Array,
-  parts: { features: Weights; opening: Weights; pairs: Weights },
+  parts: { features: Weights; opening: Weights; steps: Weights },
 ): number {
   const scores = new Float64Array(tags.length * SIZE);
   rows.forEach((row, at) => {
@@ -109,8 +109,8 @@ function step(
       scores[to + tag] = (scores[to + tag] ?? 0) + (parts.features.values[row * SIZE + tag] ?? 0);
   });
   const opening = readOpening(parts.opening.values);
-  const pairs = readPairs(parts.pairs.values);
-  const lattice = buildLattice(scores, { opening, pairs });
+  const steps = Float64Array.from(parts.steps.values, Math.exp);
+  const lattice = buildLattice(scores, { opening, steps });
   let loss = 0;
   tags.forEach((right, at) => {
     loss -= Math.log(Math.max(1e-12, probabilityOf(lattice, at, right)));
@@ -125,21 +125,20 @@ function step(
     }
   });
   const { forward, backward, factors, scales } = lattice;
-  for (let pair = 0; pair < SIZE * SIZE; pair += 1) {
-    const [before, tag] = [Math.floor(pair / SIZE), pair % SIZE];
+  STEPS.forEach(({ tag, next }, number) => {
     let gradient = 0;
     for (let at = 1; at < tags.length; at += 1) {
-      const here = at * SIZE + tag;
+      const here = at * SIZE + next;
       gradient +=
-        ((forward[here - tag - SIZE + before] ?? 0) *
-          (pairs[pair] ?? 0) *
+        ((forward[(at - 1) * SIZE + tag] ?? 0) *
+          (steps[number] ?? 0) *
           (factors[here] ?? 0) *
           (backward[here] ?? 0)) /
         (scales[at] ?? 1);
-      if (tags[at - 1] === before && tags[at] === tag) gradient -= 1;
+      if (tags[at - 1] === tag && tags[at] === next) gradient -= 1;
     }
-    if (Math.abs(gradient) > LEAST_GRADIENT) parts.pairs.descend(pair, gradient);
-  }
+    if (Math.abs(gradient) > LEAST_GRADIENT) parts.steps.descend(number, gradient);
+  });
   return loss;
 }
 
@@ -147,7 +146,7 @@ function step(
 function store(
   hashes: readonly number[],
   weights: Float64Array,
-  { opening, pairs }: { opening: Float64Array; pairs: Float64Array },
+  { opening, steps }: { opening: Float64Array; steps: Float64Array },
   leastWeight: number,
 ): StoredModel {
   const kept = hashes
@@ -165,7 +164,7 @@ function store(
   return {
     unit,
     opening: round(opening),
-    pairs: round(pairs),
+    steps: round(steps),
     features: Buffer.from(Int32Array.from(kept, ({ hash }) => hash).buffer).toString('base64'),
     weights: Buffer.from(packed.buffer).toString('base64'),
   };

@@ -1,12 +1,10 @@
 import type { Attribution } from './attributions.ts';
 import { trimContent } from './content-bounds.ts';
-import { findContent } from './contents.ts';
 import { isMention, type Range } from './grammar.ts';
 import { attributeSpan } from './reported/attributing.ts';
-import { hashFeatures } from './reported/features.ts';
 import { buildLattice, findLikelySpans } from './reported/lattice.ts';
 import stored from './reported/model.json' with { type: 'json' };
-import { type Candidate, observe } from './reported/observations.ts';
+import { findCandidates, readFeatures } from './reported/reading.ts';
 import { chooseSpans } from './reported/span-choice.ts';
 import { loadModel } from './reported/tag-model.ts';
 import type { Token } from './tokens.ts';
@@ -35,28 +33,6 @@ export function findReported(
     if (!content) return [];
     const attribution = attributeSpan({ tokens, sentence, attributions, candidates, lattice }, content);
     return attribution ? [{ content, attribution }] : [];
-  });
-}
-
-/** The features of a sentence, by which the model is asked and trained. */
-export function readFeatures(
-  tokens: readonly Token[],
-  sentence: Range,
-  attributions: readonly Attribution[],
-  candidates: readonly Candidate[],
-): Int32Array {
-  return hashFeatures(observe(tokens, sentence, attributions, candidates));
-}
-
-/** What the grammar alone would take for the words of each attribution. */
-export function findCandidates(
-  tokens: readonly Token[],
-  sentence: Range,
-  attributions: readonly Attribution[],
-): Candidate[] {
-  return attributions.flatMap((attribution, index) => {
-    const content = findContent(tokens, sentence, attribution, attributions[index + 1]);
-    return content ? [{ attribution, content }] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Observations, TRAITS, type Trait } from './observations.ts';
 
 /**
- * The conjunctions of traits that the model weighs, each trait with how many tokens it stands from the one that is tagged. To extend: add one and
+ * The conjunctions of traits that the model weighs, at most four traits each, each with how many tokens it stands from the one that is tagged. To extend: add one and
  * train again.
  */
 const TEMPLATES: readonly string[] = [
@@ -79,11 +79,18 @@ export function hashFeatures(sentence: Observations): Int32Array {
   const values = hashTraits(sentence, length);
   const hashes = new Int32Array(length * FEATURES);
   for (let template = 0; template < FEATURES; template += 1) {
-    const [first = 0, ...others] = PLACES[template] ?? [];
+    const {
+      length: parts,
+      0: first = 0,
+      1: second = 0,
+      2: third = 0,
+      3: fourth = 0,
+    } = PLACES[template] ?? [];
     for (let at = 0, base = 0; at < length; at += 1, base += TRAITS.length) {
       let hash = mix(template + 1, values[base + first] ?? 0);
-      for (let part = 0; part < others.length; part += 1)
-        hash = mix(hash, values[base + (others[part] ?? 0)] ?? 0);
+      if (parts > 1) hash = mix(hash, values[base + second] ?? 0);
+      if (parts > 2) hash = mix(hash, values[base + third] ?? 0);
+      if (parts > 3) hash = mix(hash, values[base + fourth] ?? 0);
       hashes[at * FEATURES + template] = hash;
     }
   }
@@ -111,9 +118,8 @@ function hashText(text: string): number {
   return hash;
 }
 
-/** Takes one more value into a hash: the round of MurmurHash3. */
+/** Takes one more value into a hash, as FNV-1a does with one byte, and lets its high bits count below too. */
 function mix(hash: number, value: number): number {
-  const scrambled = Math.imul(value, 0xcc9e2d51);
-  const mixed = hash ^ Math.imul((scrambled << 15) | (scrambled >>> 17), 0x1b873593);
-  return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
+  const mixed = Math.imul(hash ^ value, 0x01000193);
+  return mixed ^ (mixed >>> 15);
 }

@@ -1,8 +1,13 @@
 import type { TagModel } from './tag-model.ts';
-import { numberOf, TAGS } from './tags.ts';
+import { numberOf, STEPS, TAGS } from './tags.ts';
 
 const SIZE = TAGS.length;
 const [FIRST, INNER, LAST, ONLY] = [numberOf('first'), numberOf('inner'), numberOf('last'), numberOf('only')];
+
+const TAG = Uint8Array.from(STEPS, ({ tag }) => tag);
+const NEXT = Uint8Array.from(STEPS, ({ next }) => next);
+const STEP_NUMBERS = new Map(STEPS.map(({ tag, next }, step) => [tag * SIZE + next, step]));
+const stepOf = (tag: number, next: number) => STEP_NUMBERS.get(tag * SIZE + next) ?? -1;
 
 /** All ways to tag a sentence at once, from which probabilities are read. */
 export interface Lattice {
@@ -13,8 +18,6 @@ export interface Lattice {
   readonly forward: Float64Array;
   readonly backward: Float64Array;
   readonly scales: Float64Array;
-  /** Logarithm of the sum over all ways, without the scaling of `factors` undone. */
-  readonly logSum: number;
 }
 
 /** A range of tokens, with the probability that it is exactly the reported words. */
@@ -27,29 +30,30 @@ export interface LikelySpan {
 /** Runs the forward-backward algorithm (Rabiner 1989, section V: scaling) over the scores of a sentence's tokens. */
 export function buildLattice(
   scores: Float64Array,
-  { opening, pairs }: Pick<TagModel, 'opening' | 'pairs'>,
+  { opening, steps }: Pick<TagModel, 'opening' | 'steps'>,
 ): Lattice {
   const length = scores.length / SIZE;
   const factors = scaleScores(scores);
   const forward = new Float64Array(scores.length);
   const scales = new Float64Array(length);
-  let logSum = 0;
   for (let at = 0; at < length; at += 1) {
     const here = at * SIZE;
+    if (at === 0) forward.set(opening);
+    else
+      for (let step = 0; step < STEPS.length; step += 1) {
+        const to = here + (NEXT[step] ?? 0);
+        forward[to] =
+          (forward[to] ?? 0) + (forward[here - SIZE + (TAG[step] ?? 0)] ?? 0) * (steps[step] ?? 0);
+      }
     let sum = 0;
-    for (let tag = 0; tag < SIZE; tag += 1) {
-      let inflow = at === 0 ? (opening[tag] ?? 0) : 0;
-      if (at > 0)
-        for (let before = 0; before < SIZE; before += 1)
-          inflow += (forward[here - SIZE + before] ?? 0) * (pairs[before * SIZE + tag] ?? 0);
-      forward[here + tag] = inflow * (factors[here + tag] ?? 0);
-      sum += forward[here + tag] ?? 0;
+    for (let place = here; place < here + SIZE; place += 1) {
+      forward[place] = (forward[place] ?? 0) * (factors[place] ?? 0);
+      sum += forward[place] ?? 0;
     }
-    for (let tag = 0; tag < SIZE; tag += 1) forward[here + tag] = (forward[here + tag] ?? 0) / sum;
+    for (let place = here; place < here + SIZE; place += 1) forward[place] = (forward[place] ?? 0) / sum;
     scales[at] = sum;
-    logSum += Math.log(sum);
   }
-  return { length, factors, forward, backward: runBackward(factors, pairs, scales), scales, logSum };
+  return { length, factors, forward, backward: runBackward(factors, steps, scales), scales };
 }
 
 function scaleScores(scores: Float64Array): Float64Array {
@@ -63,16 +67,16 @@ function scaleScores(scores: Float64Array): Float64Array {
   return factors;
 }
 
-function runBackward(factors: Float64Array, pairs: Float64Array, scales: Float64Array): Float64Array {
-  const backward = new Float64Array(factors.length).fill(1);
+function runBackward(factors: Float64Array, steps: Float64Array, scales: Float64Array): Float64Array {
+  const backward = new Float64Array(factors.length);
+  backward.fill(1, factors.length - SIZE);
   for (let here = factors.length - 2 * SIZE; here >= 0; here -= SIZE) {
-    const next = here + SIZE;
-    for (let tag = 0; tag < SIZE; tag += 1) {
-      let sum = 0;
-      for (let after = 0; after < SIZE; after += 1)
-        sum +=
-          (pairs[tag * SIZE + after] ?? 0) * (factors[next + after] ?? 0) * (backward[next + after] ?? 0);
-      backward[here + tag] = sum / (scales[next / SIZE] ?? 0);
+    const scale = scales[here / SIZE + 1] ?? 1;
+    for (let step = 0; step < STEPS.length; step += 1) {
+      const to = here + SIZE + (NEXT[step] ?? 0);
+      const from = here + (TAG[step] ?? 0);
+      backward[from] =
+        (backward[from] ?? 0) + ((steps[step] ?? 0) * (factors[to] ?? 0) * (backward[to] ?? 0)) / scale;
     }
   }
   return backward;
@@ -88,7 +92,7 @@ const LEAST_BEGINNING = 0.01;
 const LEAST_SPAN = 0.002;
 
 /** The ranges of a sentence that may be reported words. */
-export function findLikelySpans(lattice: Lattice, { pairs }: Pick<TagModel, 'pairs'>): LikelySpan[] {
+export function findLikelySpans(lattice: Lattice, { steps }: Pick<TagModel, 'steps'>): LikelySpan[] {
   const spans: LikelySpan[] = [];
   const { length, factors, backward, scales } = lattice;
   for (let from = 0; from < length; from += 1) {
@@ -97,10 +101,10 @@ export function findLikelySpans(lattice: Lattice, { pairs }: Pick<TagModel, 'pai
     let open = probabilityOf(lattice, from, FIRST);
     if (open < LEAST_BEGINNING) continue;
     for (let at = from + 1, tag = FIRST; at < length && open > LEAST_SPAN; at += 1, tag = INNER) {
-      const step = open / ((scales[at] ?? 0) * (backward[(at - 1) * SIZE + tag] ?? 0));
+      const share = open / ((scales[at] ?? 1) * (backward[(at - 1) * SIZE + tag] ?? 1));
       const follow = (next: number) =>
-        step *
-        (pairs[tag * SIZE + next] ?? 0) *
+        share *
+        (steps[stepOf(tag, next)] ?? 0) *
         (factors[at * SIZE + next] ?? 0) *
         (backward[at * SIZE + next] ?? 0);
       const closed = follow(LAST);

@@ -25,3 +25,8 @@ export function canFollow(tag: Tag | undefined, next: Tag): boolean {
   const isOpen = tag === 'first' || tag === 'inner';
   return next === 'inner' || next === 'last' ? isOpen : !isOpen;
 }
+
+/** The pairs of tags that can follow each other, as numbers: the weights of a model are in this order. */
+export const STEPS: readonly { readonly tag: number; readonly next: number }[] = TAGS.flatMap((tag) =>
+  TAGS.filter((next) => canFollow(tag, next)).map((next) => ({ tag: numberOf(tag), next: numberOf(next) })),
+);

@@ -11,8 +11,19 @@ import {
 import type { Token } from '../tokens.ts';
 import { findVerb } from '../verbs.ts';
 
-const QUESTION_WORD = /^(?:whether|if|how|why|what|who|when|where|which|whose)$/;
-const OWNER = /^(?:my|your|his|her|its|our|their)$/;
+const QUESTION_WORDS = new Set([
+  'whether',
+  'if',
+  'how',
+  'why',
+  'what',
+  'who',
+  'when',
+  'where',
+  'which',
+  'whose',
+]);
+const OWNERS = new Set(['my', 'your', 'his', 'her', 'its', 'our', 'their']);
 
 /** Endings that tell the kind of an unlisted word, first match first. */
 const ENDINGS: readonly (readonly [RegExp, string])[] = [
@@ -38,10 +49,10 @@ export function classOf(token: Token): string {
   if (kind === 'number') return 'number';
   if (kind === 'mark') return isPossessive(token) ? 'possessive' : token.text;
   if (lower === 'to' || lower === 'that' || lower === 'not') return lower;
-  if (QUESTION_WORD.test(lower)) return 'question';
+  if (QUESTION_WORDS.has(lower)) return 'question';
   if (isAuxiliary(token)) return classOfAuxiliary(lower);
   if (isPronoun(token)) return 'pronoun';
-  if (OWNER.test(lower)) return 'owner';
+  if (OWNERS.has(lower)) return 'owner';
   if (isDeterminer(token)) return 'determiner';
   if (isPreposition(token)) return 'preposition';
   if (isConjunction(token)) return 'conjunction';

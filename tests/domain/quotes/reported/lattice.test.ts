@@ -5,14 +5,16 @@ import {
   findLikelySpans,
   probabilityOf,
 } from '../../../../src/domain/quotes/reported/lattice.ts';
-import { readOpening, readPairs } from '../../../../src/domain/quotes/reported/tag-model.ts';
-import { canFollow, numberOf, TAGS } from '../../../../src/domain/quotes/reported/tags.ts';
+import { readOpening } from '../../../../src/domain/quotes/reported/tag-model.ts';
+import { canFollow, numberOf, STEPS, TAGS } from '../../../../src/domain/quotes/reported/tags.ts';
 
 const SIZE = TAGS.length;
 const weight = fc.double({ min: -2, max: 2, noNaN: true });
 const model = fc.record({
   opening: fc.array(weight, { minLength: SIZE, maxLength: SIZE }).map(readOpening),
-  pairs: fc.array(weight, { minLength: SIZE ** 2, maxLength: SIZE ** 2 }).map(readPairs),
+  steps: fc
+    .array(weight, { minLength: STEPS.length, maxLength: STEPS.length })
+    .map((weights) => Float64Array.from(weights, Math.exp)),
 });
 const scores = fc
   .integer({ min: 1, max: 4 })
@@ -22,14 +24,15 @@ const scores = fc
 /** Every way to tag the tokens, with its weight. */
 function enumerate(
   values: Float64Array,
-  { opening, pairs }: { opening: Float64Array; pairs: Float64Array },
+  { opening, steps }: { opening: Float64Array; steps: Float64Array },
 ): { tags: number[]; weight: number }[] {
   let ways = [{ tags: [] as number[], weight: 1 }];
   for (let at = 0; at < values.length / SIZE; at += 1)
     ways = ways.flatMap(({ tags, weight: before }) =>
       TAGS.map((_, tag) => {
         const last = tags.at(-1);
-        const step = last === undefined ? opening[tag] : pairs[last * SIZE + tag];
+        const number = STEPS.findIndex((step) => step.tag === last && step.next === tag);
+        const step = last === undefined ? opening[tag] : steps[number];
         return {
           tags: [...tags, tag],
           weight: before * (step ?? 0) * Math.exp(values[at * SIZE + tag] ?? 0),
