@@ -6,6 +6,14 @@ const [FIRST, INNER, LAST, ONLY] = [numberOf('first'), numberOf('inner'), number
 
 const TAG = Uint8Array.from(STEPS, ({ tag }) => tag);
 const NEXT = Uint8Array.from(STEPS, ({ next }) => next);
+const NONE = new Uint8Array();
+/** The numbers of the steps that lead to each tag, and from it. */
+const INTO = TAGS.map((_, tag) =>
+  Uint8Array.from(STEPS.flatMap(({ next }, step) => (next === tag ? [step] : []))),
+);
+const FROM = TAGS.map((_, tag) =>
+  Uint8Array.from(STEPS.flatMap((step, number) => (step.tag === tag ? [number] : []))),
+);
 const STEP_NUMBERS = new Map(STEPS.map(({ tag, next }, step) => [tag * SIZE + next, step]));
 const stepOf = (tag: number, next: number) => STEP_NUMBERS.get(tag * SIZE + next) ?? -1;
 
@@ -38,17 +46,17 @@ export function buildLattice(
   const scales = new Float64Array(length);
   for (let at = 0; at < length; at += 1) {
     const here = at * SIZE;
-    if (at === 0) forward.set(opening);
-    else
-      for (let step = 0; step < STEPS.length; step += 1) {
-        const to = here + (NEXT[step] ?? 0);
-        forward[to] =
-          (forward[to] ?? 0) + (forward[here - SIZE + (TAG[step] ?? 0)] ?? 0) * (steps[step] ?? 0);
-      }
     let sum = 0;
-    for (let place = here; place < here + SIZE; place += 1) {
-      forward[place] = (forward[place] ?? 0) * (factors[place] ?? 0);
-      sum += forward[place] ?? 0;
+    for (let tag = 0; tag < SIZE; tag += 1) {
+      let inflow = at === 0 ? (opening[tag] ?? 0) : 0;
+      const into = INTO[tag] ?? NONE;
+      for (let place = 0; at > 0 && place < into.length; place += 1) {
+        const step = into[place] ?? 0;
+        inflow += (forward[here - SIZE + (TAG[step] ?? 0)] ?? 0) * (steps[step] ?? 0);
+      }
+      const share = inflow * (factors[here + tag] ?? 0);
+      forward[here + tag] = share;
+      sum += share;
     }
     for (let place = here; place < here + SIZE; place += 1) forward[place] = (forward[place] ?? 0) / sum;
     scales[at] = sum;
@@ -72,11 +80,15 @@ function runBackward(factors: Float64Array, steps: Float64Array, scales: Float64
   backward.fill(1, factors.length - SIZE);
   for (let here = factors.length - 2 * SIZE; here >= 0; here -= SIZE) {
     const scale = scales[here / SIZE + 1] ?? 1;
-    for (let step = 0; step < STEPS.length; step += 1) {
-      const to = here + SIZE + (NEXT[step] ?? 0);
-      const from = here + (TAG[step] ?? 0);
-      backward[from] =
-        (backward[from] ?? 0) + ((steps[step] ?? 0) * (factors[to] ?? 0) * (backward[to] ?? 0)) / scale;
+    for (let tag = 0; tag < SIZE; tag += 1) {
+      let sum = 0;
+      const from = FROM[tag] ?? NONE;
+      for (let place = 0; place < from.length; place += 1) {
+        const step = from[place] ?? 0;
+        const to = here + SIZE + (NEXT[step] ?? 0);
+        sum += (steps[step] ?? 0) * (factors[to] ?? 0) * (backward[to] ?? 0);
+      }
+      backward[here + tag] = sum / scale;
     }
   }
   return backward;
