@@ -20,7 +20,7 @@ const model = trainField(examples, {
   averageFrom: 10,
   rate: 0.03,
   dropout: 0.6,
-  leastCount: 35,
+  leastCount: 30,
   leastWeight: 0.02,
   seed: 1,
   onEpoch: (epoch, loss) => console.log(`epoch ${epoch}: loss ${loss.toFixed(3)} a sentence`),

@@ -46,7 +46,7 @@ describe('reported speech', () => {
   });
 
   it.each([
-    ['an adjective', 'Ada Brook is eager to open the bridge by May.', 'Ada Brook: to open the bridge by May'],
+    ['an adjective', 'Ada Brook is optimistic about the new bridge.', 'Ada Brook: the new bridge'],
     [
       'a noun of somebody',
       'Omar Lund shares Ada Brook’s hope that the bridge will open soon.',
@@ -69,8 +69,8 @@ describe('reported speech', () => {
   });
 
   it('belongs to the person whom an owner’s pronoun means', () => {
-    expect(reportedIn('Ada Brook is a mayor. She left her vow to stay at that.').at(-1)).toMatch(
-      /^Ada Brook: /,
-    );
+    expect(
+      reportedIn('Ada Brook is a mayor. Omar Lund doubts her claim that the bridge is safe.').at(-1),
+    ).toMatch(/^Ada Brook: /);
   });
 });

@@ -27,6 +27,8 @@ const LEAST_CUE = 0.25;
 
 /** On whose word the range rests: the cue whose content it is, else the likeliest cue beside it. */
 export function attributeSpan(read: ReadSentence, span: Range): Attribution | undefined {
+  const owned = findOwnedCue(read, span);
+  if (owned !== undefined) return attributeCue(read.tokens, read.sentence, owned);
   const alike = read.candidates
     .filter(({ attribution: { cue }, content }) => content.form === 'around' || !overlap(cue, span))
     .map(({ attribution, content }) => ({ attribution, shared: shareOf(content, span) }))
@@ -46,6 +48,14 @@ function overlap(a: Range, b: Range): boolean {
 function shareOf(a: Range, b: Range): number {
   const shared = Math.min(a.to, b.to) - Math.max(a.from, b.from);
   return shared / (Math.max(a.to, b.to) - Math.min(a.from, b.from));
+}
+
+/** The noun right before the range that has an owner: "doubts her claim that …" tells what she claims. */
+function findOwnedCue({ tokens, sentence }: ReadSentence, { from }: Range): number | undefined {
+  const noun = tokens[from - 1]?.lower === 'that' ? from - 2 : from - 1;
+  if (noun <= sentence.from || tokens[noun]?.capital || !isCueWord(tokens[noun])) return undefined;
+  const owner = tokens[noun - 1];
+  return owner && /^(?:owner|possessive)$/.test(classOf(owner)) ? noun : undefined;
 }
 
 /** The word before the range, near it, that is most likely its cue. */

@@ -53,7 +53,7 @@ const SLOT = 16;
 const WEIGHTS = 4;
 const TAKEN = SLOT - 1;
 
-/** Weights by the hash of their feature: an open-addressing table, at most two thirds full, whose slots fill a cache line evenly. */
+/** Weights by the hash of their feature: an open-addressing table, at most three quarters full, whose slots fill a cache line evenly. */
 class WeightTable {
   private readonly bytes: Int8Array;
   private readonly hashes: Int32Array;
@@ -61,7 +61,7 @@ class WeightTable {
 
   constructor(hashes: Buffer, weights: Int8Array) {
     const count = hashes.length / 4;
-    this.mask = 2 ** Math.ceil(Math.log2(count * 1.5 + 2)) - 1;
+    this.mask = 2 ** Math.ceil(Math.log2((count * 4) / 3 + 2)) - 1;
     this.bytes = new Int8Array((this.mask + 1) * SLOT);
     this.hashes = new Int32Array(this.bytes.buffer);
     for (let row = 0; row < count; row += 1) {
