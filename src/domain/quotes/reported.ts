@@ -11,6 +11,9 @@ import type { Token } from './tokens.ts';
 
 const MODEL = loadModel(stored);
 
+/** How likely words must be reported speech where no cue of theirs is to be seen. */
+const SURE = 0.4;
+
 /** Reported words of a sentence, and the attribution that they rest on, where one is to be seen. */
 export interface Reported {
   readonly attribution: Attribution | undefined;
@@ -27,12 +30,12 @@ export function findReported(
   const words = tokens.slice(sentence.from, sentence.to);
   const lattice = buildLattice(MODEL.score(readFeatures(tokens, sentence, attributions, candidates)), MODEL);
   const likely = findLikelySpans(lattice, MODEL).filter((span) => !holdsRun(words, span));
-  return chooseSpans(words, likely).flatMap(({ from, to }) => {
+  return chooseSpans(words, likely).flatMap(({ from, to, alike }) => {
     const opener = words[from]?.lower === 'that' && to - from > 2 ? 1 : 0;
     const content = trimContent(tokens, { from: sentence.from + from + opener, to: sentence.from + to });
     if (!content) return [];
     const attribution = attributeSpan({ tokens, sentence, attributions, candidates, lattice }, content);
-    return attribution ? [{ content, attribution }] : [];
+    return attribution || alike >= SURE ? [{ content, attribution }] : [];
   });
 }
 

@@ -6,7 +6,7 @@ import type { LikelySpan } from './lattice.ts';
 const ALIKE = 0.6;
 
 /** How likely a span and those alike must be to be shown: higher gives fewer and surer ones. */
-const LEAST_LIKELY = 0.24;
+const LEAST_LIKELY = 0.2;
 
 /** How much the very bounds of a span count beside what it covers. */
 const EXACTNESS = 0.1;
@@ -14,7 +14,12 @@ const EXACTNESS = 0.1;
 /** Spans weighed for a sentence; keeps the choice bounded where everything is possible. */
 const MOST_SPANS = 300;
 
-interface Weighed extends LikelySpan {
+/** A chosen span, with the probability that it or one alike is right. */
+export interface ChosenSpan extends LikelySpan {
+  readonly alike: number;
+}
+
+interface Weighed extends ChosenSpan {
   readonly start: number;
   readonly end: number;
   readonly gain: number;
@@ -24,7 +29,7 @@ interface Weighed extends LikelySpan {
  * The whole phrases without overlap that are most likely right in sum (minimum Bayes risk): each counts with the probability of all spans alike,
  * less what is asked of it. `tokens` are those of the sentence.
  */
-export function chooseSpans(tokens: readonly Token[], likely: readonly LikelySpan[]): LikelySpan[] {
+export function chooseSpans(tokens: readonly Token[], likely: readonly LikelySpan[]): ChosenSpan[] {
   const spans = weigh(tokens, likely);
   const byEnd = Map.groupBy(spans, ({ to }) => to);
   const best = new Float64Array(tokens.length + 1);
@@ -38,7 +43,7 @@ export function chooseSpans(tokens: readonly Token[], likely: readonly LikelySpa
       last.set(to, span);
     }
   }
-  const chosen: LikelySpan[] = [];
+  const chosen: ChosenSpan[] = [];
   for (let to = tokens.length; to > 0; ) {
     const span = last.get(to);
     if (span) chosen.unshift(span);
@@ -59,6 +64,6 @@ function weigh(tokens: readonly Token[], likely: readonly LikelySpan[]): Weighed
       const whole = Math.max(span.end, other.end) - Math.min(span.start, other.start);
       if (shared >= ALIKE * whole) alike += other.probability;
     }
-    return { ...span, gain: alike - LEAST_LIKELY + EXACTNESS * span.probability };
+    return { ...span, alike, gain: alike - LEAST_LIKELY + EXACTNESS * span.probability };
   });
 }
