@@ -68,6 +68,10 @@ describe('reported speech', () => {
     expect(reportedIn('Ada Brook vowed to stay, and the crowd went home.')).toEqual(['Ada Brook: to stay']);
   });
 
+  it('belongs to nobody where only an adverb stands for its source', () => {
+    expect(reportedIn('Still believes that the bridge is safe.')).toEqual(['?: the bridge is safe']);
+  });
+
   it('belongs to the person whom an owner’s pronoun means', () => {
     expect(
       reportedIn('Ada Brook is a mayor. Omar Lund doubts her claim that the bridge is safe.').at(-1),

@@ -54,8 +54,7 @@ function shareOf(a: Range, b: Range): number {
 function findOwnedCue({ tokens, sentence }: ReadSentence, { from }: Range): number | undefined {
   const noun = tokens[from - 1]?.lower === 'that' ? from - 2 : from - 1;
   if (noun <= sentence.from || tokens[noun]?.capital || !isCueWord(tokens[noun])) return undefined;
-  const owner = tokens[noun - 1];
-  return owner && /^(?:owner|possessive)$/.test(classOf(owner)) ? noun : undefined;
+  return findOwner(tokens, sentence, noun) ? noun : undefined;
 }
 
 /** The word before the range, near it, that is most likely its cue. */
@@ -88,7 +87,7 @@ function attributeCue(tokens: readonly Token[], sentence: Range, index: number):
   return source ? { ...cue, cue, verb: 'unlisted', source } : { ...cue, cue, verb: 'unlisted' };
 }
 
-/** "Ada Brook’s plan to", "her hope that". */
+/** "Ada Brook’s plan to", "her hope that"; the owner that "its" and "your" mean is seldom plain. */
 function findOwner(tokens: readonly Token[], { from }: Range, index: number): Phrase | undefined {
   const before = tokens[index - 1];
   if (index - 1 < from || !before) return undefined;

@@ -10,7 +10,10 @@ const OPEN =
 const NOMINAL = /^(?:noun|s|word|adjective|capital|number|ing|ed)$/;
 const CONTINUING = /^(?:noun|s|word|adjective|capital|number|possessive)$/;
 
-/** Whether the range can stand alone: it does not begin or end in the middle of a phrase ("the general | election", "Ada | Brook", "the end | of April"). */
+/**
+ * Whether the range can stand alone: it does not begin or end in the middle of a phrase ("the general | election",
+ * "Ada | Brook", "the end | of April").
+ */
 export function isWhole(tokens: readonly Token[], { from, to }: Range): boolean {
   const classAt = (index: number) => {
     const token = tokens[index];

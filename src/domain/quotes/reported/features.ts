@@ -1,8 +1,8 @@
-import { type Observations, TRAITS, type Trait } from './observations.ts';
+import { type Observations, TRAITS } from './observations.ts';
 
 /**
- * The conjunctions of traits that the model weighs, at most four traits each, each with how many tokens it stands from the one that is tagged. To extend: add one and
- * train again.
+ * The conjunctions of traits that the model weighs: at most four traits, each with how many tokens it stands from the one
+ * that is tagged. To extend: add one and train again.
  */
 const TEMPLATES: readonly string[] = [
   'word',
@@ -48,15 +48,19 @@ const TEMPLATES: readonly string[] = [
 /** Tokens that a template looks to either side of the one that is tagged. */
 const REACH = 3;
 
-const PARSED = TEMPLATES.map((template) =>
+const NAMES: readonly string[] = TRAITS;
+
+/**
+ * For each template where its parts stand in a table of `TRAITS.length` values a token that begins `REACH` tokens before the
+ * tagged one.
+ */
+const PLACES = TEMPLATES.map((template) =>
   template.split(' ').map((part) => {
-    const [, trait = '', offset = '0'] = /^(.+?)([+-]\d)?$/.exec(part) ?? [];
-    return { trait: trait as Trait, offset: Number(offset) };
+    const [, name, offset = '0'] = /^(.+?)([+-]\d)?$/.exec(part) ?? [];
+    const trait = NAMES.indexOf(name ?? '');
+    if (trait < 0) throw new Error(`The template "${template}" names no trait by "${part}"`);
+    return trait + (Number(offset) + REACH) * TRAITS.length;
   }),
-);
-/** For each template where its parts stand in a table of `TRAITS.length` values a token, from `REACH` tokens before the tagged one. */
-const PLACES = PARSED.map((parts) =>
-  parts.map(({ trait, offset }) => TRAITS.indexOf(trait) + (offset + REACH) * TRAITS.length),
 );
 
 /** Number of features of each token. */

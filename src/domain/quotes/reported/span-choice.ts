@@ -26,8 +26,8 @@ interface Weighed extends ChosenSpan {
 }
 
 /**
- * The whole phrases without overlap that are most likely right in sum (minimum Bayes risk): each counts with the probability of all spans alike,
- * less what is asked of it. `tokens` are those of the sentence.
+ * The whole phrases without overlap that are most likely right in sum (minimum Bayes risk): each counts with the
+ * probability of all spans alike, less `LEAST_LIKELY`. `tokens` are those of the sentence.
  */
 export function chooseSpans(tokens: readonly Token[], likely: readonly LikelySpan[]): ChosenSpan[] {
   const spans = weigh(tokens, likely);

@@ -53,7 +53,7 @@ const SLOT = 16;
 const WEIGHTS = 4;
 const TAKEN = SLOT - 1;
 
-/** Weights by the hash of their feature: an open-addressing table, at most three quarters full, whose slots fill a cache line evenly. */
+/** Weights by the hash of their feature: an open-addressing table, at most three quarters full, with no slot across two cache lines. */
 class WeightTable {
   private readonly bytes: Int8Array;
   private readonly hashes: Int32Array;
