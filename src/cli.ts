@@ -6,6 +6,10 @@ import { lintPrompts } from './adapters/prompt-files.ts';
 import { LEDGER_DAYS } from './adapters/scheduler.ts';
 import { openStore } from './adapters/store/store.ts';
 import { openStoryFolder } from './adapters/story-files.ts';
+import { type Config, hasModel, readConfig } from './app/config.ts';
+import { describeFault } from './app/fault.ts';
+import { createLog } from './app/log.ts';
+import { openServices, type Services } from './app/services.ts';
 import { serveBatch } from './cli/batch.ts';
 import { findIdleCorrections, reportCheck } from './cli/check.ts';
 import { readFlags } from './cli/flags.ts';
@@ -13,13 +17,9 @@ import { reportLedger } from './cli/ledger-report.ts';
 import { createOperations } from './cli/operations.ts';
 import { runAtTerminal } from './cli/terminal.ts';
 import { reportUsage } from './cli/usage.ts';
-import { type Config, hasModel, readConfig } from './config.ts';
 import { UserError } from './domain/errors.ts';
 import { readUsage } from './domain/model/usage.ts';
 import type { Log } from './domain/ports.ts';
-import { describeFault } from './fault.ts';
-import { createLog } from './log.ts';
-import { openServices, type Services } from './services.ts';
 
 const USAGE = `pullquote: answers from stored news stories
 

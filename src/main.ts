@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { configDotenv } from 'dotenv';
 import { createClock } from './adapters/clock.ts';
-import { startBot } from './bot.ts';
-import { readConfig } from './config.ts';
-import { describeFault } from './fault.ts';
-import { createLog } from './log.ts';
+import { startBot } from './app/bot.ts';
+import { readConfig } from './app/config.ts';
+import { describeFault } from './app/fault.ts';
+import { createLog } from './app/log.ts';
 
 /** A supervisor kills what has not stopped by then. */
 const STOP_WITHIN_MS = 5000;

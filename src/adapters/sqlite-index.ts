@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { stemWord } from '../domain/english/words.ts';
 import { StoreError } from '../domain/errors.ts';
-import { paragraphPassages } from '../domain/passages.ts';
 import type { Log, PassageIndex, RankedPassage } from '../domain/ports.ts';
 import { queryTerms } from '../domain/search/query-terms.ts';
-import type { Story } from '../domain/story.ts';
-import { stemWord } from '../domain/text/words.ts';
+import { paragraphPassages } from '../domain/story/passages.ts';
+import type { Story } from '../domain/story/story.ts';
 import { openIndexFile } from './sqlite-index-file.ts';
 import { inTransaction } from './sqlite-transaction.ts';
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../domain/errors.ts';
 import type { Log, StoryLibrary } from '../domain/ports.ts';
-import { compareNewestFirst, type Story } from '../domain/story.ts';
+import { compareNewestFirst, type Story } from '../domain/story/story.ts';
 import { type FolderWatch, watchFolder } from './folder-watch.ts';
 import { parseStory, StoryFileError } from './story-parser.ts';
 

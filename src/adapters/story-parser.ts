@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { z } from 'zod';
-import { type Story, splitParagraphs } from '../domain/story.ts';
+import { type Story, splitParagraphs } from '../domain/story/story.ts';
 
 /** A story file that cannot be used: `line` counts from 1, the message is the reason. */
 export class StoryFileError extends Error {

@@ -1,5 +1,5 @@
 import { findIdleOverrides, quotationsOf } from '../domain/quotes/story-quotations.ts';
-import type { Story } from '../domain/story.ts';
+import type { Story } from '../domain/story/story.ts';
 
 /** A fault of a file, as an editor can find it. */
 interface Fault {

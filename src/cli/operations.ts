@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { Services } from '../app/services.ts';
 import { UserError } from '../domain/errors.ts';
 import { checkSentence } from '../domain/grounding/check-sentence.ts';
 import { extractQuotations } from '../domain/quotes/extract.ts';
 import type { Quotation } from '../domain/quotes/quotation.ts';
-import { type Story, splitLines } from '../domain/story.ts';
+import { type Story, splitLines } from '../domain/story/story.ts';
 import { SUMMARY_LENGTHS } from '../domain/summary/lengths.ts';
-import type { Services } from '../services.ts';
 
 /** The batch interface's operations by name: a request as parsed from JSON to its answer without the id. */
 export type Operations = Readonly<Record<string, (request: unknown) => Promise<object>>>;

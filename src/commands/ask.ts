@@ -2,7 +2,7 @@ import type { Answer, AnswerRequest } from '../domain/answer/answer.ts';
 import type { CitedSentence } from '../domain/cited-sentence.ts';
 import { UserError } from '../domain/errors.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
-import { paragraphText, type Story } from '../domain/story.ts';
+import { paragraphText, type Story } from '../domain/story/story.ts';
 import { askerOf } from './asker.ts';
 import { citedList } from './cited-list.ts';
 import type { Command, Invocation } from './command.ts';

@@ -1,7 +1,7 @@
 import type { CitedSentence } from '../domain/cited-sentence.ts';
 import { UserError } from '../domain/errors.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
-import { paragraphText, type Story } from '../domain/story.ts';
+import { paragraphText, type Story } from '../domain/story/story.ts';
 import type { Press } from './command.ts';
 import type { Block, Button, Reply } from './reply.ts';
 import { storyHeading } from './story-line.ts';

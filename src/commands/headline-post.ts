@@ -2,7 +2,7 @@ import type { Headline } from '../domain/headlines/choice.ts';
 import { fingerprint } from '../domain/headlines/fingerprint.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
 import type { Quotation } from '../domain/quotes/quotation.ts';
-import type { Story } from '../domain/story.ts';
+import type { Story } from '../domain/story/story.ts';
 import { shownSlice } from './quotation-view.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
 import { storyHeading, storyLine } from './story-line.ts';

@@ -1,9 +1,9 @@
 import { UserError } from '../domain/errors.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
-import type { FoundQuotation } from '../domain/quotes/find.ts';
+import type { FoundQuotation } from '../domain/quotes/lookup/find.ts';
 import type { Quotation } from '../domain/quotes/quotation.ts';
 import { quotationsOf } from '../domain/quotes/story-quotations.ts';
-import { paragraphText, type Story } from '../domain/story.ts';
+import { paragraphText, type Story } from '../domain/story/story.ts';
 import type { Press } from './command.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
 import { storyHeading } from './story-line.ts';

@@ -1,9 +1,9 @@
 import { UserError } from '../domain/errors.ts';
 import type { Asker } from '../domain/model/answer-desk.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
-import { type FoundQuotation, listSpeakers, type QuotationQuery } from '../domain/quotes/find.ts';
+import { type FoundQuotation, listSpeakers, type QuotationQuery } from '../domain/quotes/lookup/find.ts';
 
-import type { Story } from '../domain/story.ts';
+import type { Story } from '../domain/story/story.ts';
 import { askerOf } from './asker.ts';
 import type { Command, Invocation, Press } from './command.ts';
 import { echo } from './echo.ts';

@@ -1,5 +1,5 @@
 import type { PassageIndex, StoryLibrary } from '../domain/ports.ts';
-import type { Story } from '../domain/story.ts';
+import type { Story } from '../domain/story/story.ts';
 import type { Command, Invocation, Press } from './command.ts';
 import { echo } from './echo.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';

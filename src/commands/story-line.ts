@@ -1,4 +1,4 @@
-import type { Story } from '../domain/story.ts';
+import type { Story } from '../domain/story/story.ts';
 import type { Block, Inline } from './reply.ts';
 
 /** Outlet, author and date of a story, as far as it states them: "Antiwar.com · Dave DeCamp · 3 March 2026". */

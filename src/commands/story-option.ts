@@ -1,7 +1,7 @@
+import { foldText } from '../domain/english/fold.ts';
 import { UserError } from '../domain/errors.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
-import type { Story } from '../domain/story.ts';
-import { foldText } from '../domain/text/fold.ts';
+import type { Story } from '../domain/story/story.ts';
 import type { Choice } from './command.ts';
 import { echo } from './echo.ts';
 

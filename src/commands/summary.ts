@@ -1,7 +1,7 @@
 import { UserError } from '../domain/errors.ts';
 import { suggestLanguages } from '../domain/model/languages.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
-import type { Story } from '../domain/story.ts';
+import type { Story } from '../domain/story/story.ts';
 import { SUMMARY_LENGTHS, SUMMARY_WORDS, type SummaryLength } from '../domain/summary/lengths.ts';
 import type { Summary, SummaryRequest } from '../domain/summary/summarize.ts';
 import { askerOf } from './asker.ts';

@@ -1,4 +1,4 @@
-import type { Story } from './story.ts';
+import type { Story } from './story/story.ts';
 
 /** The stories that are stored now. A story that is re-read is a new object, so it can key a WeakMap. */
 export interface StoryLibrary {

@@ -1,6 +1,6 @@
+import { splitSentences } from '../../src/domain/english/sentences.ts';
 import { checkSentence } from '../../src/domain/grounding/check-sentence.ts';
-import { paragraphText, type Story } from '../../src/domain/story.ts';
-import { splitSentences } from '../../src/domain/text/sentences.ts';
+import { paragraphText, type Story } from '../../src/domain/story/story.ts';
 import { readPolnear } from './polnear.ts';
 
 /** Every how many-th story is read: the check is timed on what has not been read before as well as on what has. */

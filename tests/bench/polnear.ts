@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Story, splitParagraphs } from '../../src/domain/story.ts';
+import { type Story, splitParagraphs } from '../../src/domain/story/story.ts';
 
 const PARTS = ['dev', 'train'] as const;
 

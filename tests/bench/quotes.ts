@@ -1,5 +1,5 @@
 import { extractQuotations } from '../../src/domain/quotes/extract.ts';
-import { splitLines } from '../../src/domain/story.ts';
+import { splitLines } from '../../src/domain/story/story.ts';
 import { readPolnear } from './polnear.ts';
 
 /** How long extraction takes: all articles one by one, one very long story, and texts that are nothing but marks. */

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { openPassageIndex } from '../../src/adapters/sqlite-index.ts';
-import { paragraphPassages } from '../../src/domain/passages.ts';
 import { searchPassages } from '../../src/domain/search/search-passages.ts';
-import type { Story } from '../../src/domain/story.ts';
+import { paragraphPassages } from '../../src/domain/story/passages.ts';
+import type { Story } from '../../src/domain/story/story.ts';
 import { readPolnear } from './polnear.ts';
 
 /** Answers a title with story ids, best first, each once. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderReply } from '../../src/adapters/discord/render.ts';
 import { findPostedStory, headlinePost } from '../../src/commands/headline-post.ts';
 import { chooseHeadline, DIGEST_STORIES, type Headline } from '../../src/domain/headlines/choice.ts';
-import type { Story } from '../../src/domain/story.ts';
+import type { Story } from '../../src/domain/story/story.ts';
 import { createLibrary } from '../domain/schedule/posting.ts';
 import { readReply } from '../fixtures/invocation.ts';
 import { createStory } from '../fixtures/story.ts';

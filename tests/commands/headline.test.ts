@@ -3,7 +3,7 @@ import { createHeadlineCommand } from '../../src/commands/headline.ts';
 import { createQuoteCommand } from '../../src/commands/quote.ts';
 import type { Action, Button, Reply } from '../../src/commands/reply.ts';
 import { UserError } from '../../src/domain/errors.ts';
-import { findQuotations } from '../../src/domain/quotes/find.ts';
+import { findQuotations } from '../../src/domain/quotes/lookup/find.ts';
 import {
   createLibrary,
   createWorld,

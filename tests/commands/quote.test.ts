@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createQuoteCommand } from '../../src/commands/quote.ts';
 import { UserError } from '../../src/domain/errors.ts';
-import { findQuotations } from '../../src/domain/quotes/find.ts';
+import { findQuotations } from '../../src/domain/quotes/lookup/find.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
 import { openFixtureStories } from '../fixtures/library.ts';
 

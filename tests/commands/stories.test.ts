@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createStoriesCommand } from '../../src/commands/stories.ts';
-import type { Story } from '../../src/domain/story.ts';
+import type { Story } from '../../src/domain/story/story.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
 import { openIndexedStories } from '../fixtures/library.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSummaryCommand } from '../../src/commands/summary.ts';
 import { UserError } from '../../src/domain/errors.ts';
-import { paragraphText, type Story } from '../../src/domain/story.ts';
+import { paragraphText, type Story } from '../../src/domain/story/story.ts';
 import { summarize } from '../../src/domain/summary/summarize.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
 import { openIndexedStories } from '../fixtures/library.ts';

@@ -4,11 +4,11 @@ import { createPace } from '../../src/adapters/pace.ts';
 import { startScheduler } from '../../src/adapters/scheduler.ts';
 import { openStore } from '../../src/adapters/store/store.ts';
 import { openStoryFolder } from '../../src/adapters/story-files.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { POSTS_PER_SECOND } from '../../src/app/headlines.ts';
+import { createLog } from '../../src/app/log.ts';
 import { createAgenda } from '../../src/domain/schedule/agenda.ts';
 import { createScheduleBook } from '../../src/domain/schedule/schedule-book.ts';
-import { POSTS_PER_SECOND } from '../../src/headlines.ts';
-import { createLog } from '../../src/log.ts';
 
 /*
  * The scheduler as the bot wires it, without the gateway, as a process that kills itself at the point that

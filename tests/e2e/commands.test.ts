@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { APIMessage } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/app/config.ts';
+import { openServices, type Services } from '../../src/app/services.ts';
 import type { OptionValue } from '../../src/commands/command.ts';
-import { readConfig } from '../../src/config.ts';
-import { openServices, type Services } from '../../src/services.ts';
 import { STORIES_DIR } from '../fixtures/library.ts';
 import { buttonId, buttonsOf, createStage, type Stage, seen } from './stage.ts';
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { APIMessage } from 'discord.js';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readConfig } from '../../src/app/config.ts';
+import { openServices, type Services } from '../../src/app/services.ts';
 import type { OptionValue } from '../../src/commands/command.ts';
-import { readConfig } from '../../src/config.ts';
-import { openServices, type Services } from '../../src/services.ts';
 import { STORIES_DIR } from '../fixtures/library.ts';
 import { findUse, type ModelAct, type ModelServer, startModelServer } from '../fixtures/model-server.ts';
 import { createStage, type Stage, seen } from './stage.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClock } from '../../src/adapters/clock.ts';
-import { type Bot, startBot } from '../../src/bot.ts';
-import { readConfig } from '../../src/config.ts';
+import { type Bot, startBot } from '../../src/app/bot.ts';
+import { readConfig } from '../../src/app/config.ts';
 import { CHROMIUM, launchBrowser } from './browser.ts';
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClock } from '../../src/adapters/clock.ts';
-import { startBot } from '../../src/bot.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
+import { startBot } from '../../src/app/bot.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { createLog } from '../../src/app/log.ts';
 import { CHROMIUM, launchBrowser } from './browser.ts';
 
 const FILE = 'docs/playground.png';

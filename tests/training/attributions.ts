@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Span } from '../../src/domain/story.ts';
+import type { Span } from '../../src/domain/story/story.ts';
 
 /** An annotated article: its text, and the spans of each attribution, by offsets into it. */
 export interface Article {

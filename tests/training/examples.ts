@@ -1,11 +1,11 @@
-import { findAttributions } from '../../src/domain/quotes/attributions.ts';
-import type { Range } from '../../src/domain/quotes/grammar.ts';
+import { splitTokenSentences } from '../../src/domain/english/clauses.ts';
+import type { Range } from '../../src/domain/english/grammar.ts';
+import { tokenizeParagraphs } from '../../src/domain/english/token-paragraphs.ts';
+import type { Token } from '../../src/domain/english/tokens.ts';
+import { findAttributions } from '../../src/domain/quotes/cues/attributions.ts';
 import { findCandidates, readFeatures } from '../../src/domain/quotes/reported/reading.ts';
 import { numberOf, type Tag } from '../../src/domain/quotes/reported/tags.ts';
-import { splitTokenSentences } from '../../src/domain/quotes/sentences.ts';
-import { tokenizeParagraphs } from '../../src/domain/quotes/token-paragraphs.ts';
-import type { Token } from '../../src/domain/quotes/tokens.ts';
-import { type Span, splitLines } from '../../src/domain/story.ts';
+import { type Span, splitLines } from '../../src/domain/story/story.ts';
 import type { Article } from './attributions.ts';
 
 /** A sentence as the model sees it, and what is right for it: the number of a tag for each token. */

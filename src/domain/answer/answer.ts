@@ -3,7 +3,7 @@ import type { Asker } from '../model/answer-desk.ts';
 import { DECLINE_NOTES } from '../model/decline-notes.ts';
 import type { ModelAccess } from '../model/model-access.ts';
 import type { PassageIndex, StoryLibrary, TokenUsage } from '../ports.ts';
-import type { Story } from '../story.ts';
+import type { Story } from '../story/story.ts';
 import { answerExtractively } from './extract.ts';
 import { writeAnswer } from './model-answer.ts';
 

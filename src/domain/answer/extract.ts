@@ -1,9 +1,9 @@
 import type { CitedSentence } from '../cited-sentence.ts';
-import { type SentencePassage, sentencePassages } from '../passages.ts';
+import { insideQuotation } from '../english/quote-depth.ts';
 import { type SearchPorts, searchPassages } from '../search/search-passages.ts';
-import type { Story } from '../story.ts';
+import { type SentencePassage, sentencePassages } from '../story/passages.ts';
+import type { Story } from '../story/story.ts';
 import { isDangling } from '../summary/dangling.ts';
-import { insideQuotation } from '../text/quote-depth.ts';
 import { measureSupport, type SupportedSentence } from './support.ts';
 
 /** How many passages are named beside an answer or in its place. */

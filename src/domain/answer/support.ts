@@ -1,11 +1,11 @@
-import type { SentencePassage } from '../passages.ts';
+import type { Token } from '../english/words.ts';
 import { hasAnswerOf } from '../search/answer-kinds.ts';
 import { type AnswerKind, type Question, readQuestion } from '../search/question.ts';
 import { isHeading, scoreSentences } from '../search/rank-story.ts';
 import { readStoryTerms, type StoryTerms } from '../search/story-terms.ts';
 import { matchTerm, SYNONYM } from '../search/term-matches.ts';
-import type { Story } from '../story.ts';
-import type { Token } from '../text/words.ts';
+import type { SentencePassage } from '../story/passages.ts';
+import type { Story } from '../story/story.ts';
 import { type Demands, readDemands, speaks } from './demands.ts';
 
 /**

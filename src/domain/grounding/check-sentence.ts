@@ -1,4 +1,4 @@
-import type { Story } from '../story.ts';
+import type { Story } from '../story/story.ts';
 import { type AlignedClause, alignClauses } from './alignment.ts';
 import { checkCitation } from './checks/citation.ts';
 import { checkComparisons } from './checks/comparison.ts';

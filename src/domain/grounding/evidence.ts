@@ -1,5 +1,5 @@
 import { quotationsOf } from '../quotes/story-quotations.ts';
-import { type Paragraph, paragraphText, type Story } from '../story.ts';
+import { type Paragraph, paragraphText, type Story } from '../story/story.ts';
 import { type Quantity, readQuantities } from './quantity.ts';
 import { readSentences, type SentenceReading } from './sentence-reading.ts';
 import { type Token, tagText } from './token.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../story.ts';
+import type { Span } from '../story/story.ts';
 
 /** Double marks of any style, two single ones for a double one, and single ones that stand at the edges of words (not apostrophes). */
 const QUOTED =

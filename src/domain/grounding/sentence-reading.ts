@@ -1,4 +1,4 @@
-import { splitSentences } from '../text/sentences.ts';
+import { splitSentences } from '../english/sentences.ts';
 import { type ClauseStance, readStances } from './stance.ts';
 import { type Clause, parseClauses } from './syntax.ts';
 import type { Token } from './token.ts';

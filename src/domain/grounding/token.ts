@@ -3,7 +3,7 @@ import { stemmer } from 'stemmer';
 import type model from 'wink-eng-lite-web-model';
 import type winkNLP from 'wink-nlp';
 import type { WinkMethods } from 'wink-nlp';
-import type { Span } from '../story.ts';
+import type { Span } from '../story/story.ts';
 
 /** One word or mark of a text; `start` and `end` are UTF-16 offsets into it. */
 export interface Token extends Span {

@@ -1,6 +1,6 @@
 import type { Quotation } from '../quotes/quotation.ts';
 import { quotationsOf } from '../quotes/story-quotations.ts';
-import type { Story } from '../story.ts';
+import type { Story } from '../story/story.ts';
 import type { SentenceReading } from './sentence-reading.ts';
 import { isUnnamed, nameWordsOf, readSpeeches } from './speech.ts';
 import type { Token } from './token.ts';

@@ -1,4 +1,4 @@
-import { splitSentences } from '../text/sentences.ts';
+import { splitSentences } from '../english/sentences.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Whether the text is one sentence, or several in a row, of a cited paragraph; white space may differ. */

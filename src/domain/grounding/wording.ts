@@ -1,5 +1,5 @@
+import { stemWord } from '../english/words.ts';
 import { SYNONYM_GROUPS } from '../search/synonyms.ts';
-import { stemWord } from '../text/words.ts';
 import { ALIASES } from './data/aliases.ts';
 import { ANTONYMS } from './data/antonyms.ts';
 import type { Token } from './token.ts';

@@ -2,7 +2,7 @@ import type { CitedSentence } from '../cited-sentence.ts';
 import type { Quotation } from '../quotes/quotation.ts';
 import { quotationsOf } from '../quotes/story-quotations.ts';
 import type { PostKind, Schedule } from '../schedule/schedule.ts';
-import type { Story } from '../story.ts';
+import type { Story } from '../story/story.ts';
 import { summarizeExtractively } from '../summary/extract.ts';
 import { fingerprint } from './fingerprint.ts';
 

@@ -1,4 +1,4 @@
-import { paragraphText, type Story } from '../story.ts';
+import { paragraphText, type Story } from '../story/story.ts';
 import { estimateTokens, numberLines } from './delimited-data.ts';
 
 /** A paragraph that a model may read and cite, under a number of its own in the prompt. */

@@ -1,5 +1,5 @@
 import { findQuotedSpans, normaliseMarks } from '../grounding/quoted-text.ts';
-import type { Span } from '../story.ts';
+import type { Span } from '../story/story.ts';
 
 /** Every character that may be a double quotation mark in some language. */
 const DOUBLE_MARK = /["“”„‟«»‹›＂「」『』〝〞]|``|''|,,/u;

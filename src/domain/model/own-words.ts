@@ -1,5 +1,5 @@
-import type { Story } from '../story.ts';
-import { contentWords, tokenize } from '../text/words.ts';
+import { contentWords, tokenize } from '../english/words.ts';
+import type { Story } from '../story/story.ts';
 import { LOADED_WORDS } from './loaded-words.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Story } from '../story.ts';
-import { splitSentences } from '../text/sentences.ts';
-import { isContentWord, type Token, tokenize } from '../text/words.ts';
+import { splitSentences } from '../english/sentences.ts';
+import { isContentWord, type Token, tokenize } from '../english/words.ts';
+import type { Story } from '../story/story.ts';
 import { INSTITUTION_WORDS } from './institution-words.ts';
 import { suggestLanguages } from './languages.ts';
 

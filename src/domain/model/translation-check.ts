@@ -1,4 +1,4 @@
-import type { Story } from '../story.ts';
+import type { Story } from '../story/story.ts';
 import { hasLooseMark, quotedRuns } from './exact-quotations.ts';
 import { findForeignMarkup } from './sentence-form.ts';
 import { findNameFault } from './translated-names.ts';

@@ -1,7 +1,7 @@
 import type { CitedSentence } from '../cited-sentence.ts';
 import { ModelError } from '../errors.ts';
 import type { Log } from '../ports.ts';
-import type { Story } from '../story.ts';
+import type { Story } from '../story/story.ts';
 import { delimitData, numberLines } from './delimited-data.ts';
 import type { Language } from './languages.ts';
 import type { ModelSession } from './model-session.ts';

@@ -1,7 +1,7 @@
 import type { CitedSentence } from '../cited-sentence.ts';
 import { checkSentence } from '../grounding/check-sentence.ts';
 import type { ModelSentence } from '../ports.ts';
-import { paragraphText } from '../story.ts';
+import { paragraphText } from '../story/story.ts';
 import type { NumberedPassage } from './context.ts';
 import { restoreQuotations } from './exact-quotations.ts';
 import { findOwnWords } from './own-words.ts';

@@ -1,8 +1,8 @@
-import type { Paragraph } from '../story.ts';
-import { Cast } from './cast.ts';
+import { tokenizeParagraphs } from '../english/token-paragraphs.ts';
+import type { Paragraph } from '../story/story.ts';
 import type { Quotation } from './quotation.ts';
+import { Cast } from './speakers/cast.ts';
 import { StoryReader } from './story-reader.ts';
-import { tokenizeParagraphs } from './token-paragraphs.ts';
 
 /** All quotations of a text, in text order; spans of one kind do not overlap. Any string is a valid text. */
 export function extractQuotations(text: string, paragraphs: readonly Paragraph[]): Quotation[] {

@@ -1,13 +1,13 @@
-import type { Attribution } from './attributions.ts';
-import { trimContent } from './content-bounds.ts';
-import { isMention, type Range } from './grammar.ts';
+import { isMention, type Range } from '../english/grammar.ts';
+import type { Token } from '../english/tokens.ts';
+import type { Attribution } from './cues/attributions.ts';
 import { attributeSpan } from './reported/attributing.ts';
 import { buildLattice, findLikelySpans } from './reported/lattice.ts';
 import stored from './reported/model.json' with { type: 'json' };
 import { findCandidates, readFeatures } from './reported/reading.ts';
 import { chooseSpans } from './reported/span-choice.ts';
 import { loadModel } from './reported/tag-model.ts';
-import type { Token } from './tokens.ts';
+import { trimContent } from './spans/content-bounds.ts';
 
 const MODEL = loadModel(stored);
 

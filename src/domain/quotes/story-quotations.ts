@@ -1,4 +1,4 @@
-import type { QuotationOverride, Story } from '../story.ts';
+import type { QuotationOverride, Story } from '../story/story.ts';
 import { extractQuotations } from './extract.ts';
 import type { Quotation } from './quotation.ts';
 

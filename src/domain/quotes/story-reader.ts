@@ -1,21 +1,21 @@
-import { type Attribution, findAttributions, isSaying } from './attributions.ts';
-import type { Cast } from './cast.ts';
-import { chooseAttribution } from './direct.ts';
-import { Discourse } from './discourse.ts';
-import { isComma, isDash, type Range } from './grammar.ts';
-import { findAnnounced, findIntroduced } from './introductions.ts';
-import { takeLabel } from './labels.ts';
-import type { MarkedRun } from './marks.ts';
-import { readName, sliceTokens } from './people.ts';
-import { type Phrase, readPhrase } from './phrases.ts';
-import { isProminent } from './prominence.ts';
+import { splitTokenSentences } from '../english/clauses.ts';
+import { isComma, isDash, type Range } from '../english/grammar.ts';
+import type { MarkedRun } from '../english/marks.ts';
+import { readName, sliceTokens } from '../english/people.ts';
+import { type Phrase, readPhrase } from '../english/phrases.ts';
+import { findClauseSubject } from '../english/subjects.ts';
+import type { Token } from '../english/tokens.ts';
+import { type Attribution, findAttributions, isSaying } from './cues/attributions.ts';
 import type { Quotation } from './quotation.ts';
 import { findReported } from './reported.ts';
-import { splitTokenSentences } from './sentences.ts';
-import { readSource, type Speaker } from './speakers.ts';
-import { isSpeech } from './speech.ts';
-import { findClauseSubject } from './subjects.ts';
-import type { Token } from './tokens.ts';
+import { chooseAttribution } from './spans/direct.ts';
+import { takeLabel } from './spans/labels.ts';
+import { isSpeech } from './spans/speech.ts';
+import type { Cast } from './speakers/cast.ts';
+import { Discourse } from './speakers/discourse.ts';
+import { findAnnounced, findIntroduced } from './speakers/introductions.ts';
+import { isProminent } from './speakers/prominence.ts';
+import { readSource, type Speaker } from './speakers/speakers.ts';
 
 /** To whom words are credited, and the cue that it rests on. */
 interface Credit {

@@ -1,5 +1,5 @@
-import type { SentencePassage } from '../passages.ts';
-import type { Story } from '../story.ts';
+import type { SentencePassage } from '../story/passages.ts';
+import type { Story } from '../story/story.ts';
 import { hasAnswerOf } from './answer-kinds.ts';
 import type { Question } from './question.ts';
 import { readStoryTerms, type StoryTerms } from './story-terms.ts';

@@ -1,5 +1,5 @@
 import type { PassageIndex, RankedPassage, StoryLibrary } from '../ports.ts';
-import { paragraphText, type Story } from '../story.ts';
+import { paragraphText, type Story } from '../story/story.ts';
 import { type Question, readQuestion } from './question.ts';
 import { rankParagraphs } from './rank-story.ts';
 

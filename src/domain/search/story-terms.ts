@@ -1,6 +1,6 @@
-import { type SentencePassage, sentencePassages } from '../passages.ts';
-import type { Story } from '../story.ts';
-import { tokenize } from '../text/words.ts';
+import { tokenize } from '../english/words.ts';
+import { type SentencePassage, sentencePassages } from '../story/passages.ts';
+import type { Story } from '../story/story.ts';
 
 /** The words of a story's sentences, ready for scoring. */
 export interface StoryTerms {

@@ -1,4 +1,4 @@
-import { stemWord } from '../text/words.ts';
+import { stemWord } from '../english/words.ts';
 import type { StoryTerms } from './story-terms.ts';
 import { SYNONYM_GROUPS } from './synonyms.ts';
 

@@ -1,7 +1,7 @@
-import { type SentencePassage, sentencePassages } from '../passages.ts';
-import type { Story } from '../story.ts';
-import { insideQuotation } from '../text/quote-depth.ts';
-import { contentWords, tokenize } from '../text/words.ts';
+import { insideQuotation } from '../english/quote-depth.ts';
+import { contentWords, tokenize } from '../english/words.ts';
+import { type SentencePassage, sentencePassages } from '../story/passages.ts';
+import type { Story } from '../story/story.ts';
 import { BOILERPLATE, DATELINE } from './boilerplate.ts';
 import { isDangling } from './dangling.ts';
 import { countWords } from './lengths.ts';

@@ -1,4 +1,4 @@
-import { contentWords, type Token } from '../text/words.ts';
+import { contentWords, type Token } from '../english/words.ts';
 import {
   CALENDAR_WORDS,
   DANGLING_OPENERS,

@@ -1,6 +1,6 @@
 import type { CitedSentence } from '../cited-sentence.ts';
-import type { Story } from '../story.ts';
-import { contentWords, tokenize } from '../text/words.ts';
+import { contentWords, tokenize } from '../english/words.ts';
+import type { Story } from '../story/story.ts';
 import { type Candidate, summaryCandidates } from './candidates.ts';
 import { cutToWords } from './cut.ts';
 import { SUMMARY_WORDS, type SummaryLength } from './lengths.ts';

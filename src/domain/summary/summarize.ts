@@ -4,7 +4,7 @@ import { DECLINE_NOTES } from '../model/decline-notes.ts';
 import { isSameLanguage, type Language, readLanguage } from '../model/languages.ts';
 import type { ModelAccess } from '../model/model-access.ts';
 import type { PassageIndex, TokenUsage } from '../ports.ts';
-import type { Story } from '../story.ts';
+import type { Story } from '../story/story.ts';
 import { summarizeExtractively } from './extract.ts';
 import type { SummaryLength } from './lengths.ts';
 import { writeSummary } from './model-summary.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openPassageIndex } from '../../../src/adapters/sqlite-index.ts';
 import { answerExtractively } from '../../../src/domain/answer/extract.ts';
-import { paragraphText } from '../../../src/domain/story.ts';
+import { paragraphText } from '../../../src/domain/story/story.ts';
 import { createRecordingLog } from '../../fixtures/log.ts';
 import { createStory } from '../../fixtures/story.ts';
 

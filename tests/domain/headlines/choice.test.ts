@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseHeadline, type HeadlineChoice, recallHeadline } from '../../../src/domain/headlines/choice.ts';
 import { fingerprint } from '../../../src/domain/headlines/fingerprint.ts';
-import type { Story } from '../../../src/domain/story.ts';
+import type { Story } from '../../../src/domain/story/story.ts';
 import { createStory } from '../../fixtures/story.ts';
 
 const ferry = createStory(

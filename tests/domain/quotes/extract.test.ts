@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractQuotations } from '../../../src/domain/quotes/extract.ts';
-import { splitLines, splitParagraphs } from '../../../src/domain/story.ts';
+import { splitLines, splitParagraphs } from '../../../src/domain/story/story.ts';
 import { quotationsIn } from './spoken.ts';
 
 /** Scraps of news prose and marks, so that random texts meet the rules. */

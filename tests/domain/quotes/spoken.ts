@@ -1,6 +1,6 @@
 import { extractQuotations } from '../../../src/domain/quotes/extract.ts';
 import type { Quotation } from '../../../src/domain/quotes/quotation.ts';
-import { splitLines } from '../../../src/domain/story.ts';
+import { splitLines } from '../../../src/domain/story/story.ts';
 
 /** The quotations of a text whose lines are paragraphs. */
 export function quotationsIn(text: string): Quotation[] {

@@ -1,5 +1,5 @@
 import type { StoryLibrary } from '../../../src/domain/ports.ts';
-import { type Story, splitParagraphs } from '../../../src/domain/story.ts';
+import { type Story, splitParagraphs } from '../../../src/domain/story/story.ts';
 
 /** A story of these paragraphs. */
 export function storyOf(id: string, ...paragraphs: readonly string[]): Story {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { quotationsOf } from '../../../src/domain/quotes/story-quotations.ts';
-import { splitParagraphs } from '../../../src/domain/story.ts';
+import { splitParagraphs } from '../../../src/domain/story/story.ts';
 import { storyOf } from './story-of.ts';
 
 describe('the quotations of the first story', () => {

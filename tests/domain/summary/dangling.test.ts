@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { tokenize } from '../../../src/domain/english/words.ts';
 import { isDangling } from '../../../src/domain/summary/dangling.ts';
-import { tokenize } from '../../../src/domain/text/words.ts';
 
 const dangling = (text: string) => isDangling(text, tokenize(text));
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paragraphText, type Story } from '../../../src/domain/story.ts';
+import { paragraphText, type Story } from '../../../src/domain/story/story.ts';
 import { summarizeExtractively } from '../../../src/domain/summary/extract.ts';
 import { countWords, SUMMARY_WORDS, type SummaryLength } from '../../../src/domain/summary/lengths.ts';
 import { createStory } from '../../fixtures/story.ts';

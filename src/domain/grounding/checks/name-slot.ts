@@ -1,4 +1,4 @@
-import { stemWord } from '../../text/words.ts';
+import { stemWord } from '../../english/words.ts';
 import { isLightVerb } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import { MUTUAL_VERBS, SAYING_VERBS } from '../data/function-words.ts';

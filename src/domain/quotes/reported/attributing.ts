@@ -1,9 +1,9 @@
-import type { Attribution } from '../attributions.ts';
-import { isAdverb, isAuxiliary, isPossessive, isPronoun, type Range } from '../grammar.ts';
-import { type Phrase, readPhraseBack } from '../phrases.ts';
-import { findSubjectBefore } from '../subjects.ts';
-import type { Token } from '../tokens.ts';
-import { findVerb } from '../verbs.ts';
+import { isAdverb, isAuxiliary, isPossessive, isPronoun, type Range } from '../../english/grammar.ts';
+import { type Phrase, readPhraseBack } from '../../english/phrases.ts';
+import { findSubjectBefore } from '../../english/subjects.ts';
+import type { Token } from '../../english/tokens.ts';
+import { findVerb } from '../../english/verbs.ts';
+import type { Attribution } from '../cues/attributions.ts';
 import { type Lattice, probabilityOf } from './lattice.ts';
 import type { Candidate } from './observations.ts';
 import { numberOf } from './tags.ts';

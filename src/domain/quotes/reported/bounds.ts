@@ -1,5 +1,5 @@
-import type { Range } from '../grammar.ts';
-import type { Token } from '../tokens.ts';
+import type { Range } from '../../english/grammar.ts';
+import type { Token } from '../../english/tokens.ts';
 import { classOf } from './word-class.ts';
 
 /** What asks for another word after it, unless a mark follows ("it was not."). */

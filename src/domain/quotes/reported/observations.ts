@@ -1,8 +1,8 @@
-import type { Attribution } from '../attributions.ts';
-import type { Content } from '../contents.ts';
-import type { Range } from '../grammar.ts';
-import type { Token } from '../tokens.ts';
-import { findVerb } from '../verbs.ts';
+import type { Range } from '../../english/grammar.ts';
+import type { Token } from '../../english/tokens.ts';
+import { findVerb } from '../../english/verbs.ts';
+import type { Attribution } from '../cues/attributions.ts';
+import type { Content } from '../spans/contents.ts';
 import { classOf, lemmaOf } from './word-class.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Attribution } from '../attributions.ts';
-import { findContent } from '../contents.ts';
-import type { Range } from '../grammar.ts';
-import type { Token } from '../tokens.ts';
+import type { Range } from '../../english/grammar.ts';
+import type { Token } from '../../english/tokens.ts';
+import type { Attribution } from '../cues/attributions.ts';
+import { findContent } from '../spans/contents.ts';
 import { hashFeatures } from './features.ts';
 import { type Candidate, observe } from './observations.ts';
 

@@ -1,4 +1,4 @@
-import type { Token } from '../tokens.ts';
+import type { Token } from '../../english/tokens.ts';
 import { isWhole } from './bounds.ts';
 import type { LikelySpan } from './lattice.ts';
 

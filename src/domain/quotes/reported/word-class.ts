@@ -7,9 +7,9 @@ import {
   isPreposition,
   isPronoun,
   isTime,
-} from '../grammar.ts';
-import type { Token } from '../tokens.ts';
-import { findVerb } from '../verbs.ts';
+} from '../../english/grammar.ts';
+import type { Token } from '../../english/tokens.ts';
+import { findVerb } from '../../english/verbs.ts';
 
 const QUESTION_WORDS = new Set([
   'whether',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tokenize } from '../../../../src/domain/english/tokens.ts';
 import { chooseSpans } from '../../../../src/domain/quotes/reported/span-choice.ts';
-import { tokenize } from '../../../../src/domain/quotes/tokens.ts';
 
 const SENTENCE = 'Ada Brook said the new bridge was safe, and Omar Lund said it was not.';
 const TOKENS = tokenize(SENTENCE, { start: 0, end: SENTENCE.length }, []);

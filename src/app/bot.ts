@@ -1,0 +1,95 @@
+import type { ProgramClock } from '../adapters/clock.ts';
+import { startDiscord } from '../adapters/discord/client.ts';
+import { serveHealth } from '../adapters/health.ts';
+import { openStore } from '../adapters/store/store.ts';
+import type { Log } from '../domain/ports.ts';
+import { startPlayground } from '../playground/start.ts';
+import { type Config, shardsOf } from './config.ts';
+import { openHeadlines } from './headlines.ts';
+import { openServices } from './services.ts';
+
+/** Rebuilt from the stories whenever it is missing, so it may be deleted. */
+const INDEX_FILE = 'data/search-index.sqlite';
+/** Of the five seconds that a supervisor grants, what Discord's part may take. */
+const DISCORD_STOP_MS = 3000;
+/** And what the posts that are under way may take; what is left of them is found at the next start. */
+const POSTS_STOP_MS = 1500;
+
+export interface Bot {
+  /** The playground's address; absent with a real token. */
+  readonly playground?: string;
+  /** Resolves with the reason when Discord ends the connection for good. */
+  readonly lost: Promise<Error>;
+  /** Takes no more work, finishes what runs, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** What has been opened so far, closed in the reverse order. */
+class OpenParts {
+  private readonly closers: (() => unknown)[] = [];
+
+  add<T>(part: T, close: (part: T) => unknown): T {
+    this.closers.push(() => close(part));
+    return part;
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.closers.splice(0).reverse()) await close();
+  }
+}
+
+/**
+ * Starts the whole bot: store, stories, Discord (or the playground's where there is no token), health. What was
+ * opened is closed again when a part fails.
+ */
+export async function startBot(config: Config, clock: ProgramClock, log: Log): Promise<Bot> {
+  const parts = new OpenParts();
+  try {
+    return await openParts(config, clock, log, parts);
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+async function openParts(config: Config, clock: ProgramClock, log: Log, parts: OpenParts): Promise<Bot> {
+  const store = parts.add(await openStore(config.STORE_URL), (one) => one.close());
+  const services = parts.add(
+    openServices(config, { indexFile: INDEX_FILE, store: store.values, clock, log }),
+    (one) => one.close(),
+  );
+  services.watch();
+  const playground = config.DISCORD_TOKEN
+    ? undefined
+    : parts.add(await startPlayground({ port: config.PLAYGROUND_PORT, log }), (one) => one.close());
+  const token = playground?.token ?? config.DISCORD_TOKEN ?? '';
+  const apiUrl = playground?.discordUrl ?? config.DISCORD_API_URL;
+  const { library } = services;
+  const shards = shardsOf(config);
+  const headlines = parts.add(
+    await openHeadlines({ commands: services.commands, store, library, token, apiUrl, shards, clock, log }),
+    (one) => one.close(),
+  );
+  const discord = parts.add(
+    await startDiscord({
+      token,
+      apiUrl,
+      shards,
+      commands: [...services.commands, headlines.command],
+      store: store.values,
+      clock,
+      log,
+    }),
+    (one) => one.stop(DISCORD_STOP_MS),
+  );
+  parts.add(headlines.start(), (one) => one.stop(POSTS_STOP_MS));
+  let ready = true;
+  const lost = discord.lost.finally(() => {
+    ready = false;
+  });
+  if (config.HEALTH_PORT !== undefined) {
+    const read = () => ({ ready, stories: services.library.all().length, faults: services.library.faults() });
+    parts.add(await serveHealth(config.HEALTH_PORT, read), (one) => one.close());
+  }
+  return { ...(playground && { playground: playground.url }), lost, stop: () => parts.close() };
+}

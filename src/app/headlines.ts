@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto';
+import type { ProgramClock } from '../adapters/clock.ts';
+import { createAnnouncer } from '../adapters/discord/announce.ts';
+import { createPace } from '../adapters/pace.ts';
+import { type Scheduler, startScheduler } from '../adapters/scheduler.ts';
+import type { Store } from '../adapters/store/store.ts';
+import type { Command } from '../commands/command.ts';
+import { createHeadlineCommand } from '../commands/headline.ts';
+import type { Log, StoryLibrary } from '../domain/ports.ts';
+import { createAgenda } from '../domain/schedule/agenda.ts';
+import { createScheduleBook } from '../domain/schedule/schedule-book.ts';
+import { isOnShards, type Shards } from '../domain/schedule/shards.ts';
+
+/**
+ * Discord allows 50 requests a second, of which answers to members take some. Requests bunch a little on their way:
+ * at this pace no more than 45 arrive in any second.
+ */
+export const POSTS_PER_SECOND = 42;
+const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const ID_LENGTH = 8;
+
+export interface HeadlinePorts {
+  readonly store: Store;
+  readonly library: StoryLibrary;
+  /** The commands that the buttons of a post lead to. */
+  readonly commands: readonly Command[];
+  readonly token: string;
+  /** Discord's REST base without the version. */
+  readonly apiUrl: string;
+  readonly clock: ProgramClock;
+  readonly log: Log;
+  /** Which guilds this process posts for; all of them when absent. */
+  readonly shards?: Shards | undefined;
+}
+
+/** Headline posts: the command, and the scheduler once Discord is there. */
+export interface Headlines {
+  readonly command: Command;
+  start(): Scheduler;
+  close(): void;
+}
+
+/** Binds the headline posts to their ports and reads the schedules. Nothing is posted before `start`. */
+export async function openHeadlines(ports: HeadlinePorts): Promise<Headlines> {
+  const { store, log, shards = { ids: [0], count: 1 } } = ports;
+  const agenda = createAgenda();
+  const serves = (guild: string) => isOnShards(guild, shards);
+  const { ledger } = store;
+  const book = createScheduleBook({ ...store, agenda, log, serves });
+  // Before Discord is there: with thousands of schedules this takes longer than an answer may.
+  await book.load();
+  // All processes together are one bot to Discord.
+  const pace = createPace(POSTS_PER_SECOND * (shards.ids.length / shards.count));
+  const announcer = createAnnouncer({ ...ports, pace: (ahead) => pace.take(ahead) });
+  return {
+    command: createHeadlineCommand({
+      ...ports,
+      ...{ book, ledger, createId },
+      findObstacle: (guild, channel) => announcer.findObstacle(guild, channel),
+    }),
+    start: () => startScheduler({ ...ports, book, agenda, ledger, announcer, pace, serves }),
+    close: () => announcer.close(),
+  };
+}
+
+function createId(): string {
+  return Array.from({ length: ID_LENGTH }, () => ID_CHARACTERS[randomInt(ID_CHARACTERS.length)]).join('');
+}

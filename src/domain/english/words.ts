@@ -1,0 +1,62 @@
+import { stemmer } from 'stemmer';
+import type { Span } from '../story/story.ts';
+import { STOP_WORDS } from './lexicon/stop-words.ts';
+
+/** A word or a number of a text. Hyphens part words; inner apostrophes, decimal and thousands marks do not. */
+export interface Token extends Span {
+  /** `text.slice(start, end)`. */
+  readonly text: string;
+  /** In lower case, with straight apostrophes. */
+  readonly lower: string;
+  /** Porter stem, without accents and possessive ending: equal for words that search treats as the same. */
+  readonly stem: string;
+}
+
+const WORD =
+  /(?:\p{Lu}\.){2,}|\p{N}+(?:[.,]\p{N}+)*[\p{L}\p{M}]*|[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
+
+/**
+ * The words and numbers of `text` in order; empty when it has none. Linear in its length. Texts that share words, as a
+ * story's sentences do, may share `stems`, so that each word is stemmed once.
+ */
+export function tokenize(text: string, stems = new Map<string, string>()): Token[] {
+  return Array.from(text.matchAll(WORD), (match) => {
+    const word = match[0];
+    let stem = stems.get(word);
+    if (stem === undefined) {
+      stem = stemWord(word);
+      stems.set(word, stem);
+    }
+    return { text: word, start: match.index, end: match.index + word.length, lower: lowerWord(word), stem };
+  });
+}
+
+/** The stem of one word, as `tokenize` gives it. */
+export function stemWord(word: string): string {
+  // "U.S." and "US" are one name, and not the pronoun.
+  if (word === 'US' || word === 'U.S.') return 'u.s.';
+  // Most words need none of the folding below, which takes longer than the stemming.
+  if (/^[a-z]+$/i.test(word)) return stemmer(word.toLowerCase());
+  const plain = lowerWord(word)
+    .normalize('NFD')
+    .replace(/\p{M}|\.$|\.(?=\p{L})/gu, '')
+    .replace(/'s?$/, '');
+  return /^[a-z']+$/.test(plain)
+    ? stemmer(plain.replaceAll("'", ''))
+    : plain.replace(/(?<=\d),(?=\d{3})/g, '');
+}
+
+function lowerWord(word: string): string {
+  return word.toLowerCase().replaceAll('’', "'");
+}
+
+/** Whether a token carries meaning for search: not a function word. */
+export function isContentWord(token: Token): boolean {
+  // "US" in capitals is the country; "us" is not.
+  return !STOP_WORDS.has(token.lower) || token.stem === 'u.s.';
+}
+
+/** The tokens that carry meaning, in order. */
+export function contentWords(tokens: readonly Token[]): Token[] {
+  return tokens.filter(isContentWord);
+}

@@ -1,0 +1,189 @@
+import {
+  isAdverb,
+  isAuxiliary,
+  isComma,
+  isDash,
+  isFiniteVerb,
+  isPreposition,
+  isPronoun,
+  isTime,
+  type Range,
+} from '../../english/grammar.ts';
+import { INVERTING_VERBS } from '../../english/lexicon/cue-verbs.ts';
+import { type Phrase, readPhrase, readPhraseBack } from '../../english/phrases.ts';
+import { endsApposition, findClauseSubject, findSubjectBefore } from '../../english/subjects.ts';
+import type { Token } from '../../english/tokens.ts';
+import { isNounUse, isPassive } from '../../english/verb-use.ts';
+import { findVerb, type Verb } from '../../english/verbs.ts';
+
+/** A place where a sentence says whose words it gives: a cue and the source that it names. */
+export interface Attribution extends Range {
+  /** Token range of the cue alone. */
+  readonly cue: Range;
+  readonly verb: Verb | 'according to' | 'colon' | 'signature' | 'unlisted';
+  readonly source?: Phrase;
+  /** "was asked", "was told": the words are not the subject's. */
+  readonly isPassive?: true;
+}
+
+/** Whether the source says something, rather than thinks, wants or judges it. */
+export function isSaying({ verb }: Attribution): boolean {
+  return typeof verb === 'string' || verb.use === 'speech';
+}
+
+/** The attributions of one sentence, in order. */
+export function findAttributions(tokens: readonly Token[], sentence: Range): Attribution[] {
+  const found: Attribution[] = [];
+  for (let index = sentence.from; index < sentence.to; index += 1) {
+    const attribution =
+      readAccordingTo(tokens, sentence, index) ??
+      readNameBeforeColon(tokens, sentence, index) ??
+      readSignature(tokens, sentence, index) ??
+      readUnlistedAfterRun(tokens, sentence, index) ??
+      readVerbAttribution(tokens, sentence, index, found.at(-1));
+    if (attribution) found.push(attribution);
+  }
+  return found;
+}
+
+function readAccordingTo(tokens: readonly Token[], sentence: Range, index: number): Attribution | undefined {
+  if (tokens[index]?.lower !== 'according' || tokens[index + 1]?.lower !== 'to') return undefined;
+  const cue = { from: index, to: index + 2 };
+  const source = readPhrase(tokens, cue.to, sentence.to);
+  return source
+    ? { from: index, to: source.to, cue, verb: 'according to', source }
+    : { from: index, to: cue.to, cue, verb: 'according to' };
+}
+
+/** "Ada Brook: “…”", as in a transcript. */
+function readNameBeforeColon(
+  tokens: readonly Token[],
+  sentence: Range,
+  index: number,
+): Attribution | undefined {
+  if (tokens[index]?.text !== ':' || !tokens[index - 1]?.capital) return undefined;
+  if (tokens[index + 1]?.kind !== 'run' && !(sentence.from === 0 && index <= 5)) return undefined;
+  const source = readPhraseBack(tokens, sentence.from, index - 1);
+  const cue = { from: index, to: index + 1 };
+  return source && !isPreposition(tokens[source.from - 1])
+    ? { from: source.from, to: index + 1, cue, verb: 'colon', source }
+    : undefined;
+}
+
+function readVerbAttribution(
+  tokens: readonly Token[],
+  sentence: Range,
+  index: number,
+  previous: Attribution | undefined,
+): Attribution | undefined {
+  const token = tokens[index];
+  const verb = token?.kind === 'word' && !token.capital ? findVerb(token.lower) : undefined;
+  if (!verb || verb.use === 'none' || isNounUse(tokens, index, sentence.from, verb)) return undefined;
+  const cue = { from: index, to: index + 1 };
+  if (isPassive(tokens, index, sentence.from, verb))
+    return verb.verb === 'ask' || verb.verb === 'tell' ? { ...cue, cue, verb, isPassive: true } : undefined;
+  const inverted = readInvertedSource(tokens, sentence, index, verb);
+  if (inverted) return { from: index, to: inverted.to, cue, verb, source: inverted };
+  const source = findSource(tokens, sentence, index, verb, previous);
+  return source
+    ? { from: Math.min(source.from, index), to: index + 1, cue, verb, source }
+    : { ...cue, cue, verb };
+}
+
+/** The subject of the cue: right before it, or that of the verb which it continues ("…, saying", "and added", "to say"). */
+function findSource(
+  tokens: readonly Token[],
+  sentence: Range,
+  index: number,
+  { form }: Verb,
+  previous: Attribution | undefined,
+): Phrase | undefined {
+  let before = index - 1;
+  while (before > sentence.from && isAdverb(tokens[before])) before -= 1;
+  const continued = previous?.source;
+  if (form === 'gerund' && !isAuxiliary(tokens[before])) {
+    const isNear = previous !== undefined && index - previous.to < 8;
+    return (isNear ? continued : undefined) ?? findClauseSubject(tokens, sentence) ?? continued;
+  }
+  if (before < sentence.from || /^(?:and|but|then|or|to)$/.test(tokens[before]?.lower ?? '')) {
+    const subject = findClauseSubject(tokens, sentence);
+    return continued && subject && subject.from < index && subject.from > continued.from
+      ? subject
+      : (continued ?? subject);
+  }
+  return findSubjectBefore(tokens, sentence.from, index);
+}
+
+/** “…” — Ada Brook, nurse */
+function readSignature(tokens: readonly Token[], sentence: Range, index: number): Attribution | undefined {
+  if (!isDash(tokens[index]) || tokens[index - 1]?.kind !== 'run' || !tokens[index + 1]?.capital)
+    return undefined;
+  const source = readPhrase(tokens, index + 1, sentence.to);
+  const closes = source && /^(?:[,.(]|)$/.test(tokens[source.to]?.text ?? '');
+  return closes
+    ? { from: index, to: source.to, cue: { from: index, to: index + 1 }, verb: 'signature', source }
+    : undefined;
+}
+
+/** "“…!” an angry mayor thundered": any verb right after marked words that leave the sentence open is a cue. */
+function readUnlistedAfterRun(
+  tokens: readonly Token[],
+  sentence: Range,
+  index: number,
+): Attribution | undefined {
+  if (tokens[index]?.kind !== 'run' || !/[,?!…—–-][”"»’']*$/.test(tokens[index]?.text ?? ''))
+    return undefined;
+  const source = readPhrase(tokens, index + 1, sentence.to);
+  if (!source) return undefined;
+  let verb = source.apposition ? source.apposition.to + 1 : source.to;
+  while (isAdverb(tokens[verb])) verb += 1;
+  const listed = findVerb(tokens[verb]?.lower ?? '');
+  if (
+    isAuxiliary(tokens[verb]) ||
+    (listed && listed.use !== 'none') ||
+    !isFiniteVerb(tokens, verb, index + 1)
+  )
+    return undefined;
+  return { from: source.from, to: verb + 1, cue: { from: verb, to: verb + 1 }, verb: 'unlisted', source };
+}
+
+/** '"…," said a spokesman': the source after its verb, where marked words, a comma or nothing stands before the verb. */
+function readInvertedSource(
+  tokens: readonly Token[],
+  sentence: Range,
+  index: number,
+  { form, verb }: Verb,
+): Phrase | undefined {
+  const before = index > sentence.from ? tokens[index - 1] : undefined;
+  const opens =
+    !before ||
+    before.kind === 'run' ||
+    ((isComma(before) || isDash(before)) &&
+      INVERTING_VERBS.has(verb) &&
+      !endsApposition(tokens, sentence.from, index - 1));
+  const next = tokens[index + 1];
+  if (!opens || !next || (form !== 'past' && form !== 'present') || /^(?:tell|urge|call|accuse)$/.test(verb))
+    return undefined;
+  if (isTime(next) || /^(?:it|you|who|there)$/.test(next.lower)) return undefined;
+  if (isPronoun(next))
+    return isAuxiliary(tokens[index + 2]) || findVerb(tokens[index + 2]?.lower ?? '')
+      ? undefined
+      : readPhrase(tokens, index + 1, sentence.to);
+  if (
+    next.kind === 'word' &&
+    !next.capital &&
+    (isPreposition(next) || isAuxiliary(next) || isAdverb(next) || next.lower === 'that')
+  )
+    return undefined;
+  const source = readPhrase(tokens, index + 1, sentence.to);
+  const opensClause =
+    source &&
+    (tokens[source.to]?.kind === 'run' || isFiniteVerb(tokens, skipAdverbs(tokens, source.to), index + 1));
+  return opensClause ? undefined : source;
+}
+
+function skipAdverbs(tokens: readonly Token[], start: number): number {
+  let index = start;
+  while (isAdverb(tokens[index])) index += 1;
+  return index;
+}

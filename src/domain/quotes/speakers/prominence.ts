@@ -1,0 +1,29 @@
+import { isAdverb, isAuxiliary, isComma, isFiniteVerb, isPossessive } from '../../english/grammar.ts';
+import type { NameMention } from '../../english/people.ts';
+import type { Token } from '../../english/tokens.ts';
+
+/** Whether somebody named in the sentence that begins at `start` is more than mentioned there: a pronoun may well mean them. */
+export function isProminent(tokens: readonly Token[], start: number, name: NameMention): boolean {
+  return isTopic(tokens, start, name) || opensClause(tokens, name);
+}
+
+/** Whether the sentence is about the one named where it begins: "Ada Brook's plan …", "For Ada Brook, …". */
+function isTopic(tokens: readonly Token[], start: number, { titlesFrom, to }: NameMention): boolean {
+  if (titlesFrom === start) return isPossessive(tokens[to]);
+  const opening = tokens
+    .slice(start, titlesFrom)
+    .map(({ lower }) => lower)
+    .join(' ');
+  return /^(?:as for|for|to)$/.test(opening) && isComma(tokens[to]);
+}
+
+/** Whether the name is the subject of a clause of its own: "…, but Ada Brook left", "In May, in Rome, Ada Brook left". */
+function opensClause(tokens: readonly Token[], { titlesFrom, from, to }: NameMention): boolean {
+  const before = /^(?:and|but|while|so|yet)$/.test(tokens[titlesFrom - 1]?.lower ?? '')
+    ? titlesFrom - 2
+    : titlesFrom - 1;
+  if (!/^[,;]$/.test(tokens[before]?.text ?? '')) return false;
+  let verb = to;
+  while (isAdverb(tokens[verb])) verb += 1;
+  return isAuxiliary(tokens[verb]) || isFiniteVerb(tokens, verb, from);
+}
