@@ -16,16 +16,16 @@ import { checkSpeaker } from './checks/speaker.ts';
 import { checkSupport } from './checks/support.ts';
 import { type Claim, readClaim } from './claim.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
-import type { Grounding, Problem } from './grounding.ts';
+import type { Finding, Grounding, Problem } from './grounding.ts';
 import { isVerbatim } from './verbatim.ts';
 
 /** One thing that can be wrong with a sentence; an empty list means that it is not. */
-type Check = (claim: Claim, evidence: Evidence, aligned: readonly AlignedClause[][]) => Problem[];
+type Check = (claim: Claim, evidence: Evidence, aligned: readonly AlignedClause[][]) => Finding[];
 
 /** Characters beyond which a text is no sentence, and reading it would take too long. */
 const LONGEST_SENTENCE = 2000;
 
-const CHECKS: readonly Check[] = [
+const VETOES: readonly Check[] = [
   checkQuotations,
   checkNumbers,
   checkNames,
@@ -33,12 +33,15 @@ const CHECKS: readonly Check[] = [
   checkNameLists,
   checkNameSlots,
   checkSpeaker,
+  checkSupport,
+];
+
+const DOUBTS: readonly Check[] = [
   checkRelations,
   checkPolarity,
   checkModality,
   checkComparisons,
   checkOutcomes,
-  checkSupport,
 ];
 
 /**
@@ -48,16 +51,21 @@ const CHECKS: readonly Check[] = [
 export function checkSentence(story: Story, sentence: string, cites: readonly number[]): Grounding {
   const evidence = gatherEvidence(story, cites);
   const citation = checkCitation(sentence, evidence);
-  if (citation.length > 0) return { supported: false, problems: citation };
+  if (citation.length > 0) return weigh(citation, []);
   // The story's own sentence needs no reading, and no misreading may drop it.
   if (isVerbatim(sentence, evidence)) return { supported: true, problems: [] };
   if (sentence.length > LONGEST_SENTENCE)
-    return {
-      supported: false,
-      problems: [{ kind: 'support', detail: 'The text is too long for one sentence.' }],
-    };
+    return weigh([{ kind: 'support', detail: 'The text is too long for one sentence.' }], []);
   const claim = readClaim(sentence);
   const aligned = alignClauses(claim.reading, evidence.sentences);
-  const problems = CHECKS.flatMap((check) => check(claim, evidence, aligned));
+  const find = (checks: readonly Check[]) => checks.flatMap((check) => check(claim, evidence, aligned));
+  return weigh(find(VETOES), find(DOUBTS));
+}
+
+function weigh(vetoes: readonly Finding[], doubts: readonly Finding[]): Grounding {
+  const problems: Problem[] = [
+    ...vetoes.map((finding) => ({ ...finding, severity: 'veto' as const })),
+    ...doubts.map((finding) => ({ ...finding, severity: 'doubt' as const })),
+  ];
   return { supported: problems.length === 0, problems };
 }

@@ -17,13 +17,24 @@ export type ProblemKind =
   | 'comparison'
   | 'support';
 
-/** One thing that the cited text does not bear out; `detail` is a plain sentence for a log or a repair prompt. */
-export interface Problem {
+/** One thing that the cited text does not bear out. */
+export interface Finding {
   readonly kind: ProblemKind;
+  /** A plain sentence that says what to look at. */
   readonly detail: string;
+  /** The sentence of the cited text that comes nearest to what is in question, where there is one. */
+  readonly nearest?: string;
 }
 
-/** The verdict on one sentence: supported when, and only when, there are no problems. */
+/**
+ * A finding with its weight. A `veto` is decided nearly without error and drops the sentence; a `doubt` is a weaker sign,
+ * to be looked at by a judge where there is one.
+ */
+export interface Problem extends Finding {
+  readonly severity: 'veto' | 'doubt';
+}
+
+/** The verdict on one sentence without a judge: supported when, and only when, there are no problems. */
 export interface Grounding {
   readonly supported: boolean;
   readonly problems: readonly Problem[];

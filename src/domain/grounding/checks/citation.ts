@@ -1,11 +1,11 @@
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 
 /** The sentence says something, cites at least one paragraph, and every one it cites exists. */
-export function checkCitation(sentence: string, evidence: Evidence): Problem[] {
+export function checkCitation(sentence: string, evidence: Evidence): Finding[] {
   if (!/[\p{L}\p{N}]/u.test(sentence)) return [{ kind: 'citation', detail: 'The sentence says nothing.' }];
   const missing = evidence.missing.map(
-    (number): Problem => ({
+    (number): Finding => ({
       kind: 'citation',
       detail: `The story has no paragraph ${number}.`,
     }),

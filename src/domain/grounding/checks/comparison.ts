@@ -2,7 +2,7 @@ import type { AlignedClause, PlacedClause } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import { LESS_WORDS, MORE_WORDS } from '../data/directions.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import type { Token } from '../token.ts';
 import { isSameWord } from '../wording.ts';
 
@@ -11,13 +11,13 @@ export function checkComparisons(
   claim: Claim,
   evidence: Evidence,
   aligned: readonly AlignedClause[][],
-): Problem[] {
+): Finding[] {
   return [...findTurnedOrder(claim, evidence), ...findTurnedDirection(evidence, aligned)];
 }
 
 /** "after the vote" where the cited text has "before the vote", and the other way round. */
-function findTurnedOrder(claim: Claim, evidence: Evidence): Problem[] {
-  return readOrders(claim.tokens).flatMap(({ word, pivot }): Problem[] => {
+function findTurnedOrder(claim: Claim, evidence: Evidence): Finding[] {
+  return readOrders(claim.tokens).flatMap(({ word, pivot }): Finding[] => {
     const others = evidence.sentences
       .flatMap(({ tokens }) => readOrders(tokens))
       .filter((other) => pivot.some((token) => other.pivot.some((it) => isSameWord(token, it))));
@@ -46,9 +46,9 @@ function readOrders(tokens: readonly Token[]): Order[] {
 }
 
 /** The same parties in the same places, compared the other way. */
-function findTurnedDirection(evidence: Evidence, aligned: readonly AlignedClause[][]): Problem[] {
+function findTurnedDirection(evidence: Evidence, aligned: readonly AlignedClause[][]): Finding[] {
   const whole = directionOf(evidence.tokens);
-  return aligned.flatMap((pairs): Problem[] => {
+  return aligned.flatMap((pairs): Finding[] => {
     const [first] = pairs;
     const mine = first && readDirection(first.claimed);
     if (!first || !mine || !pairs.every(({ stated }) => (readSentenceDirection(stated) || whole) === -mine))

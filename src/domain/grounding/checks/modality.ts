@@ -10,7 +10,7 @@ import type { Claim } from '../claim.ts';
 import { WILL_WORDS } from '../data/function-words.ts';
 import { COMMITMENTS } from '../data/governors.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import { isGovernor, type Mood } from '../stance.ts';
 import { isSameWord } from '../wording.ts';
 
@@ -27,8 +27,8 @@ export function checkModality(
   _claim: Claim,
   _evidence: Evidence,
   aligned: readonly AlignedClause[][],
-): Problem[] {
-  return aligned.flatMap((pairs): Problem[] => {
+): Finding[] {
+  return aligned.flatMap((pairs): Finding[] => {
     const promised = pairs.every(isOverstated);
     if (promised)
       return [

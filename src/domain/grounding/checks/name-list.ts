@@ -1,6 +1,6 @@
 import type { Claim } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import type { Token } from '../token.ts';
 import { isSameWord } from '../wording.ts';
 
@@ -11,9 +11,9 @@ interface Couple {
 }
 
 /** Names joined by "and" are together in the cited text, too: "Maine and Ohio" is not made "Maine and Iowa". */
-export function checkNameLists(claim: Claim, evidence: Evidence): Problem[] {
+export function checkNameLists(claim: Claim, evidence: Evidence): Finding[] {
   const stated = evidence.sentences.flatMap(({ tokens }) => readCouples(tokens));
-  return readCouples(claim.tokens).flatMap(({ left, right }): Problem[] => {
+  return readCouples(claim.tokens).flatMap(({ left, right }): Finding[] => {
     const together = evidence.sentences.some(({ tokens }) => has(tokens, left) && has(tokens, right));
     const other = stated.find((couple) => isSameWord(couple.left, left) !== isSameWord(couple.right, right));
     if (together || !other) return [];

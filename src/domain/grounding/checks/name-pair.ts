@@ -1,7 +1,7 @@
 import type { Claim } from '../claim.ts';
 import { GENERIC_NAME_WORDS } from '../data/generic-name-words.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import type { Token } from '../token.ts';
 import { isSameWord } from '../wording.ts';
 
@@ -13,9 +13,9 @@ interface NamePair {
 }
 
 /** Titles go with the names that have them in the cited text: "the Ohio senator" is not made the Iowa one. */
-export function checkNamePairs(claim: Claim, evidence: Evidence): Problem[] {
+export function checkNamePairs(claim: Claim, evidence: Evidence): Finding[] {
   const stated = evidence.sentences.flatMap(({ tokens }) => readPairs(tokens));
-  return readPairs(claim.tokens).flatMap((pair): Problem[] => {
+  return readPairs(claim.tokens).flatMap((pair): Finding[] => {
     if (stated.some((other) => isSameQualifier(pair, other) && isSameName(pair, other))) return [];
     const other = stated.find(
       (it) => isSameQualifier(pair, it) !== isSameName(pair, it) && sharesAny(pair.links, it.links),

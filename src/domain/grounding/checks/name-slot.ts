@@ -5,7 +5,7 @@ import { MUTUAL_VERBS, SAYING_VERBS } from '../data/function-words.ts';
 import { GENERIC_NAME_WORDS } from '../data/generic-name-words.ts';
 import { MONTHS, WEEKDAYS } from '../data/number-words.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import type { Token } from '../token.ts';
 import { isSameWord } from '../wording.ts';
 
@@ -23,9 +23,9 @@ const SLOT_WORDS = 2;
 const MUTUAL_STEMS: ReadonlySet<string> = new Set([...MUTUAL_VERBS].map(stemWord));
 
 /** Between the same words as in the cited text stands the same name. */
-export function checkNameSlots(claim: Claim, evidence: Evidence): Problem[] {
+export function checkNameSlots(claim: Claim, evidence: Evidence): Finding[] {
   const stated = evidence.sentences.flatMap(({ tokens }) => readSlots(tokens));
-  return readSlots(claim.reading.tokens).flatMap((slot): Problem[] => {
+  return readSlots(claim.reading.tokens).flatMap((slot): Finding[] => {
     const rivals = stated.filter((other) => fits(slot, other));
     if (rivals.length === 0 || rivals.some((other) => mayMean(slot, other, evidence))) return [];
     const [mine, theirs] = [textOf(slot.name), textOf(rivals[0]?.name ?? [])];

@@ -3,20 +3,20 @@ import { ALIASES } from '../data/aliases.ts';
 import { GENERIC_NAME_WORDS } from '../data/generic-name-words.ts';
 import { MONTHS, WEEKDAYS } from '../data/number-words.ts';
 import { type Evidence, readParagraph } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import type { Token } from '../token.ts';
 
 /** How many paragraphs before a cited one may hold the name that its "he" or "she" stands for. */
 const REACH = 3;
 
 /** Every name in the sentence is in the cited text, is whom its pronouns stand for, or is in the story's heading. */
-export function checkNames(claim: Claim, evidence: Evidence): Problem[] {
+export function checkNames(claim: Claim, evidence: Evidence): Finding[] {
   const known = new Set(evidence.tokens.flatMap(({ lower, stem }) => [lower, stem, ...lower.split(/[-–]/)]));
   const heading = wordsOf(headingOf(evidence));
   const context = readContext(evidence);
   return findNames(claim.tokens)
     .map((name) => name.filter((token) => !isIn(token, known) && !isIn(token, heading)))
-    .flatMap((absent, index): Problem[] => {
+    .flatMap((absent, index): Finding[] => {
       const name = findNames(claim.tokens)[index] ?? [];
       if (absent.length === 0 || isAcronym(name, evidence) || isPlainOpening(name, claim, evidence))
         return [];

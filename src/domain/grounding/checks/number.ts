@@ -1,16 +1,16 @@
 import type { Claim } from '../claim.ts';
 import { MONTHS, WEEKDAYS } from '../data/number-words.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import { type Quantity, readQuantities } from '../quantity.ts';
 import type { Token } from '../token.ts';
 
 /** Every number, amount, share, year, month and weekday of the sentence is in the cited text. */
-export function checkNumbers(claim: Claim, evidence: Evidence): Problem[] {
+export function checkNumbers(claim: Claim, evidence: Evidence): Finding[] {
   return [...findWrongQuantities(claim, evidence), ...findWrongDates(claim, evidence)];
 }
 
-function findWrongQuantities(claim: Claim, evidence: Evidence): Problem[] {
+function findWrongQuantities(claim: Claim, evidence: Evidence): Finding[] {
   const stated = evidence.paragraphs.flatMap(({ quantities }) => quantities);
   return readQuantities(claim.tokens)
     .filter((quantity) => !stated.some((other) => agrees(quantity, other)))
@@ -109,7 +109,7 @@ function countLists(tokens: readonly Token[]): number[] {
   return counts;
 }
 
-function findWrongDates(claim: Claim, evidence: Evidence): Problem[] {
+function findWrongDates(claim: Claim, evidence: Evidence): Finding[] {
   const stated = new Set(evidence.paragraphs.flatMap(({ tokens }) => tokens.flatMap(readDateName)));
   return claim.tokens
     .flatMap((token, index) => (isMonth(token, claim.tokens, index) ? readDateName(token) : []))

@@ -2,7 +2,7 @@ import { type AlignedClause, contentOf, isLightVerb, type PlacedClause, stanceOn
 import type { Claim } from '../claim.ts';
 import { NEGATORS } from '../data/function-words.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import { isOpinion, type Stance } from '../stance.ts';
 import type { Token } from '../token.ts';
 import { isOpposite, isSameWord } from '../wording.ts';
@@ -12,7 +12,7 @@ export function checkPolarity(
   claim: Claim,
   evidence: Evidence,
   aligned: readonly AlignedClause[][],
-): Problem[] {
+): Finding[] {
   const turned = findTurnedPhrase(claim, evidence);
   if (turned.length > 0)
     return [
@@ -21,7 +21,7 @@ export function checkPolarity(
         detail: `The cited text has "not" with other words than: ${turned.map(({ text }) => text).join(' ')}.`,
       },
     ];
-  return aligned.flatMap((pairs): Problem[] => {
+  return aligned.flatMap((pairs): Finding[] => {
     const claimed = pairs[0]?.claimed;
     if (!claimed || !pairs.every((pair) => isOpposed(pair, evidence))) return [];
     const said = [claimed.verb, ...claimed.object.slice(0, 6)].map(({ text }) => text).join(' ');

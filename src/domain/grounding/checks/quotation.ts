@@ -1,14 +1,14 @@
 import type { Claim } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import { findQuotedSpans, normaliseMarks } from '../quoted-text.ts';
 
 /** What an editor may leave out or put in between the words of a quotation: "…" and "[the senator]". */
 const CUT = /\.{3,}|\[[^\]]*\]/;
 
 /** Every quotation in the sentence stands word for word, in order, between marks in a cited paragraph. */
-export function checkQuotations(claim: Claim, evidence: Evidence): Problem[] {
-  return findQuotedSpans(claim.text).flatMap((span): Problem[] => {
+export function checkQuotations(claim: Claim, evidence: Evidence): Finding[] {
+  return findQuotedSpans(claim.text).flatMap((span): Finding[] => {
     const quotation = claim.text.slice(span.start, span.end);
     const pieces = cutIntoPieces(quotation);
     if (pieces.length === 0 || evidence.texts.some((text) => isQuotedIn(text, pieces))) return [];

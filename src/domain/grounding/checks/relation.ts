@@ -4,7 +4,7 @@ import { MUTUAL_VERBS } from '../data/function-words.ts';
 import { GENERIC_NAME_WORDS } from '../data/generic-name-words.ts';
 import { MONTHS, WEEKDAYS } from '../data/number-words.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import type { Token } from '../token.ts';
 import { isSameWord } from '../wording.ts';
 
@@ -21,8 +21,8 @@ export function checkRelations(
   _claim: Claim,
   _evidence: Evidence,
   aligned: readonly AlignedClause[][],
-): Problem[] {
-  return aligned.flatMap((pairs): Problem[] => {
+): Finding[] {
+  return aligned.flatMap((pairs): Finding[] => {
     const [first] = pairs;
     if (!first) return [];
     const word = first.claimed.verb.text;

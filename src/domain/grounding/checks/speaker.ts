@@ -1,7 +1,7 @@
 import { contentOf } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import { isUnnamed, nameWordsOf, readSpeeches, type Speech } from '../speech.ts';
 import type { Token } from '../token.ts';
 import { isSameWord } from '../wording.ts';
@@ -13,11 +13,11 @@ const LEAST_SHARE = 0.34;
 const NEAR = 0.1;
 
 /** What the sentence has someone say is said by them in the cited text, not by another. */
-export function checkSpeaker(claim: Claim, evidence: Evidence): Problem[] {
+export function checkSpeaker(claim: Claim, evidence: Evidence): Finding[] {
   return readSpeeches(claim.reading).flatMap((speech) => findOtherSpeaker(speech, evidence));
 }
 
-function findOtherSpeaker(speech: Speech, evidence: Evidence): Problem[] {
+function findOtherSpeaker(speech: Speech, evidence: Evidence): Finding[] {
   if (isUnnamed(speech.speaker)) return [];
   const claimed = nameWordsOf(speech.speaker);
   const content = contentOf(speech.content).filter(({ lower }) => !claimed.has(lower));

@@ -2,7 +2,7 @@ import { contentOf } from '../alignment.ts';
 import type { Claim } from '../claim.ts';
 import { SAYING_VERBS } from '../data/function-words.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Problem } from '../grounding.ts';
+import type { Finding } from '../grounding.ts';
 import type { Token } from '../token.ts';
 import { isSameWord } from '../wording.ts';
 
@@ -13,7 +13,7 @@ const LEAST_SHARE = 0.2;
 const FEW_WORDS = 4;
 
 /** Enough of the sentence's content words are in the cited text. */
-export function checkSupport(claim: Claim, evidence: Evidence): Problem[] {
+export function checkSupport(claim: Claim, evidence: Evidence): Finding[] {
   const all = contentOf(claim.tokens).filter(({ pos, lemma }) => pos !== 'ADV' && !SAYING_VERBS.has(lemma));
   const plain = all.filter(({ pos, text }) => pos !== 'NUM' && pos !== 'PROPN' && !/^\p{Lu}/u.test(text));
   const words = plain.length < FEW_WORDS ? all : plain;
