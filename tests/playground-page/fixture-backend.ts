@@ -24,8 +24,8 @@ export const COMMANDS = [
         name: 'length',
         description: 'How long',
         choices: [
-          { name: 'brief', value: 'brief' },
-          { name: 'standard', value: 'standard' },
+          { name: 'Brief (at most 40 words)', value: 'brief' },
+          { name: 'Standard (at most 90 words)', value: 'standard' },
         ],
       },
       { type: 5, name: 'private', description: 'Only you see it' },

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PageServer, startPageServer } from '../../src/playground/page-server.ts';
+import { findAccessibilityFaults } from './accessibility.ts';
 import { CHROMIUM, launchBrowser } from './browser.ts';
 import {
   COMPONENTS_V2,
@@ -39,9 +40,12 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
   beforeEach(async () => {
     backend.reset();
     faults = [];
+    backend.onSuggest = () => Promise.resolve([{ name: 'Sergei Ryabkov', value: 'Ryabkov' }]);
     await page.setViewportSize({ width: 1000, height: 700 });
     await page.goto(server.url);
     await page.getByPlaceholder('Message #news').waitFor();
+    await page.getByRole('button', { name: 'speaker:Ryabkov' }).waitFor();
+    backend.reset();
   });
   afterEach(() => expect(faults).toEqual([]));
 
@@ -104,6 +108,50 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
     await expect
       .poll(() => backend.asked)
       .toMatchObject([{ subcommand: 'schedule', options: { channel: HEADLINES, at: '07:30', count: 3 } }]);
+  });
+
+  it('completes a part of an option’s name on Enter while the list is open', async () => {
+    await page.keyboard.type('/summary len');
+    await page.getByRole('option', { name: 'length' }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => chip('length').inputValue()).toBe('');
+    expect(backend.asked).toEqual([]);
+  });
+
+  it.each(['brief', 'brief ', 'Brief (at most 40 words)'])('takes "%s" typed for a choice', async (typed) => {
+    await page.keyboard.type('/summary length:');
+    await expect.poll(() => chip('length').count()).toBe(1);
+    await page.keyboard.insertText(typed);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => backend.asked).toMatchObject([{ options: { length: 'brief' } }]);
+  });
+
+  it('jumps to the end of the channel when a command is sent from far above it', async () => {
+    for (let count = 0; count < 30; count += 1)
+      backend.emit({ type: 'message', change: 'create', message: message({ content: `line ${count}` }) });
+    await page.getByText('line 29').waitFor();
+    const bottom =
+      'const s = document.querySelector("#scroller"); s.scrollHeight - s.scrollTop - s.clientHeight';
+    await page.getByRole('button', { name: '/stories' }).scrollIntoViewIfNeeded();
+    await expect.poll(() => page.evaluate(`{ ${bottom} }`)).toBeGreaterThan(200);
+    backend.onRun = () => new Promise(() => {});
+    await page.getByRole('button', { name: '/stories' }).click();
+    await page.getByText('Sending command…').waitFor();
+    await expect.poll(() => page.evaluate(`{ ${bottom} }`)).toBeLessThan(2);
+  });
+
+  it.each(['light', 'dark'] as const)('has no serious accessibility fault in %s colours', async (scheme) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    const rich = container('**Title** [link](https://a.example)\n> quoted\n-# small', 'Longer', 'Quotes');
+    backend.emit({
+      type: 'message',
+      change: 'create',
+      message: message({ components: rich, flags: COMPONENTS_V2 | EPHEMERAL }, 'summary'),
+    });
+    await page.getByRole('button', { name: 'Quotes' }).waitFor();
+    await page.keyboard.type('/summary len');
+    expect(await findAccessibilityFaults(page)).toEqual([]);
   });
 
   it('takes a command apart again with Backspace, and forgets it with Escape', async () => {
@@ -198,7 +246,7 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
     expect(await line().getAttribute('placeholder')).toBe('Message #headlines');
   });
 
-  it('offers a newcomer only commands that are registered, and runs the one clicked', async () => {
+  it('offers a newcomer only commands that are registered, about who is in the stories', async () => {
     expect(await page.locator('.example').allTextContents()).toEqual([
       '/summary',
       '/quote speaker:Ryabkov',
@@ -223,7 +271,7 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
       .poll(() => page.getByText('The connection is lost').isVisible(), { timeout: 5000 })
       .toBe(false);
     await page.keyboard.press('Enter');
-    await expect.poll(() => backend.asked).toMatchObject([{ name: 'stories' }]);
+    await expect.poll(() => backend.asked.at(-1)).toMatchObject({ name: 'stories' });
     faults = faults.filter((fault) => !fault.includes('WebSocket'));
   });
 

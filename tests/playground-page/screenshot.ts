@@ -15,7 +15,7 @@ async function takeScreenshot(url: string): Promise<void> {
   try {
     const page = await browser.newPage({ viewport: { width: 960, height: 800 } });
     await page.goto(url);
-    for (const command of ['/summary', '/quote speaker:Ryabkov']) {
+    for (const command of ['/summary', '/quote speaker:']) {
       await page.getByRole('button', { name: command }).click();
       await page.locator('.message:last-child .container').waitFor();
     }

@@ -105,10 +105,12 @@ export function fixedChoices(
 export const isAutocompleted = (option: APIApplicationCommandBasicOption): boolean =>
   'autocomplete' in option && option.autocomplete === true;
 
-/** Choices whose name contains the typed text; all of them for an empty text. */
+/** Choices whose name contains the typed text, or whose value begins with it; all of them for an empty text. */
 export function filterChoices(choices: readonly PageChoice[], typed: string): PageChoice[] {
   const words = typed.trim().toLowerCase();
-  return choices.filter(({ name }) => name.toLowerCase().includes(words));
+  return choices.filter(
+    ({ name, value }) => name.toLowerCase().includes(words) || String(value).toLowerCase().startsWith(words),
+  );
 }
 
 export type FieldValue =
@@ -140,7 +142,10 @@ function findChoice(
 ): string | number | undefined {
   const words = typed.toLowerCase().replace(/^#/, '');
   const sameName = ({ name }: PageChoice) => name.toLowerCase().replace(/^#/, '') === words;
-  return (choices.find((choice) => choice.value === value) ?? choices.find(sameName))?.value;
+  const sameValue = (choice: PageChoice) => String(choice.value).toLowerCase() === words;
+  const found =
+    choices.find((choice) => choice.value === value) ?? choices.find(sameName) ?? choices.find(sameValue);
+  return found?.value;
 }
 
 type NumberOption = Extract<APIApplicationCommandBasicOption, { type: 4 | 10 }>;

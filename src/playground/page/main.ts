@@ -14,7 +14,7 @@ import {
   type PageView,
   removeMessage,
 } from './view.ts';
-import { showWelcome } from './welcome.ts';
+import { createWelcome } from './welcome.ts';
 
 const RELATIVE_TIME_REFRESH_MS = 15_000;
 
@@ -44,13 +44,21 @@ const composer = createComposer({
   ask: (input, focused, nonce) => connection.send({ type: 'autocomplete', nonce, focused, ...input }),
 });
 
+const welcome = createWelcome({
+  write: composer.write,
+  ask: (input, focused, nonce) => connection.send({ type: 'autocomplete', nonce, focused, ...input }),
+});
+
 const connection = connect(onEvent, (connected) => {
   find('notice', HTMLElement).hidden = connected;
   if (!connected) change(failPending);
 });
 
 function onEvent(event: PageEvent): void {
-  if (event.type === 'choices') composer.showChoices(event.nonce, event.choices);
+  if (event.type === 'choices') {
+    composer.showChoices(event.nonce, event.choices);
+    welcome.showChoices(event.nonce, event.choices);
+  }
   const failed = event.type === 'refused' || (event.type === 'interaction' && event.outcome === 'failed');
   if (failed && event.nonce !== undefined) composer.showChoices(event.nonce, undefined);
   show(applyEvent(view, event));
@@ -68,7 +76,7 @@ function show(next: PageView | undefined): void {
   composer.update(next);
   const differs = (...keys: readonly (keyof PageView)[]) => keys.some((key) => next[key] !== before?.[key]);
   if (differs('guild', 'channels', 'channel', 'unread', 'member', 'bot')) showChannels(next, goTo);
-  if (differs('channel', 'channels', 'commands')) showWelcome(next, composer.write);
+  if (differs('channel', 'channels', 'commands', 'bot')) welcome.update(next);
   list.show(next);
   if (!before) line.focus();
 }

@@ -27,7 +27,9 @@ export function createMessageList(scroller: HTMLElement, list: HTMLElement, acti
   new ResizeObserver(() => atEnd && toEnd()).observe(scroller);
   return {
     show(view: PageView): void {
-      const follow = view.channel !== shownChannel || atEnd;
+      // Who sends a command wants to see its answer, wherever the channel was scrolled to.
+      const sentNow = view.sent.some(({ nonce, channel }) => channel === view.channel && !rows.has(nonce));
+      const follow = view.channel !== shownChannel || atEnd || sentNow;
       const focus = rememberFocus(list);
       rows = renderRows(view, rows, actions);
       placeRows(

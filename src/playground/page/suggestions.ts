@@ -91,7 +91,8 @@ function showOptions(editor: Editor): void {
   }
   picker.open(line, {
     title: 'Options',
-    preselect: false,
+    // With nothing typed, Enter sends the command; with a part of a name, it completes that.
+    preselect: typed !== '',
     items: left.map(({ name, description, required }) => ({
       label: name,
       detail: description,
