@@ -20,7 +20,13 @@ const cites = z.array(z.number(badCites).int(badCites), badCites);
 
 const requests = {
   quotes: z.object({ text }),
-  quote: z.object({ about: text.optional(), speaker: text.optional(), story: text.optional(), limit }),
+  quote: z.object({
+    about: text.optional(),
+    speaker: text.optional(),
+    story: text.optional(),
+    reported: z.boolean('must be true or false').optional(),
+    limit,
+  }),
   search: z.object({ query: text, story: text.optional(), limit }),
   summary: z.object({
     story: text,
@@ -60,12 +66,13 @@ async function findQuotes(services: Services, request: unknown): Promise<object>
   if (wanted.story) findStory(services, wanted.story);
   const found = await services.findQuotations(wanted);
   return {
-    quotes: found.map(({ story, paragraph, text: words, speaker, kind }) => ({
+    quotes: found.map(({ story, paragraph, text: words, speaker, kind, sentence: { start, end } }) => ({
       story,
       paragraph,
       text: words,
       speaker,
       kind,
+      sentence: services.library.get(story)?.body.slice(start, end),
     })),
   };
 }
@@ -107,8 +114,9 @@ function describeQuotation({
   role,
   cue,
   paragraph,
+  shown,
 }: Quotation): object {
-  return { start, end, text: words, kind, speaker, role, cue, paragraph };
+  return { start, end, text: words, kind, speaker, role, cue, paragraph, shown };
 }
 
 function findStory({ library }: Services, id: string): Story {

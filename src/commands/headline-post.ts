@@ -3,7 +3,7 @@ import { fingerprint } from '../domain/headlines/fingerprint.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
 import type { Quotation } from '../domain/quotes/quotation.ts';
 import type { Story } from '../domain/story/story.ts';
-import { shownSlice } from './quotation-view.ts';
+import { quoteDirect } from './quotation-view.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
 import { storyHeading, storyLine } from './story-line.ts';
 
@@ -48,7 +48,7 @@ function quotationBlocks(story: Story, quotation: Quotation): Block[] {
       ? ['— unattributed']
       : ['— ', { bold: cut(speaker, LONGEST_NAME) }, role ? `, ${cut(role, LONGEST_TITLE)}` : ''];
   return [
-    { kind: 'quote', text: shownSlice(story, quotation) },
+    { kind: 'quote', text: quoteDirect(story, quotation) },
     { kind: 'text', text: who },
   ];
 }

@@ -3,14 +3,14 @@ import type { StoryLibrary } from '../domain/ports.ts';
 import type { FoundQuotation } from '../domain/quotes/lookup/find.ts';
 import type { Quotation } from '../domain/quotes/quotation.ts';
 import { quotationsOf } from '../domain/quotes/story-quotations.ts';
-import { paragraphText, type Story } from '../domain/story/story.ts';
+import { paragraphText, type Span, type Story } from '../domain/story/story.ts';
 import type { Press } from './command.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
 import { storyHeading } from './story-line.ts';
 
 /**
- * Quotations as they are shown: the exact words, who said them as the story attributes it, where they stand. A
- * story's heading comes once above its quotations.
+ * Quotations as they are shown: direct speech as a block quote, reported speech as the story's whole sentence, each with
+ * who said it as the story attributes it, and where. A story's heading comes once above its quotations.
  */
 export function quotationBlocks(library: StoryLibrary, quotations: readonly FoundQuotation[]): Block[] {
   return quotations.flatMap((quotation, index): Block[] => {
@@ -20,15 +20,31 @@ export function quotationBlocks(library: StoryLibrary, quotations: readonly Foun
     return [
       ...(index > 0 ? [{ kind: 'separator' } as const] : []),
       ...(isFirst ? storyHeading(story) : []),
-      { kind: 'quote', text: shownSlice(story, quotation) },
+      quotation.kind === 'direct'
+        ? { kind: 'quote', text: quoteDirect(story, quotation) }
+        : { kind: 'text', text: emphasise(story, quotation, quotation.sentence) },
       { kind: 'section', text: speakerInlines(quotation), button: contextButton(story, quotation) },
     ];
   });
 }
 
-/** A quotation's exact words, without the comma before a cue ("…,” she said), which belongs to the sentence around it. */
-export function shownSlice({ body }: Story, { start, end }: Quotation): string {
-  return body.slice(start, body[end - 1] === ',' ? end - 1 : end);
+/**
+ * Direct speech between marks, with "…" where its sentence began before or goes on after it. The words are a slice of
+ * the story, without the comma before a cue ("…,” she said), which belongs to the sentence around them.
+ */
+export function quoteDirect({ body }: Story, quotation: Quotation): string {
+  const { start, end } = quotation;
+  const words = body.slice(start, end).replace(/,$/, '');
+  const opens = /^\p{Ll}/u.test(words) ? '…' : '';
+  return `“${opens}${words}${goesOn(body, quotation) ? '…' : ''}”`;
+}
+
+/** Whether the speaker's sentence goes on after these words: past its cue, or in words that the story does not quote. */
+function goesOn(body: string, { start, end, sentence }: Quotation): boolean {
+  const after = body.slice(end, sentence.end);
+  if (/[.?!…—–-]['’)]?$/.test(body.slice(start, end))) return false;
+  if (body[end - 1] === ',') return /[“"]\p{Ll}/u.test(after);
+  return !/^["”'’]*\s*(?:[.?!…;]|$)/.test(after);
 }
 
 function contextButton({ id }: Story, { start, end }: Quotation): Button {
@@ -37,10 +53,10 @@ function contextButton({ id }: Story, { start, end }: Quotation): Button {
 }
 
 function speakerInlines({ speaker, role, kind, paragraph }: Quotation): Inline[] {
-  const manner = kind === 'direct' ? 'direct quotation' : 'reported speech';
-  const place = `\n${manner}, paragraph ${paragraph}`;
-  if (speaker === null) return ['— ', { bold: 'unattributed' }, place];
-  return ['— ', { bold: speaker }, `${role ? `, ${role}` : ''}${place}`];
+  const who = [{ bold: speaker ?? 'unattributed' }, role ? `, ${role}` : ''];
+  return kind === 'direct'
+    ? ['— ', ...who, `\ndirect quotation, paragraph ${paragraph}`]
+    : ['Reported, not quoted: ', ...who, `\nthe story’s own sentence, paragraph ${paragraph}`];
 }
 
 /** Shows the paragraph of a quotation with its neighbours, the quotation in bold, only to who pressed. */
@@ -53,6 +69,7 @@ function showContext(library: StoryLibrary, [id = '', start = '', end = '']: rea
   if (!story) throw new UserError('This story is no longer stored.');
   const quotation = quotationsOf(story).find((one) => one.start === Number(start) && one.end === Number(end));
   if (!quotation) throw new UserError('The story has changed since: run /quote again.');
+  const place = story.paragraphs[quotation.paragraph - 1] ?? quotation;
   const around = (number: number): Block[] => {
     const text = paragraphText(story, number);
     return text === undefined ? [] : [{ kind: 'text', text: [text] }];
@@ -61,15 +78,14 @@ function showContext(library: StoryLibrary, [id = '', start = '', end = '']: rea
     blocks: [
       ...storyHeading(story),
       ...around(quotation.paragraph - 1),
-      { kind: 'text', text: emphasise(story, quotation) },
+      { kind: 'text', text: emphasise(story, quotation, place) },
       ...around(quotation.paragraph + 1),
       { kind: 'note', text: [`Paragraph ${quotation.paragraph} of ${story.paragraphs.length}`] },
     ],
   };
 }
 
-function emphasise(story: Story, { start, end, paragraph }: Quotation): Inline[] {
-  const place = story.paragraphs[paragraph - 1] ?? { start, end };
-  const { body } = story;
+/** The text of `place`, the words of the quotation in it in bold. */
+function emphasise({ body }: Story, { start, end }: Quotation, place: Span): Inline[] {
   return [body.slice(place.start, start), { bold: body.slice(start, end) }, body.slice(end, place.end)];
 }

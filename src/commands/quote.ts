@@ -20,6 +20,8 @@ const MAX_CHOICES = 25;
 const MAX_MATCHES = 30;
 const PER_PAGE = 3;
 const NEAREST = 4;
+/** The string by which a button asks for reported speech too. */
+const REPORTED = 'reported';
 
 const DATA = {
   name: 'quote',
@@ -28,6 +30,7 @@ const DATA = {
     { type: 3, name: 'about', description: 'What it is about, in your own words', max_length: MAX_ABOUT },
     { type: 3, name: 'speaker', description: 'Who said it', autocomplete: true, max_length: MAX_SPEAKER },
     { ...STORY_OPTION, description: 'Only in this story: type words of its title' },
+    { type: 5, name: 'reported', description: 'Also what the story reports in its own words' },
     PRIVATE_OPTION,
   ],
 } as const satisfies Command['data'];
@@ -43,6 +46,8 @@ interface View {
   readonly about?: string;
   readonly speaker?: string;
   readonly story?: Story;
+  /** Reported speech too. */
+  readonly reported: boolean;
   /** Index of the page's first match, from 0. */
   readonly offset: number;
 }
@@ -71,7 +76,7 @@ export function createQuoteCommand(deps: QuoteDeps): Command {
 
 /** The action that shows the quotations of one story, privately for who pressed. */
 export function openQuotes(story: Pick<Story, 'id'>): Action {
-  return openView({ story, offset: 0 });
+  return openView({ story, reported: false, offset: 0 });
 }
 
 function readOptions(library: StoryLibrary, options: Invocation['options']): View {
@@ -83,23 +88,34 @@ function readOptions(library: StoryLibrary, options: Invocation['options']): Vie
     throw new UserError(`speaker: ${MAX_SPEAKER} characters at most.`);
   // Asked for nothing in particular, the newest story's quotations are the answer.
   const everywhere = named === undefined && (about !== undefined || speaker !== undefined);
-  return { about, speaker, story: everywhere ? undefined : resolveStory(library, named), offset: 0 };
+  const reported = options.reported === true;
+  return {
+    about,
+    speaker,
+    story: everywhere ? undefined : resolveStory(library, named),
+    reported,
+    offset: 0,
+  };
 }
 
 function readArgs(
   library: StoryLibrary,
-  [about = '', speaker = '', story = '', offset]: readonly string[],
+  [about = '', speaker = '', story = '', offset, reported]: readonly string[],
 ): View {
-  return { ...readOptions(library, { about, speaker, story }), offset: readOffset(offset) };
+  return {
+    ...readOptions(library, { about, speaker, story, reported: reported === REPORTED }),
+    offset: readOffset(offset),
+  };
 }
 
 function toArgs({
   about = '',
   speaker = '',
   story,
+  reported,
   offset,
 }: Omit<View, 'story'> & { story?: Pick<Story, 'id'> }): string[] {
-  return [about, speaker, story?.id ?? '', String(offset)];
+  return [about, speaker, story?.id ?? '', String(offset), ...(reported ? [REPORTED] : [])];
 }
 
 function openView(view: Parameters<typeof toArgs>[0]): Action {
@@ -111,15 +127,16 @@ async function showQuotations(
   view: View,
   press: Pick<Invocation, 'caller' | 'progress'>,
 ): Promise<Reply> {
-  const { about, speaker, story } = view;
+  const { about, speaker, story, reported } = view;
   const found = await deps.findQuotations(
-    { about, speaker, story: story?.id, limit: MAX_MATCHES },
+    { about, speaker, story: story?.id, reported, limit: MAX_MATCHES },
     askerOf(press),
   );
   if (found.length === 0) return { blocks: noMatchBlocks(deps.library, view) };
   const page = pageOf(found, view.offset, PER_PAGE);
   return {
     blocks: [
+      ...(reported || found.some(({ kind }) => kind === 'direct') ? [] : [onlyReportedNote(view)]),
       ...quotationBlocks(deps.library, page.items),
       ...pagerBlocks(page, 'Quotations', (offset) => ({
         command: 'quote',
@@ -130,20 +147,30 @@ async function showQuotations(
   };
 }
 
-/** Says that nothing matched, and offers the nearest speakers, or other stories, as buttons. */
-function noMatchBlocks(library: StoryLibrary, { about, speaker, story }: View): Block[] {
-  const wanted = [
-    speaker && `by ${echo(speaker)}`,
-    about && `about ${echo(about)}`,
-    story && `in “${story.title}”`,
-  ];
+function onlyReportedNote(view: View): Block {
+  return {
+    kind: 'note',
+    text: [`No direct quotation found ${describeView(view)}. What the stories report:`],
+  };
+}
+
+/** "by “Novak” about “the toll” in “Harbour bridge reopens”", as far as each was asked for. */
+function describeView({ about, speaker, story }: View): string {
+  return [speaker && `by ${echo(speaker)}`, about && `about ${echo(about)}`, story && `in “${story.title}”`]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Says that nothing matched, and offers reported speech of the story, or the nearest speakers, as buttons. */
+function noMatchBlocks(library: StoryLibrary, view: View): Block[] {
+  const { speaker } = view;
   const speakers = listSpeakers(library, speaker ?? '', NEAREST);
   const offers = speakers.length > 0 ? speakers : listSpeakers(library, '', NEAREST);
   const buttons = offers.map(
-    ({ name }): Button => ({ label: name, action: openView({ speaker: name, offset: 0 }) }),
+    ({ name }): Button => ({ label: name, action: openView({ speaker: name, reported: false, offset: 0 }) }),
   );
   return [
-    { kind: 'text', text: [`No quotation found ${wanted.filter(Boolean).join(' ')}.`] },
+    { kind: 'text', text: [`No quotation found ${describeView(view)}.`] },
     ...(buttons.length === 0
       ? [{ kind: 'note', text: ['No stored story quotes anybody yet.'] } as const]
       : [

@@ -43,8 +43,9 @@ describe('pullquote batch', () => {
       { id: 6, op: 'search', query: 'x', story: 'none' },
       [1, 2],
       { id: 7, op: 'quotes', text: '“Come at dawn or not at all,” said Ann Lee.' },
+      { id: 8, op: 'quote', speaker: 'Bluewater', limit: 1 },
     ]);
-    expect(answers.map(({ id }) => id)).toEqual(['a', null, 3, 4, 5, 6, null, 7]);
+    expect(answers.map(({ id }) => id)).toEqual(['a', null, 3, 4, 5, 6, null, 7, 8]);
     expect(answers[0].passages).toHaveLength(1);
     expect(answers[0].passages[0]).toMatchObject({
       story: 'harbour-bridge-reopens',
@@ -68,6 +69,13 @@ describe('pullquote batch', () => {
         kind: 'direct',
         speaker: 'Ann Lee',
         paragraph: 1,
+        shown: true,
+      },
+    ]);
+    expect(answers[8].quotes).toMatchObject([
+      {
+        kind: 'indirect',
+        sentence: 'A spokeswoman for Bluewater said the company had no plans to cut jobs.',
       },
     ]);
   });
@@ -139,7 +147,7 @@ it('pullquote check names a correction that corrects nothing', () => {
 describe('pullquote at a terminal', () => {
   it('prints quotations with speaker and place', () => {
     const { stdout, status } = pullquote(['quote', '--speaker', 'okoye']);
-    expect(stdout).toContain('    It was built in 1961 for smaller ships\n');
+    expect(stdout).toContain('    “It was built in 1961 for smaller ships”\n');
     expect(stdout).toMatch(/Amina Okoye/);
     expect(status).toBe(0);
   });

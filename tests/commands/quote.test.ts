@@ -1,7 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createQuoteCommand } from '../../src/commands/quote.ts';
+import type { Reply } from '../../src/commands/reply.ts';
 import { UserError } from '../../src/domain/errors.ts';
 import { findQuotations } from '../../src/domain/quotes/lookup/find.ts';
+import type { Story } from '../../src/domain/story/story.ts';
+import { libraryOf, storyOf } from '../domain/quotes/story-of.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
 import { openFixtureStories } from '../fixtures/library.ts';
 
@@ -12,11 +15,19 @@ const quote = createQuoteCommand({
   findQuotations: async (query) => findQuotations({ library }, query),
 });
 
+const quoteFrom = (story: Story) => {
+  const only = libraryOf(story);
+  return createQuoteCommand({
+    library: only,
+    findQuotations: async (query) => findQuotations({ library: only }, query),
+  });
+};
+
 describe('/quote', () => {
   it('shows a speaker’s words exactly, with name, role, story and paragraph', async () => {
     const text = readReply(await quote.run(invoke({ speaker: 'lindqvist' })));
-    expect(text).toContain('We promised the city eleven weeks and we kept that promise to the day\n');
-    expect(text).toContain('Nobody should have to queue for a ferry again.');
+    expect(text).toContain('“We promised the city eleven weeks and we kept that promise to the day”\n');
+    expect(text).toContain('“Nobody should have to queue for a ferry again.”');
     expect(text).toMatch(/Harbour bridge reopens[\s\S]*— Tomas Lindqvist.*\ndirect quotation, paragraph 2/);
   });
 
@@ -39,6 +50,53 @@ describe('/quote', () => {
     expect(manners[0]).toMatch(/direct quotation/);
     expect(manners).toHaveLength(3);
     expect(manners.join()).not.toMatch(/reported speech/);
+  });
+
+  it('marks where the words begin or end in the middle of a sentence', async () => {
+    const story = storyOf(
+      'fair',
+      'Ada Brook called the fair “a wonder of the north” on Monday. “We will,” Ada Brook said, “build it again.”',
+    );
+    const text = readReply(await quoteFrom(story).run(invoke({ speaker: 'Brook' })));
+    expect(text).toContain('“…a wonder of the north…”\n');
+    expect(text).toContain('“We will…”\n');
+    expect(text).toContain('“…build it again.”\n');
+  });
+
+  it('adds, when asked to, what is reported: the story’s whole sentence with the reported words in bold', async () => {
+    const { blocks } = await quote.run(invoke({ speaker: 'Okoye', reported: true }));
+    expect(blocks).toContainEqual({
+      kind: 'text',
+      text: [
+        'Harbour engineer Dr. Amina Okoye said that ',
+        { bold: 'the new pier would withstand a collision at twice the speed' },
+        '.',
+      ],
+    });
+    const text = readReply({ blocks });
+    expect(text).toMatch(/Reported, not quoted: Amina Okoye.*\nthe story’s own sentence, paragraph 3/);
+    expect(text).toContain('It was built in 1961');
+  });
+
+  it('says so where only reported speech answers', async () => {
+    const reply = await quote.run(invoke({ speaker: 'Bluewater' }));
+    expect(readReply(reply)).toMatch(/^No direct quotation found by “Bluewater”. What the stories report:/);
+    expect(readReply(reply)).toMatch(
+      /A spokeswoman for Bluewater said the company had no plans to cut jobs\./,
+    );
+    expect(reply.blocks.map(({ kind }) => kind)).not.toContain('quote');
+  });
+
+  it('keeps reported speech on the pages of whoever asked for it', async () => {
+    const about = 'ferry company council promise';
+    const totalOf = (reply: Reply | undefined) => reply && /\d+–\d+ of (\d+)/.exec(readReply(reply))?.[1];
+    const first = await quote.run(invoke({ about, reported: true }));
+    const next = first.blocks
+      .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+      .find(({ label }) => label === '▶');
+    const second = await quote.presses?.page?.run(next?.action.args ?? [], invoke());
+    expect(totalOf(second)).toBe(totalOf(first));
+    expect(totalOf(first)).not.toBe(totalOf(await quote.run(invoke({ about }))));
   });
 
   it('says that there is none, and offers speakers who are quoted', async () => {

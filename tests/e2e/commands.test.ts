@@ -61,7 +61,7 @@ describe('on the first stored story', () => {
     const { message } = await run('quote', { speaker: 'Ryabkov' }).reply();
     const quotes = quotesOf(message);
     expect(quotes).toHaveLength(2);
-    for (const quote of quotes) expect(body()).toContain(quote);
+    for (const quote of quotes) expect(body()).toContain(quote.replace(/^“|”$/g, ''));
     expect(seen(message)).toContain('Sergei Ryabkov, Russian Deputy Foreign Minister');
   });
 

@@ -18,4 +18,8 @@ export interface Quotation extends Span {
   readonly cue: string | null;
   /** Number of the paragraph it stands in, from 1. */
   readonly paragraph: number;
+  /** The story's whole sentence that it stands in, with its cue; a marked run of several sentences counts as part of one. */
+  readonly sentence: Span;
+  /** Whether a reader may see it: direct speech always, reported speech where it surely is a statement of the speaker. */
+  readonly shown: boolean;
 }

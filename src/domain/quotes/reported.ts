@@ -18,6 +18,8 @@ const SURE = 0.4;
 export interface Reported {
   readonly attribution: Attribution | undefined;
   readonly content: Range;
+  /** The probability, 0..1, that these words or nearly these are reported speech. */
+  readonly likelihood: number;
 }
 
 /** The reported speech of a sentence, in order and without overlaps; words that hold a marked run are left to direct speech. */
@@ -35,7 +37,7 @@ export function findReported(
     const content = trimContent(tokens, { from: sentence.from + from + opener, to: sentence.from + to });
     if (!content) return [];
     const attribution = attributeSpan({ tokens, sentence, attributions, candidates, lattice }, content);
-    return attribution || alike >= SURE ? [{ content, attribution }] : [];
+    return attribution || alike >= SURE ? [{ content, attribution, likelihood: alike }] : [];
   });
 }
 

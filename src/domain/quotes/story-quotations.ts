@@ -37,8 +37,8 @@ function isEnglish({ language }: Story): boolean {
 }
 
 function keepMarksOnly(quotation: Quotation): Quotation[] {
-  const { start, end, text, kind, paragraph } = quotation;
-  return kind === 'direct' ? [{ start, end, text, kind, paragraph, speaker: null, cue: null }] : [];
+  const { role: _unread, ...rest } = quotation;
+  return quotation.kind === 'direct' ? [{ ...rest, speaker: null, cue: null }] : [];
 }
 
 function correctSpeaker(quotation: Quotation, speaker: string | null): Quotation {

@@ -5,8 +5,10 @@ import { readName, sliceTokens } from '../english/people.ts';
 import { type Phrase, readPhrase } from '../english/phrases.ts';
 import { findClauseSubject } from '../english/subjects.ts';
 import type { Token } from '../english/tokens.ts';
+import type { Span } from '../story/story.ts';
 import { type Attribution, findAttributions, isSaying } from './cues/attributions.ts';
 import type { Quotation } from './quotation.ts';
+import { isStatement } from './reported/statements.ts';
 import { findReported } from './reported.ts';
 import { chooseAttribution } from './spans/direct.ts';
 import { takeLabel } from './spans/labels.ts';
@@ -60,14 +62,17 @@ export class StoryReader {
     for (const range of splitTokenSentences(this.text, tokens)) {
       const sentence = this.readSentence(tokens, range);
       const direct = this.creditRuns(tokens, sentence, signed ?? last ?? this.floor);
-      for (const [run, credit] of direct) found.push(this.quote(run, 'direct', credit, paragraph));
-      for (const { attribution, content } of findReported(tokens, range, sentence.attributions)) {
-        const span = { start: tokens[content.from]?.start ?? 0, end: tokens[content.to - 1]?.end ?? 0 };
+      const place = { paragraph, sentence: spanOf(tokens, range) };
+      for (const [run, credit] of direct)
+        found.push(this.quote(run, 'direct', credit, { ...place, shown: true }));
+      for (const reported of findReported(tokens, range, sentence.attributions)) {
+        const { attribution, content } = reported;
         const credit =
           attribution === undefined
             ? NOBODY
             : (sentence.credits.get(attribution) ?? this.credit(tokens, attribution));
-        found.push(this.quote(span, 'indirect', credit, paragraph));
+        const shown = isStatement(tokens, reported, credit.speaker);
+        found.push(this.quote(spanOf(tokens, content), 'indirect', credit, { ...place, shown }));
       }
       last = direct.at(-1)?.[1] ?? sentence.main ?? last;
     }
@@ -159,10 +164,10 @@ export class StoryReader {
   }
 
   private quote(
-    { start, end }: { start: number; end: number },
+    { start, end }: Span,
     kind: Quotation['kind'],
     { speaker, cue }: Credit,
-    paragraph: number,
+    place: Pick<Quotation, 'paragraph' | 'sentence' | 'shown'>,
   ): Quotation {
     const role = speaker?.role;
     return {
@@ -173,9 +178,13 @@ export class StoryReader {
       speaker: speaker?.name ?? null,
       ...(role && { role }),
       cue,
-      paragraph,
+      ...place,
     };
   }
+}
+
+function spanOf(tokens: readonly Token[], { from, to }: Range): Span {
+  return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
 
 /**

@@ -39,6 +39,17 @@ describe('the quotations of the first story', () => {
     expect(pick('help from the CSTO')).toMatchObject({ speaker: 'Tajik officials', kind: 'indirect' });
   });
 
+  it('shows of reported speech what somebody is said to have stated, not what Russia warned against', () => {
+    const shown = found.flatMap(({ kind, shown, text }) => (kind === 'indirect' && shown ? [text] : []));
+    expect(shown).toContain(pick('any foreign troop presence in a CSTO country')?.text);
+    expect(shown.join()).not.toMatch(/deployment|the idea|help from/);
+  });
+
+  it('gives the whole sentence that reported words stand in', () => {
+    const { start, end } = pick('any foreign troop presence')?.sentence ?? { start: 0, end: 0 };
+    expect(body.slice(start, end)).toMatch(/^On Monday, Russian Foreign Minister .* not willing to give\.$/);
+  });
+
   it('names nobody that the story does not', () => {
     for (const { speaker } of found)
       expect(speaker === null || body.toLowerCase().includes(speaker.toLowerCase())).toBe(true);

@@ -17,18 +17,31 @@ export interface QuotationQuery {
   readonly speaker?: string | undefined;
   /** A story's id; all stories without it. */
   readonly story?: string | undefined;
+  /** Reported speech too; without it only where `about` or `speaker` finds no direct speech. */
+  readonly reported?: boolean | undefined;
   readonly limit: number;
 }
 
 /**
- * The quotations that answer a query, best first; empty when nothing fits. With neither `about` nor `speaker`: the
- * most quotable ones, direct before reported speech, in story order, newest story first.
+ * The quotations that may be shown and answer a query, best first; empty when nothing fits. With neither `about` nor
+ * `speaker`: the most quotable ones, direct before reported speech, in story order, newest story first.
  */
 export function findQuotations(
   { library }: { readonly library: StoryLibrary },
+  query: QuotationQuery,
+): FoundQuotation[] {
+  const all = selectStories(library, query.story).flatMap(indexQuotations);
+  if (query.reported) return rankQuotations(all, query);
+  const direct = all.filter((entry) => !isReported(entry));
+  const found = rankQuotations(direct, query);
+  const isAsked = Boolean(query.about?.trim() || query.speaker?.trim());
+  return found.length > 0 || !isAsked ? found : rankQuotations(all, query);
+}
+
+function rankQuotations(
+  candidates: readonly IndexedQuotation[],
   { about = '', speaker = '', story, limit }: QuotationQuery,
 ): FoundQuotation[] {
-  const candidates = selectStories(library, story).flatMap(indexQuotations);
   const spoken = speaker.trim() === '' ? candidates : keepSpeaker(candidates, speaker);
   const wanted = stemsOf(about);
   const isNarrowed = story !== undefined || spoken !== candidates;

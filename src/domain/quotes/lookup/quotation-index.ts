@@ -19,7 +19,7 @@ export interface IndexedQuotation {
 
 const memo = new WeakMap<Story, readonly IndexedQuotation[]>();
 
-/** A story's quotations ready for look-up, in text order. */
+/** A story's quotations that may be shown, ready for look-up, in text order. */
 export function indexQuotations(story: Story): readonly IndexedQuotation[] {
   const known = memo.get(story);
   if (known) return known;
@@ -32,7 +32,8 @@ export function indexQuotations(story: Story): readonly IndexedQuotation[] {
     paragraphs.set(number, stems);
     return stems;
   };
-  const indexed = quotationsOf(story).map((quotation): IndexedQuotation => {
+  const shown = quotationsOf(story).filter((quotation) => quotation.shown);
+  const indexed = shown.map((quotation): IndexedQuotation => {
     const own = stemsOf(quotation.text);
     return {
       story,

@@ -55,9 +55,19 @@ it('still answers a paraphrase without shared words when the speaker or the stor
   expect(findQuotations({ library: both }, { about, limit: 3 })).toEqual([]);
 });
 
-it('puts direct speech before reported speech', () => {
-  const found = findQuotations({ library: both }, { speaker: 'Falk', limit: 5 });
-  expect(found.map(({ kind }) => kind)).toEqual(['direct', 'indirect']);
+it('puts direct speech before reported speech, which it gives only when asked to', () => {
+  const kinds = (reported?: boolean) =>
+    findQuotations({ library: both }, { speaker: 'Falk', reported, limit: 5 }).map(({ kind }) => kind);
+  expect(kinds(true)).toEqual(['direct', 'indirect']);
+  expect(kinds()).toEqual(['direct']);
+});
+
+it('gives reported speech where the speaker is quoted with nothing else', () => {
+  const talk = storyOf('talk', 'Ada Brook said on Monday that the bridge would open again in May.');
+  expect(findQuotations({ library: libraryOf(talk) }, { speaker: 'Brook', limit: 5 })).toMatchObject([
+    { kind: 'indirect', text: 'the bridge would open again in May' },
+  ]);
+  expect(findQuotations({ library: libraryOf(talk) }, { story: 'talk', limit: 5 })).toEqual([]);
 });
 
 it('gives the most quotable in story order when nothing is asked, at most as many as wanted', () => {
