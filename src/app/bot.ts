@@ -1,6 +1,7 @@
 import type { ProgramClock } from '../adapters/clock.ts';
 import { startDiscord } from '../adapters/discord/client.ts';
 import { serveHealth } from '../adapters/health.ts';
+import { createMeter } from '../adapters/metrics.ts';
 import { openStore } from '../adapters/store/store.ts';
 import type { Log } from '../domain/ports.ts';
 import { startPlayground } from '../playground/start.ts';
@@ -88,8 +89,12 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     ready = false;
   });
   if (config.HEALTH_PORT !== undefined) {
-    const read = () => ({ ready, stories: services.library.all().length, faults: services.library.faults() });
-    parts.add(await serveHealth(config.HEALTH_PORT, read), (one) => one.close());
+    const sources = {
+      meter: createMeter(),
+      readiness: async () => ({ gateway: ready || 'the connection to Discord has ended' }),
+      facts: async () => ({ stories: library.all().length, faults: library.faults() }),
+    };
+    parts.add(await serveHealth(config.HEALTH_PORT, sources), (one) => one.close());
   }
   return { ...(playground && { playground: playground.url }), lost, stop: () => parts.close() };
 }

@@ -138,3 +138,32 @@ export interface Cooldown {
   /** Whether `user` may use the model now; counts the use when so. */
   take(user: string): Promise<boolean>;
 }
+
+export type CountName =
+  | 'interactions'
+  | 'modelCalls'
+  | 'modelTokens'
+  | 'cacheReads'
+  | 'checkFindings'
+  | 'polls'
+  | 'items'
+  | 'posts'
+  | 'reports';
+export type TimeName = 'acknowledgement' | 'answer' | 'modelCall' | 'archiveQuery';
+export type LevelName =
+  | 'queueDepth'
+  | 'queueAgeSeconds'
+  | 'shardLatencySeconds'
+  | 'poolConnections'
+  | 'stories';
+
+/** What tells measurements of one name apart; each value from a small fixed set. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** Takes measurements for the operator. Never throws for what it is told, and never holds anybody's words. */
+export interface Meter {
+  count(name: CountName, labels?: Labels, by?: number): void;
+  time(name: TimeName, seconds: number, labels?: Labels): void;
+  /** `read` is asked whenever the measurements are read. */
+  level(name: LevelName, read: () => readonly (readonly [Labels, number])[]): void;
+}
