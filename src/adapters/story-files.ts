@@ -5,13 +5,12 @@ import { UserError } from '../domain/errors.ts';
 import type { Log, StoryLibrary } from '../domain/ports.ts';
 import { compareNewestFirst, type Story } from '../domain/story/story.ts';
 import { type FolderWatch, watchFolder } from './folder-watch.ts';
+import type { FileFault } from './story-front-matter.ts';
 import { parseStory, StoryFileError } from './story-parser.ts';
 
-/** Why a story file could not be read; `line` counts from 1. */
-export interface StoryFault {
+/** Why a story file could not be read. */
+export interface StoryFault extends FileFault {
   readonly file: string;
-  readonly line: number;
-  readonly reason: string;
 }
 
 /** The stories of a folder, kept in memory and re-read when their files change. */
@@ -28,7 +27,7 @@ export interface StoryFolder extends StoryLibrary {
 interface KnownFile {
   readonly stamp: string;
   readonly story?: Story;
-  readonly fault?: StoryFault;
+  readonly faults?: readonly StoryFault[];
 }
 
 /** Reads every `*.md` of `folder`. A broken file is a fault, never an exception; an unreadable folder is a `UserError`. */
@@ -53,7 +52,7 @@ export function openStoryFolder(folder: string, log: Log): StoryFolder {
   return {
     all: () => stories,
     get: (id) => byId.get(id),
-    faults: () => [...files.values()].flatMap(({ fault }) => (fault ? [fault] : [])),
+    faults: () => [...files.values()].flatMap(({ faults }) => faults ?? []),
     refresh,
     watch(changed) {
       watching = watchFolder(folder, () => refresh() && changed(), log);
@@ -79,11 +78,11 @@ function readStory(folder: string, name: string, known: KnownFile | undefined, l
     if (known?.stamp === stamp) return known;
     const bytes = readFileSync(path);
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
-    if (known?.story?.hash === hash && !known.fault) return { ...known, stamp };
+    if (known?.story?.hash === hash && !known.faults) return { ...known, stamp };
     return parseFile(name, bytes, { hash, stamp, known }, log);
   } catch (cause) {
     // A file that vanished between listing and reading, or may not be read: one fault, the rest goes on.
-    return keepLast(name, known, { line: 1, reason: `cannot be read (${errorCode(cause)})` }, '', log);
+    return keepLast(name, known, [{ line: 1, reason: `cannot be read (${errorCode(cause)})` }], '', log);
   }
 }
 
@@ -97,21 +96,22 @@ function parseFile(
     return { stamp, story: parseStory(name.slice(0, -'.md'.length), bytes, hash) };
   } catch (cause) {
     if (!(cause instanceof StoryFileError)) throw cause;
-    return keepLast(name, known, { line: cause.line, reason: cause.message }, stamp, log);
+    return keepLast(name, known, cause.faults, stamp, log);
   }
 }
 
 function keepLast(
   file: string,
   known: KnownFile | undefined,
-  problem: { line: number; reason: string },
+  problems: readonly FileFault[],
   stamp: string,
   log: Log,
 ): KnownFile {
-  const fault: StoryFault = { file, ...problem };
+  const faults = problems.map((problem): StoryFault => ({ file, ...problem }));
   const kept = known?.story ? 'its last good version stays' : 'it is left out';
-  log.warn({ ...fault }, `story file ${file}:${fault.line}: ${fault.reason}; ${kept}`);
-  return known?.story ? { stamp, story: known.story, fault } : { stamp, fault };
+  for (const fault of faults)
+    log.warn({ ...fault }, `story file ${file}:${fault.line}: ${fault.reason}; ${kept}`);
+  return known?.story ? { stamp, story: known.story, faults } : { stamp, faults };
 }
 
 function errorCode(cause: unknown): string {

@@ -8,11 +8,11 @@ const SOURCE = '../shared/seed/article.txt';
 
 const parse = (source: string, id = 'a-story') => parseStory(id, Buffer.from(source), 'hash');
 
-function faultOf(source: string, id?: string): { line: number; reason: string } {
+function faultsOf(source: string, id?: string): StoryFileError['faults'] {
   try {
     parse(source, id);
   } catch (error) {
-    if (error instanceof StoryFileError) return { line: error.line, reason: error.message };
+    if (error instanceof StoryFileError) return error.faults;
     throw error;
   }
   throw new Error('the story was accepted');
@@ -54,7 +54,7 @@ describe('a story file', () => {
     [
       'a quote without text',
       '---\ntitle: A\nquotes:\n  - txt: B\n---\n\nText',
-      3,
+      4,
       /^quotes: .*a text and a speaker/,
     ],
     ['a day that is none', '---\ntitle: A\npublished: 2026-02-31\n---\n\nText', 3, /no date of the calendar/],
@@ -66,9 +66,39 @@ describe('a story file', () => {
     ['no text', '---\ntitle: A\n---\n\n \n', 4, /no text/],
     ['a NUL', '---\ntitle: A\n---\nOne\0two\n', 4, /NUL/],
   ])('with %s is refused with line and reason', (_, source, line, reason) => {
-    const fault = faultOf(source);
-    expect(fault.line).toBe(line);
-    expect(fault.reason).toMatch(reason);
+    expect(faultsOf(source)).toEqual([{ line, reason: expect.stringMatching(reason) }]);
+  });
+
+  it('is told all that is wrong with it at once, in the order of its lines', () => {
+    const source =
+      '---\ntitel: A\npublished: soon\nquotes:\n  - text: a\n    speaker: B\n  - txt: c\nurl: x\n---\n\n \n';
+    expect(faultsOf(source, 'a b')).toEqual([
+      { line: 1, reason: expect.stringMatching(/^the file name/) },
+      { line: 1, reason: 'title: is missing' },
+      { line: 2, reason: 'titel: is no field of a story' },
+      { line: 3, reason: 'published: must be an ISO date, such as 2026-11-23' },
+      { line: 7, reason: 'quotes: must be a list, each item with a text and a speaker' },
+      { line: 8, reason: 'url: must be an http:// or https:// address' },
+      { line: 10, reason: 'the story has no text' },
+    ]);
+  });
+
+  it.each([
+    ['# A title\n\nText.\n', 'A title'],
+    ['\n#  A #1 title ##\r\nText.\n', 'A #1 title'],
+  ])('without front matter takes its leading heading as the title', (source, title) => {
+    const story = parse(source);
+    expect(story).toMatchObject({ title, language: 'en', tags: [], overrides: [] });
+    expect(story.paragraphs.map(({ number }) => paragraphText(story, number))).toEqual(['Text.']);
+  });
+
+  it.each([
+    ['#hashtag\n\nText.', /^must begin with front matter/],
+    ['## Not the title\n\nText.', /^must begin with front matter/],
+    [`# ${'x'.repeat(301)}\n\nText.`, /^title: is over 300/],
+    ['# A title\n', /no text/],
+  ])('without front matter and with a heading that is no title is refused', (source, reason) => {
+    expect(faultsOf(source)).toMatchObject([{ reason: expect.stringMatching(reason) }]);
   });
 
   it('that is not UTF-8 is refused', () => {
@@ -76,7 +106,9 @@ describe('a story file', () => {
   });
 
   it('with a name that Discord could not carry is refused', () => {
-    expect(faultOf('---\ntitle: A\n---\n\nText', 'x'.repeat(101)).reason).toMatch(/file name/);
+    expect(faultsOf('---\ntitle: A\n---\n\nText', 'x'.repeat(101))).toMatchObject([
+      { reason: expect.stringMatching(/file name/) },
+    ]);
   });
 });
 
