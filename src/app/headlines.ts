@@ -16,8 +16,8 @@ import { isOnShards, type Shards } from '../domain/schedule/shards.ts';
  * at this pace no more than 45 arrive in any second.
  */
 export const POSTS_PER_SECOND = 42;
-const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
-const ID_LENGTH = 8;
+const NAME_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const NAME_LENGTH = 8;
 
 export interface HeadlinePorts {
   readonly store: Store;
@@ -55,14 +55,17 @@ export async function openHeadlines(ports: HeadlinePorts): Promise<Headlines> {
   return {
     command: createHeadlineCommand({
       ...ports,
-      ...{ book, ledger, createId },
+      ...{ book, ledger, createDraft },
       findObstacle: (guild, channel) => announcer.findObstacle(guild, channel),
+      sees: (guild, channel, member) => announcer.sees(guild, channel, member),
     }),
     start: () => startScheduler({ ...ports, book, agenda, ledger, announcer, pace, serves }),
     close: () => announcer.close(),
   };
 }
 
-function createId(): string {
-  return Array.from({ length: ID_LENGTH }, () => ID_CHARACTERS[randomInt(ID_CHARACTERS.length)]).join('');
+function createDraft(): string {
+  return Array.from({ length: NAME_LENGTH }, () => NAME_CHARACTERS[randomInt(NAME_CHARACTERS.length)]).join(
+    '',
+  );
 }

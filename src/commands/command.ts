@@ -7,6 +7,10 @@ export interface Caller {
   /** Absent in a direct message. */
   readonly guild?: string;
   readonly channel?: string;
+  /** The caller's roles in the guild. */
+  readonly roles?: readonly string[];
+  /** Of the channels among the options, those that the caller can see. */
+  readonly visibleChannels?: readonly string[];
 }
 
 export type OptionValue = string | number | boolean;
@@ -33,12 +37,19 @@ export interface Choice {
  */
 export interface Press {
   readonly answer: 'update' | 'private';
+  /** Whether it is for everybody, though the command needs a permission. */
+  readonly isForAll?: boolean;
   run(args: readonly string[], press: Pick<Invocation, 'caller' | 'progress'>): Promise<Reply>;
 }
 
 /** A slash command with its ports bound. Throws `UserError` for bad input; it returns replies and sends nothing. */
 export interface Command {
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /**
+   * What its callers need, if the server's admins did not decide otherwise; such a command works in servers only.
+   * It holds for runs, suggestions and presses, and is checked before any of them is called.
+   */
+  readonly permission?: 'manage-server';
   /** Whether the reply is for the caller's eyes only; decided before any work, from the options alone. */
   isPrivate(invocation: Pick<Invocation, 'subcommand' | 'options'>): boolean;
   run(invocation: Invocation): Promise<Reply>;

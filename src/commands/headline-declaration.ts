@@ -4,9 +4,6 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 
-/** The permission "Manage Server" as Discord writes it: 1 << 5. */
-const MANAGE_SERVER = '32';
-
 const SCHEDULE_OPTION: APIApplicationCommandStringOption = {
   type: 3,
   name: 'schedule',
@@ -76,12 +73,10 @@ const SCHEDULE: APIApplicationCommandSubcommandOption = {
   ],
 };
 
-/** `/headline`: in servers only, for members who manage them unless the server says otherwise. */
+/** The declaration of `/headline`. */
 export const HEADLINE_DATA: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   name: 'headline',
   description: 'Headline posts: once, or at set times',
-  default_member_permissions: MANAGE_SERVER,
-  contexts: [0],
   options: [
     { type: 1, name: 'now', description: 'Post a headline here, now' },
     SCHEDULE,

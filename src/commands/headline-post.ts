@@ -1,5 +1,5 @@
+import { fingerprint } from '../domain/fingerprint.ts';
 import type { Headline } from '../domain/headlines/choice.ts';
-import { fingerprint } from '../domain/headlines/fingerprint.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
 import type { Quotation } from '../domain/quotes/quotation.ts';
 import type { Story } from '../domain/story/story.ts';

@@ -2,14 +2,15 @@ import { UserError } from '../domain/errors.ts';
 import type { Clock, StoryLibrary } from '../domain/ports.ts';
 import type { Ledger } from '../domain/schedule/ledger.ts';
 import { parseRule } from '../domain/schedule/rule.ts';
-import type { Schedule } from '../domain/schedule/schedule.ts';
+import { type Schedule, scheduleIdOf } from '../domain/schedule/schedule.ts';
 import type { ScheduleBook } from '../domain/schedule/schedule-book.ts';
-import type { Command, Invocation } from './command.ts';
+import type { Caller, Command, Invocation } from './command.ts';
 import { readChoice, readText } from './options.ts';
 import type { Reply } from './reply.ts';
 import { nextRunInlines, runBlocks, scheduleLine } from './schedule-text.ts';
 
 const POSTS = ['latest', 'rotate', 'digest'] as const;
+const UNSEEN = 'Choose a channel of this server that you can see.';
 const MISSED = ['skip', 'catch-up'] as const;
 
 export interface HeadlineDeps {
@@ -19,10 +20,16 @@ export interface HeadlineDeps {
   readonly clock: Clock;
   /** The commands that a post's buttons lead to. */
   readonly commands: readonly Command[];
-  /** An id for a new schedule: 8 letters and digits, never given before. */
-  createId(): string;
+  /** A name for a draft of a schedule: 8 letters and digits, never given before. */
+  createDraft(): string;
   /** Why nothing can be posted in the guild's channel; `undefined` when nothing speaks against it. */
   findObstacle(guild: string, channel: string): Promise<string | undefined>;
+  /** Whether a member sees the guild's channel; rejects when that cannot be found out. */
+  sees(
+    guild: string,
+    channel: string,
+    member: { readonly user: string; readonly roles: readonly string[] },
+  ): Promise<boolean>;
 }
 
 /** One use of a subcommand. */
@@ -30,7 +37,8 @@ export type Use = Pick<Invocation, 'caller' | 'options'>;
 
 /** Shows what would be saved, with the next runs, and a button that saves it. */
 export async function proposeSchedule(deps: HeadlineDeps, { caller, options }: Use): Promise<Reply> {
-  const [guild, channel] = [guildOf(caller.guild), readText(options, 'channel') ?? ''];
+  const guild = guildOf(caller.guild);
+  const channel = readChannel({ caller, options });
   const rule = parseRule({
     zone: readText(options, 'timezone') ?? '',
     at: readText(options, 'at'),
@@ -40,9 +48,17 @@ export async function proposeSchedule(deps: HeadlineDeps, { caller, options }: U
   const post = readChoice(options, 'post', POSTS, 'latest');
   const missed = readChoice(options, 'missed', MISSED, 'skip');
   await refuseObstacle(deps, guild, channel);
-  const id = deps.createId();
-  const proposed = { id, guild, channel, rule, post, missed, since: deps.clock.now() };
-  const args = [id, channel, rule.cron, rule.zone, post, missed];
+  const draft = deps.createDraft();
+  const proposed = {
+    id: scheduleIdOf(guild, draft),
+    guild,
+    channel,
+    rule,
+    post,
+    missed,
+    since: deps.clock.now(),
+  };
+  const args = [draft, channel, rule.cron, rule.zone, post, missed];
   return {
     blocks: [
       { kind: 'heading', text: ['Is this right?'] },
@@ -59,6 +75,30 @@ export async function proposeSchedule(deps: HeadlineDeps, { caller, options }: U
   };
 }
 
+/** The channel that was chosen. Discord says with it whether the caller sees it; nobody posts where they cannot look. */
+function readChannel({ caller, options }: Use): string {
+  const channel = readText(options, 'channel');
+  if (channel === undefined) throw new UserError('channel: choose where to post.');
+  if (!caller.visibleChannels?.includes(channel)) throw new UserError(UNSEEN);
+  return channel;
+}
+
+/** The same when Confirm is pressed, with which Discord says nothing of the channel. */
+async function refuseUnseen(
+  { sees }: HeadlineDeps,
+  guild: string,
+  channel: string,
+  caller: Caller,
+): Promise<void> {
+  const member = { user: caller.user, roles: caller.roles ?? [] };
+  const isSeen = await sees(guild, channel, member).catch((cause: unknown) => {
+    throw new UserError('Discord does not say whether you see that channel. Try again in a moment.', {
+      cause,
+    });
+  });
+  if (!isSeen) throw new UserError(UNSEEN);
+}
+
 async function refuseObstacle({ findObstacle }: HeadlineDeps, guild: string, channel: string): Promise<void> {
   const obstacle = await findObstacle(guild, channel);
   if (obstacle !== undefined) throw new UserError(`I cannot post there: ${obstacle}`);
@@ -68,16 +108,17 @@ async function refuseObstacle({ findObstacle }: HeadlineDeps, guild: string, cha
 export async function saveSchedule(
   deps: HeadlineDeps,
   args: readonly string[],
-  from: string | undefined,
+  caller: Caller,
 ): Promise<Reply> {
-  const [id = '', channel = '', cron = '', zone = '', post, missed] = args;
-  const guild = guildOf(from);
-  if (!/^[\da-z]{8}$/.test(id) || !/^\d{1,20}$/.test(channel)) {
+  const [draft = '', channel = '', cron = '', zone = '', post, missed] = args;
+  const guild = guildOf(caller.guild);
+  if (!/^[\da-z]{8}$/.test(draft) || !/^\d{1,20}$/.test(channel)) {
     throw new UserError('This button is damaged: run /headline schedule again.');
   }
+  await refuseUnseen(deps, guild, channel, caller);
   await refuseObstacle(deps, guild, channel);
   const schedule: Schedule = {
-    ...{ id, guild, channel },
+    ...{ id: scheduleIdOf(guild, draft), guild, channel },
     rule: parseRule({ cron, zone }),
     post: readChoice({ post: post ?? '' }, 'post', POSTS, 'latest'),
     missed: readChoice({ missed: missed ?? '' }, 'missed', MISSED, 'skip'),

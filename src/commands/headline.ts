@@ -40,6 +40,7 @@ export function createHeadlineCommand(deps: HeadlineDeps): Command {
   };
   return {
     data: HEADLINE_DATA,
+    permission: 'manage-server',
     isPrivate: ({ subcommand }) => subcommand !== 'now',
     async run({ subcommand = '', ...use }) {
       const serve = Object.hasOwn(subcommands, subcommand) ? subcommands[subcommand] : undefined;
@@ -48,7 +49,7 @@ export function createHeadlineCommand(deps: HeadlineDeps): Command {
     },
     suggest: ({ name, value }, { caller }) => suggest(deps, name, value, caller.guild),
     presses: {
-      confirm: { answer: 'update', run: (args, { caller }) => saveSchedule(deps, args, caller.guild) },
+      confirm: { answer: 'update', run: (args, { caller }) => saveSchedule(deps, args, caller) },
       summary: openFromPost(deps, openSummary),
       quotes: openFromPost(deps, openQuotes),
     },
@@ -56,12 +57,13 @@ export function createHeadlineCommand(deps: HeadlineDeps): Command {
 }
 
 async function postNow({ library, ledger, clock }: HeadlineDeps, { caller }: Use): Promise<Reply> {
+  const guild = guildOf(caller.guild);
   const { channel = '' } = caller;
   const latest = { id: 'now', channel, post: 'latest' } as const;
-  const choice = chooseHeadline(latest, library.all(), await ledger.shown(scopeOf(latest)));
+  const choice = chooseHeadline(latest, library.all(), await ledger.shown(guild, scopeOf(latest)));
   if ('reason' in choice) throw new UserError(choice.reason);
   // The channel sees it: the next post there, at once or scheduled, is to show something else.
-  await ledger.show(choice.scope, choice.subjects, clock.now());
+  await ledger.show(guild, choice.scope, choice.subjects, clock.now());
   return headlinePost(choice.headline, 'now');
 }
 
@@ -151,6 +153,7 @@ function listZones(): string[] {
 function openFromPost({ library, commands }: HeadlineDeps, open: (story: { id: string }) => Action): Press {
   return {
     answer: 'private',
+    isForAll: true,
     async run([, key = ''], press) {
       const story = findPostedStory(library, key);
       if (!story) throw new UserError('The story is no longer stored.');

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { declarationOf } from '../../src/adapters/discord/register.ts';
 import { createHeadlineCommand } from '../../src/commands/headline.ts';
+import type { HeadlineDeps } from '../../src/commands/headline-setup.ts';
 import { createQuoteCommand } from '../../src/commands/quote.ts';
 import type { Action, Button, Reply } from '../../src/commands/reply.ts';
 import { UserError } from '../../src/domain/errors.ts';
@@ -26,22 +28,26 @@ let world: World;
 let bot: Process;
 let obstacle: string | undefined;
 let ids: number;
+let sees: HeadlineDeps['sees'];
 let command: ReturnType<typeof createHeadlineCommand>;
 beforeEach(async () => {
   world = await createWorld([]);
   bot = await world.start();
   obstacle = undefined;
   ids = 0;
+  sees = async () => true;
   command = createHeadlineCommand({
     ...bot,
     commands: [quote],
-    createId: () => `schedul${ids++}`,
+    createDraft: () => `schedul${ids++}`,
     findObstacle: async () => obstacle,
+    sees: async (...asked) => sees(...asked),
   });
 });
 
 function use(subcommand: string, options: Record<string, string> = {}, guild = '200'): Promise<Reply> {
-  return command.run({ ...invoke(options), caller: { user: '100', guild, channel: '2000' }, subcommand });
+  const caller = { user: '100', guild, channel: '2000', roles: ['300'], visibleChannels: ['2000'] };
+  return command.run({ ...invoke(options), caller, subcommand });
 }
 
 function buttons({ blocks }: Reply): Button[] {
@@ -52,7 +58,7 @@ function press({ press: name, args }: Action, guild: string | undefined = '200')
   const target = command.presses?.[name];
   if (!target) throw new Error(`no press ${name}`);
   return target.run(args, {
-    caller: { user: '100', ...(guild ? { guild } : {}) },
+    caller: { user: '100', roles: ['300'], ...(guild ? { guild } : {}) },
     progress: async () => undefined,
   });
 }
@@ -125,6 +131,34 @@ describe('/headline schedule', () => {
     obstacle = 'The channel is gone.';
     await expect(use('schedule', MORNINGS)).rejects.toThrow('I cannot post there: The channel is gone.');
     await expect(press(confirm)).rejects.toThrow('I cannot post there: The channel is gone.');
+  });
+
+  it('refuses a channel that whoever makes it does not see, when asked and when confirmed', async () => {
+    const refusal = 'Choose a channel of this server that you can see.';
+    await expect(use('schedule', { ...MORNINGS, channel: '2001' })).rejects.toThrow(refusal);
+    await expect(use('schedule', { ...MORNINGS, channel: '' })).rejects.toThrow(
+      'channel: choose where to post.',
+    );
+    const confirm = await propose();
+    const asked: unknown[] = [];
+    sees = async (...args) => asked.push(args) > 1;
+    await expect(press(confirm)).rejects.toThrow(refusal);
+    expect(asked).toEqual([['200', '2000', { user: '100', roles: ['300'] }]]);
+    sees = () => Promise.reject(new Error('HTTP 500'));
+    await expect(press(confirm)).rejects.toThrow('Discord does not say whether you see that channel.');
+    expect(await bot.book.list('200')).toEqual([]);
+  });
+
+  it('takes no id from a button: one of another server becomes a new one, and harms nobody', async () => {
+    await bot.book.add(scheduleOf({ id: 'theirs00', guild: '201', channel: '2001' }));
+    const { args } = await propose({ ...MORNINGS, timezone: 'UTC', at: '20:00', days: 'daily' });
+    await press({ command: 'headline', press: 'confirm', args: args.with(0, 'theirs00') });
+    const [forged] = await bot.book.list('200');
+    expect(forged?.id).toMatch(/^[\da-z]{8}$/);
+    expect(forged?.id).not.toBe('theirs00');
+    await bot.book.remove('200', forged?.id ?? '');
+    await bot.runUntil(EIGHT + HOUR);
+    expect(world.channels.messages).toMatchObject([{ guild: '201', channel: '2001' }]);
   });
 
   it('trusts no argument of a button', async () => {
@@ -233,10 +267,13 @@ describe('/headline now', () => {
   });
 });
 
-it('belongs to servers, and to those who manage them', async () => {
-  expect(command.data).toMatchObject({ default_member_permissions: '32', contexts: [0] });
+it('belongs to servers, and to those who manage them; the buttons of its posts to all', async () => {
+  expect(command.permission).toBe('manage-server');
+  expect(declarationOf(command)).toMatchObject({ default_member_permissions: '32', contexts: [0] });
+  const open = Object.entries(command.presses ?? {}).filter(([, { isForAll }]) => isForAll);
+  expect(open.map(([name]) => name)).toEqual(['summary', 'quotes']);
   const { guild: _, ...caller } = { guild: '', user: '100' };
-  for (const subcommand of ['schedule', 'list', 'log', 'pause']) {
+  for (const subcommand of ['now', 'schedule', 'list', 'log', 'pause']) {
     await expect(
       command.run({ ...invoke({ ...MORNINGS, schedule: 'x' }), caller, subcommand }),
     ).rejects.toThrow(/belong to a server/);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { headlinePost } from '../../commands/headline-post.ts';
@@ -7,6 +8,7 @@ import type { Announcer } from '../../domain/schedule/announcer.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { explainPostFault } from './announce-faults.ts';
 import { findChannelObstacle } from './channel-obstacle.ts';
+import { seesChannel } from './channel-view.ts';
 import { loggable } from './log-fields.ts';
 import { findPost } from './post-search.ts';
 import { type Payload, renderReply } from './render.ts';
@@ -26,7 +28,15 @@ export interface AnnouncerOptions {
 export interface DiscordAnnouncer extends Announcer {
   /** Why nothing can be posted in this channel of this guild; `undefined` when nothing speaks against it. */
   findObstacle(guild: string, channel: string): Promise<string | undefined>;
+  /** Whether a member sees this channel of this guild, as far as it can be found out; rejects otherwise. */
+  sees(guild: string, channel: string, member: ChannelMember): Promise<boolean>;
   close(): void;
+}
+
+/** A member with the roles that they have now. */
+export interface ChannelMember {
+  readonly user: string;
+  readonly roles: readonly string[];
 }
 
 const TIMEOUT_MS = 20_000;
@@ -47,12 +57,12 @@ export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
   const readSelf = async () => SELF.parse(await get(Routes.user())).id;
   return {
     close,
-    async post({ channel, tag }, headline) {
+    async post({ guild, channel, tag }, headline) {
       const [payload, second] = renderReply(headlinePost(headline, tag));
       if (!payload || second)
         return { kind: 'rejected', reason: 'The headline does not fit into one message.' };
       try {
-        return { kind: 'posted', message: await send(channel, payload, tag) };
+        return { kind: 'posted', message: await send(channel, payload, nonceOf(guild, tag)) };
       } catch (error) {
         return explainPostFault(error);
       }
@@ -71,7 +81,7 @@ export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
       try {
         const { system_channel_id: channel } = GUILD.parse(await get(Routes.guild(schedule.guild)));
         const [payload] = renderReply(pausedNotice(schedule, reason));
-        if (channel && payload) await send(channel, payload, pauseNonce(schedule));
+        if (channel && payload) await send(channel, payload, nonceOf(schedule.guild, pauseTag(schedule)));
       } catch (err) {
         log.warn(
           { err: loggable(err), guild: schedule.guild, schedule: schedule.id },
@@ -79,6 +89,7 @@ export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
         );
       }
     },
+    sees: (guild, channel, member) => seesChannel(get, guild, channel, member),
     async findObstacle(guild, channel) {
       try {
         self ??= readSelf();
@@ -116,8 +127,16 @@ function createRequests({ token, apiUrl, timeoutMs = TIMEOUT_MS }: AnnouncerOpti
   };
 }
 
-/** The same for one pause, also after a crash; another one after a resume, which sets `since`. At most 25 characters. */
-function pauseNonce({ id, since }: Schedule): string {
+/**
+ * Discord looks for an earlier message with the nonce among all that the bot sent, in whatever server, and tags are
+ * unique in a channel or a server only. At most 25 characters.
+ */
+function nonceOf(guild: string, tag: string): string {
+  return createHash('sha256').update(`${guild} ${tag}`).digest('base64url').slice(0, 24);
+}
+
+/** The same for one pause, also after a crash; another one after a resume, which sets `since`. */
+function pauseTag({ id, since }: Schedule): string {
   return `paused-${id}-${since.toString(36)}`;
 }
 

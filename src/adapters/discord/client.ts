@@ -3,12 +3,13 @@ import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, REST
 import type { Command } from '../../commands/command.ts';
 import type { Clock, KeyValueStore, Log } from '../../domain/ports.ts';
 import type { Shards } from '../../domain/schedule/shards.ts';
+import { createCommandAccess } from './command-access.ts';
 import { createButtonStates } from './custom-id.ts';
 import type { DiscordError } from './discord-error.ts';
 import { createDispatch } from './dispatch.ts';
 import { badToken, explainClose, explainFailure, unanswered } from './failures.ts';
 import { loggable } from './log-fields.ts';
-import { registerCommands } from './register.ts';
+import { declarationOf, registerCommands } from './register.ts';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -80,7 +81,12 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
   const { apiUrl, log } = options;
   const answers = createAnswersRest(apiUrl);
   const client = createClient(apiUrl, options.shards);
-  const dispatch = createDispatch({ ...options, rest: answers, states: createButtonStates(options.store) });
+  const dispatch = createDispatch({
+    ...options,
+    rest: answers,
+    states: createButtonStates(options.store),
+    access: createCommandAccess({ get: (route, signal) => client.rest.get(route, { signal }), log }),
+  });
   serveInteractions(client, dispatch.handle);
   const lost = watch(client, log);
 
@@ -96,7 +102,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
 
   try {
     const { application, user } = await connect(client, options, lost);
-    const declarations = options.commands.map(({ data }) => data);
+    const declarations = options.commands.map(declarationOf);
     await registerCommands(client.rest, application.id, declarations, log).catch((err: unknown) =>
       log.error(
         { err: loggable(err) },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Invocation } from '../../commands/command.ts';
+import type { Caller, Invocation } from '../../commands/command.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Clock, Log } from '../../domain/ports.ts';
@@ -16,15 +16,22 @@ export interface ConcludeDeps {
   readonly log: Log;
 }
 
+/** What is done for whom, and where its answer goes. */
+export interface Work {
+  /** For the log: "/quote", "/quote page". */
+  readonly name: string;
+  readonly caller: Caller;
+  readonly place: Place;
+}
+
 /**
  * Runs the work of an acknowledged interaction and shows its reply, or what went wrong: the message of a `UserError`,
  * else one plain line with a reference that is in the log too. Throws only when Discord takes neither.
  */
 export async function conclude(
   { states, clock, log }: ConcludeDeps,
-  name: string,
+  { name, caller, place }: Work,
   answer: Answer,
-  place: Place,
   run: (progress: Invocation['progress']) => Promise<Reply>,
 ): Promise<void> {
   const progress = createProgress(answer, place, clock, log);
@@ -33,7 +40,7 @@ export async function conclude(
     const reply = await run(progress.show).finally(progress.stop);
     // Before the reply is shown, or a quick press finds nothing. Without it the reply is still worth showing.
     await states
-      .remember(reply)
+      .remember(reply, caller)
       .catch((err: unknown) => log.error({ name, err }, 'The state of buttons is lost'));
     for (const payload of renderReply(reply)) {
       await (shown === 0 ? answer.edit(payload) : answer.followUp(payload, place.isPrivate));

@@ -5,6 +5,7 @@ import { UserError } from '../../domain/errors.ts';
 import type { Clock, Log } from '../../domain/ports.ts';
 import { type Answer, AnswerGone, createAnswer } from './answer.ts';
 import { cleanChoices } from './choices.ts';
+import type { CommandAccess } from './command-access.ts';
 import { conclude } from './conclude.ts';
 import { type ButtonStates, decodeCustomId } from './custom-id.ts';
 import { type Incoming, readHandle, readInteraction } from './interaction.ts';
@@ -30,6 +31,7 @@ export interface Dispatch {
 export interface DispatchDeps {
   readonly commands: readonly Command[];
   readonly states: ButtonStates;
+  readonly access: CommandAccess;
   readonly rest: REST;
   readonly clock: Clock;
   readonly log: Log;
@@ -113,9 +115,12 @@ async function runCommand(
   }
   const isPrivate = decidePrivacy(command, incoming);
   await answer.deferReply(isPrivate);
-  await conclude(deps, `/${incoming.name}`, answer, { kind: 'reply', isPrivate }, (progress) =>
-    command.run({ ...incoming, progress }),
-  );
+  const place = { kind: 'reply' as const, isPrivate };
+  const work = { name: `/${incoming.name}`, caller: incoming.caller, place };
+  await conclude(deps, work, answer, async (progress) => {
+    await deps.access.require(command, incoming.member);
+    return command.run({ ...incoming, progress });
+  });
 }
 
 /** Options that cannot be judged are answered in private: the run is about to say what is wrong with them. */
@@ -133,7 +138,7 @@ async function runPress(deps: DispatchDeps, incoming: IncomingOf<'press'>, answe
   const command = button && deps.commands.find(({ data }) => data.name === button.command);
   const presses = command?.presses ?? {};
   const press = button && Object.hasOwn(presses, button.press) ? presses[button.press] : undefined;
-  if (!button || !press) return answer.replyPrivately(renderNotice(EXPIRED));
+  if (!command || !button || !press) return answer.replyPrivately(renderNotice(EXPIRED));
 
   // Only its owner may change a message; others get a copy of their own.
   const updates = press.answer === 'update' && message.own;
@@ -141,8 +146,10 @@ async function runPress(deps: DispatchDeps, incoming: IncomingOf<'press'>, answe
   const place = updates
     ? { kind: 'update' as const, ...message }
     : { kind: 'reply' as const, isPrivate: true };
-  await conclude(deps, `/${button.command} ${button.press}`, answer, place, async (progress) => {
-    const args = await deps.states.recall(button);
+  const work = { name: `/${button.command} ${button.press}`, caller, place };
+  await conclude(deps, work, answer, async (progress) => {
+    if (!press.isForAll) await deps.access.require(command, incoming.member);
+    const args = await deps.states.recall(button, caller);
     if (!args) throw new UserError(EXPIRED);
     return press.run(args, { caller, progress });
   });
@@ -150,11 +157,16 @@ async function runPress(deps: DispatchDeps, incoming: IncomingOf<'press'>, answe
 
 async function suggest(deps: DispatchDeps, incoming: IncomingOf<'suggest'>, answer: Answer): Promise<void> {
   const command = deps.commands.find(({ data }) => data.name === incoming.name);
-  const ask = async () => (await command?.suggest?.(incoming.focused, incoming)) ?? [];
+  const ask = async () => {
+    if (!command?.suggest) return [];
+    await deps.access.require(command, incoming.member, 'suggest');
+    return command.suggest(incoming.focused, incoming);
+  };
   const answered = new AbortController();
   const late = wait(SUGGEST_WITHIN_MS, [], { signal: answered.signal });
   const choices = await Promise.race([ask(), late]).catch((err: unknown) => {
-    deps.log.error({ command: incoming.name, err: loggable(err) }, 'Suggestions failed');
+    if (!(err instanceof UserError))
+      deps.log.error({ command: incoming.name, err: loggable(err) }, 'Suggestions failed');
     return [];
   });
   late.catch(() => undefined);

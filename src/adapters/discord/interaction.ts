@@ -1,6 +1,15 @@
-import { ApplicationCommandOptionType, ComponentType, InteractionType, MessageFlags } from 'discord.js';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionType,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord.js';
 import { z } from 'zod';
 import type { Caller, OptionValue } from '../../commands/command.ts';
+import { THREAD_TYPES } from './channel-permissions.ts';
+import type { Member } from './command-overrides.ts';
 
 /** What it takes to answer an interaction at all. */
 export interface InteractionHandle {
@@ -10,8 +19,14 @@ export interface InteractionHandle {
   readonly token: string;
 }
 
-interface CommandUse {
+/** Who caused an interaction. */
+interface Origin {
   readonly caller: Caller;
+  /** The same person as a guild's member; absent in a direct message, or where Discord does not say what they may. */
+  readonly member?: Member;
+}
+
+interface CommandUse extends Origin {
   readonly name: string;
   readonly subcommand?: string;
   readonly options: Readonly<Record<string, OptionValue>>;
@@ -33,12 +48,11 @@ export type Incoming =
       readonly kind: 'suggest';
       readonly focused: { readonly name: string; readonly value: string };
     })
-  | {
+  | (Origin & {
       readonly kind: 'press';
-      readonly caller: Caller;
       readonly customId: string;
       readonly message: PressedMessage;
-    }
+    })
   | { readonly kind: 'unknown'; readonly answer: 'message' | 'choices' | 'none'; readonly reason: string };
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
@@ -48,13 +62,21 @@ const envelope = z.object({
   // It becomes a part of a URL.
   token: z.string().regex(/^[\w.~-]{1,4096}$/),
 });
+const bits = z
+  .string()
+  .regex(/^\d{1,40}$/)
+  .transform(BigInt);
 const user = z.object({ id: snowflake });
 const origin = z.object({
   type: z.number(),
+  application_id: snowflake,
   guild_id: snowflake.nullish(),
   channel_id: snowflake.nullish(),
   user: user.nullish(),
-  member: z.object({ user }).nullish(),
+  channel: z.object({ type: z.number(), parent_id: snowflake.nullish() }).nullish().catch(undefined),
+  member: z
+    .object({ user, roles: z.array(snowflake).catch([]), permissions: bits.optional().catch(undefined) })
+    .nullish(),
 });
 const optionValue = z.union([z.string(), z.number(), z.boolean()]);
 const option = z.object({
@@ -68,7 +90,16 @@ const option = z.object({
 });
 type Option = z.infer<typeof option>;
 const command = z.object({
-  data: z.object({ name: z.string().min(1), options: z.array(option).default([]) }),
+  data: z.object({
+    // Those of context menus are not declared anywhere.
+    type: z.literal(ApplicationCommandType.ChatInput).optional(),
+    name: z.string().min(1),
+    options: z.array(option).default([]),
+    resolved: z
+      .object({ channels: z.record(z.string(), z.object({ permissions: bits })).default({}) })
+      .default({ channels: {} })
+      .catch({ channels: {} }),
+  }),
 });
 const press = z.object({
   data: z.object({ custom_id: z.string(), component_type: z.literal(ComponentType.Button) }),
@@ -90,13 +121,26 @@ export function readInteraction(data: unknown): Incoming {
   const read = origin.safeParse(data);
   if (!read.success)
     return { kind: 'unknown', answer: readAnswer(data), reason: z.prettifyError(read.error) };
-  const { type, guild_id: guild, channel_id: channel } = read.data;
-  const member = read.data.member?.user ?? read.data.user;
-  if (!member) return { kind: 'unknown', answer: readAnswer(data), reason: 'no user' };
-  const caller = { user: member.id, ...(guild ? { guild } : {}), ...(channel ? { channel } : {}) };
+  const from = readOrigin(read.data);
+  if (!from) return { kind: 'unknown', answer: readAnswer(data), reason: 'no user' };
+  const { type } = read.data;
   const result =
-    type === InteractionType.MessageComponent ? readPress(data, caller) : readCommand(data, type, caller);
+    type === InteractionType.MessageComponent ? readPress(data, from) : readCommand(data, type, from);
   return typeof result === 'string' ? { kind: 'unknown', answer: readAnswer(data), reason: result } : result;
+}
+
+function readOrigin(read: z.output<typeof origin>): Origin | undefined {
+  const { guild_id: guild, channel_id: channel, channel: place, member, application_id: application } = read;
+  const id = (member?.user ?? read.user)?.id;
+  if (id === undefined) return undefined;
+  const where = { ...(guild ? { guild } : {}), ...(channel ? { channel } : {}) };
+  if (!guild || !member) return { caller: { user: id, ...where } };
+  const { roles, permissions } = member;
+  const caller = { user: id, ...where, roles };
+  if (permissions === undefined) return { caller };
+  const parent = place && THREAD_TYPES.includes(place.type) ? place.parent_id : undefined;
+  const settingsFrom = parent ?? channel ?? undefined;
+  return { caller, member: { application, user: id, guild, channel: settingsFrom, roles, permissions } };
 }
 
 /** What Discord takes as an answer to an interaction of this type. */
@@ -106,24 +150,24 @@ function readAnswer(data: unknown): Extract<Incoming, { kind: 'unknown' }>['answ
   return type === InteractionType.ApplicationCommandAutocomplete ? 'choices' : 'message';
 }
 
-function readPress(data: unknown, caller: Caller): Incoming | string {
+function readPress(data: unknown, from: Origin): Incoming | string {
   const read = press.safeParse(data);
   if (!read.success) return z.prettifyError(read.error);
   const { flags, interaction_metadata: metadata, components } = read.data.message;
   const isPrivate = (flags & MessageFlags.Ephemeral) !== 0;
-  const own = isPrivate || metadata?.user.id === caller.user;
+  const own = isPrivate || metadata?.user.id === from.caller.user;
   return {
     kind: 'press',
-    caller,
+    ...from,
     customId: read.data.data.custom_id,
     message: { own, isPrivate, components },
   };
 }
 
-function readCommand(data: unknown, type: number, caller: Caller): Incoming | string {
+function readCommand(data: unknown, type: number, from: Origin): Incoming | string {
   const read = command.safeParse(data);
   if (!read.success) return z.prettifyError(read.error);
-  const { name, options } = read.data.data;
+  const { name, options, resolved } = read.data.data;
   const path: string[] = [];
   let level = options;
   for (let [group] = level; group && isGroup(group); [group] = level) {
@@ -131,8 +175,12 @@ function readCommand(data: unknown, type: number, caller: Caller): Incoming | st
     level = group.options ?? [];
   }
   const focused = level.find((one) => one.focused);
+  const visibleChannels = Object.entries(resolved.channels)
+    .filter(([, { permissions }]) => permissions & PermissionFlagsBits.ViewChannel)
+    .map(([id]) => id);
   const use = {
-    caller,
+    ...from,
+    caller: { ...from.caller, visibleChannels },
     name,
     ...(path.length > 0 ? { subcommand: path.join(' ') } : {}),
     options: Object.fromEntries(

@@ -37,4 +37,49 @@ export const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (scope, subject)
    ) WITHOUT ROWID, STRICT;
    CREATE INDEX shown_slot ON shown (schedule, slot);`,
+  // What belongs to a guild is kept by guild. What was shown where no slot tells the guild is forgotten, so that a
+  // quotation may be shown again; so is what buttons keep, since no row tells whose it was.
+  `ALTER TABLE slots RENAME TO old_slots;
+   ALTER TABLE shown RENAME TO old_shown;
+   CREATE TABLE slots (
+     guild TEXT NOT NULL,
+     schedule TEXT NOT NULL,
+     slot INTEGER NOT NULL,
+     channel TEXT NOT NULL,
+     state TEXT NOT NULL CHECK (state IN ('claimed', 'posted', 'failed', 'skipped')),
+     subjects TEXT NOT NULL DEFAULT '[]',
+     attempts INTEGER NOT NULL DEFAULT 0,
+     owner TEXT,
+     lease INTEGER,
+     message TEXT,
+     reason TEXT,
+     PRIMARY KEY (guild, schedule, slot)
+   ) WITHOUT ROWID, STRICT;
+   INSERT INTO slots
+     SELECT guild, schedule, slot, channel, state, subjects, attempts, owner, lease, message, reason
+     FROM old_slots;
+   CREATE TABLE shown (
+     guild TEXT NOT NULL,
+     scope TEXT NOT NULL,
+     subject TEXT NOT NULL,
+     schedule TEXT NOT NULL,
+     slot INTEGER NOT NULL,
+     PRIMARY KEY (guild, scope, subject)
+   ) WITHOUT ROWID, STRICT;
+   INSERT INTO shown
+     SELECT guild, scope, subject, schedule, slot FROM (
+       SELECT coalesce(
+         (SELECT guild FROM slots
+            WHERE slots.schedule = old_shown.schedule AND slots.slot = old_shown.slot),
+         (SELECT guild FROM slots
+            WHERE 'channel:' || channel = scope OR 'schedule:' || slots.schedule = scope)
+       ) AS guild, scope, subject, schedule, slot FROM old_shown
+     ) WHERE guild IS NOT NULL;
+   DROP TABLE old_slots;
+   DROP TABLE old_shown;
+   CREATE INDEX slots_guild ON slots (guild, slot);
+   CREATE INDEX slots_slot ON slots (slot);
+   CREATE INDEX slots_claimed ON slots (lease) WHERE state = 'claimed';
+   CREATE INDEX shown_slot ON shown (guild, schedule, slot);
+   DELETE FROM entries WHERE key >= 'button:' AND key < 'button;';`,
 ];

@@ -10,10 +10,11 @@ import {
   type SlotOutcome,
   type SlotRow,
 } from '../../domain/schedule/ledger.ts';
+import { scheduleKey } from '../../domain/schedule/schedule.ts';
 import { inTransaction } from '../sqlite-transaction.ts';
 import { withStoreFault } from './store-fault.ts';
 
-const COLUMNS = 'schedule, slot, guild, channel, state, subjects, attempts, message, reason';
+const COLUMNS = 'guild, schedule, slot, channel, state, subjects, attempts, message, reason';
 
 /** Stands for the schedule of what was shown outside any slot. */
 const NO_SCHEDULE = '';
@@ -24,14 +25,15 @@ export function createSqliteLedger(db: DatabaseSync): Ledger {
   return {
     claim: (slot, lease) =>
       withStoreFault('claiming a slot', () => inTransaction(db, () => claim(sql, slot, lease))),
-    hold: ({ schedule, slot }, { owner, now, until }) =>
+    hold: ({ guild, schedule, slot }, { owner, now, until }) =>
       withStoreFault('taking a slot over', () => {
-        const { changes } = sql.hold.run({ schedule, slot, owner, until, now, longest: LONGEST_LEASE_MS });
+        const key = { guild, schedule, slot };
+        const { changes } = sql.hold.run({ ...key, owner, until, now, longest: LONGEST_LEASE_MS });
         return changes > 0;
       }),
-    postpone: ({ schedule, slot }, { owner, until }, reason) =>
+    postpone: ({ guild, schedule, slot }, { owner, until }, reason) =>
       withStoreFault('postponing a slot', () => {
-        sql.postpone.run(until, reason, schedule, slot, owner);
+        sql.postpone.run(until, reason, guild, schedule, slot, owner);
       }),
     finish: (key, outcome) =>
       withStoreFault('finishing a slot', () => inTransaction(db, () => finish(sql, key, outcome))),
@@ -39,7 +41,7 @@ export function createSqliteLedger(db: DatabaseSync): Ledger {
       withStoreFault('recording skipped slots', () =>
         inTransaction(db, () => {
           for (const { schedule, slot, guild, channel, reason } of slots) {
-            sql.skip.run(schedule, slot, guild, channel, reason);
+            sql.skip.run(guild, schedule, slot, channel, reason);
           }
         }),
       ),
@@ -53,18 +55,26 @@ export function createSqliteLedger(db: DatabaseSync): Ledger {
         return typeof lease === 'number' ? lease : undefined;
       }),
     list: (query) => withStoreFault('listing slots', () => listRows(db, query)),
-    lastSlots: () => withStoreFault('reading the last slots', () => slotsBy('schedule', sql.lastSlots.all())),
-    shown: (scope) =>
-      withStoreFault('reading what was shown', () => slotsBy('subject', sql.shown.all(scope))),
-    show: (scope, subjects, at) =>
+    lastSlots: () =>
+      withStoreFault('reading the last slots', () =>
+        slotsBy(
+          ({ guild, schedule }) => scheduleKey({ guild: String(guild), id: String(schedule) }),
+          sql.lastSlots.all(),
+        ),
+      ),
+    shown: (guild, scope) =>
+      withStoreFault('reading what was shown', () =>
+        slotsBy(({ subject }) => String(subject), sql.shown.all(guild, scope)),
+      ),
+    show: (guild, scope, subjects, at) =>
       withStoreFault('remembering what was shown', () =>
         inTransaction(db, () => {
-          for (const subject of subjects) sql.show.run(scope, subject, NO_SCHEDULE, at);
+          for (const subject of subjects) sql.show.run(guild, scope, subject, NO_SCHEDULE, at);
         }),
       ),
-    forget: (scope) =>
+    forget: (guild, scope) =>
       withStoreFault('forgetting what was shown', () => {
-        sql.forgetScope.run(scope);
+        sql.forgetScope.run(guild, scope);
       }),
     prune: (before) => withStoreFault('deleting old slots', () => Number(sql.prune.run(before).changes)),
   };
@@ -77,43 +87,45 @@ type Statements = ReturnType<typeof prepareStatements>;
 function prepareStatements(db: DatabaseSync) {
   return {
     claim: db.prepare(
-      `INSERT INTO slots (schedule, slot, guild, channel, state, subjects, attempts, owner, lease)
+      `INSERT INTO slots (guild, schedule, slot, channel, state, subjects, attempts, owner, lease)
        VALUES (?, ?, ?, ?, 'claimed', ?, 1, ?, ?) ON CONFLICT DO NOTHING`,
     ),
-    find: db.prepare('SELECT state FROM slots WHERE schedule = ? AND slot = ?'),
+    find: db.prepare('SELECT state FROM slots WHERE guild = ? AND schedule = ? AND slot = ?'),
     show: db.prepare(
-      `INSERT INTO shown (scope, subject, schedule, slot) VALUES (?, ?, ?, ?)
+      `INSERT INTO shown (guild, scope, subject, schedule, slot) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET schedule = excluded.schedule, slot = excluded.slot`,
     ),
     hold: db.prepare(
       `UPDATE slots SET owner = :owner, lease = :until,
          attempts = attempts + (lease <= :now OR lease > :now + :longest)
-       WHERE schedule = :schedule AND slot = :slot AND state = 'claimed'
+       WHERE guild = :guild AND schedule = :schedule AND slot = :slot AND state = 'claimed'
          AND (owner = :owner OR lease <= :now OR lease > :now + :longest)`,
     ),
     postpone: db.prepare(
-      `UPDATE slots SET lease = ?, reason = ? WHERE schedule = ? AND slot = ? AND state = 'claimed' AND owner = ?`,
+      `UPDATE slots SET lease = ?, reason = ?
+       WHERE guild = ? AND schedule = ? AND slot = ? AND state = 'claimed' AND owner = ?`,
     ),
     finish: db.prepare(
       `UPDATE slots SET state = ?, message = ?, reason = ?, owner = NULL, lease = NULL
-       WHERE schedule = ? AND slot = ? AND state = 'claimed'`,
+       WHERE guild = ? AND schedule = ? AND slot = ? AND state = 'claimed'`,
     ),
-    forget: db.prepare('DELETE FROM shown WHERE schedule = ? AND slot = ?'),
-    forgetScope: db.prepare('DELETE FROM shown WHERE scope = ?'),
+    forget: db.prepare('DELETE FROM shown WHERE guild = ? AND schedule = ? AND slot = ?'),
+    forgetScope: db.prepare('DELETE FROM shown WHERE guild = ? AND scope = ?'),
     skip: db.prepare(
-      `INSERT INTO slots (schedule, slot, guild, channel, state, reason)
+      `INSERT INTO slots (guild, schedule, slot, channel, state, reason)
        VALUES (?, ?, ?, ?, 'skipped', ?) ON CONFLICT DO NOTHING`,
     ),
     unfinished: db.prepare(
       `SELECT ${COLUMNS} FROM slots WHERE state = 'claimed' AND (lease <= :now OR lease > :now + :longest)
-       ORDER BY slot, schedule`,
+       ORDER BY slot, guild, schedule`,
     ),
     nextLease: db.prepare(`SELECT min(lease) AS lease FROM slots WHERE state = 'claimed'`),
-    lastSlots: db.prepare('SELECT schedule, max(slot) AS slot FROM slots GROUP BY schedule'),
-    shown: db.prepare('SELECT subject, slot FROM shown WHERE scope = ?'),
+    lastSlots: db.prepare('SELECT guild, schedule, max(slot) AS slot FROM slots GROUP BY guild, schedule'),
+    shown: db.prepare('SELECT subject, slot FROM shown WHERE guild = ? AND scope = ?'),
     prune: db.prepare(
       `DELETE FROM slots WHERE slot < ? AND state <> 'claimed'
-         AND slot < (SELECT max(slot) FROM slots AS later WHERE later.schedule = slots.schedule)`,
+         AND slot < (SELECT max(slot) FROM slots AS later
+           WHERE later.guild = slots.guild AND later.schedule = slots.schedule)`,
     ),
   };
 }
@@ -123,17 +135,17 @@ function claim(
   { schedule, slot, guild, channel, scope, subjects }: SlotClaim,
   { owner, until }: Lease,
 ): ClaimResult {
-  const { changes } = sql.claim.run(schedule, slot, guild, channel, JSON.stringify(subjects), owner, until);
-  if (changes === 0) return { claimed: false, state: readState(sql.find.get(schedule, slot)) };
-  for (const subject of subjects) sql.show.run(scope, subject, schedule, slot);
+  const { changes } = sql.claim.run(guild, schedule, slot, channel, JSON.stringify(subjects), owner, until);
+  if (changes === 0) return { claimed: false, state: readState(sql.find.get(guild, schedule, slot)) };
+  for (const subject of subjects) sql.show.run(guild, scope, subject, schedule, slot);
   return { claimed: true };
 }
 
-function finish(sql: Statements, { schedule, slot }: SlotKey, outcome: SlotOutcome): boolean {
+function finish(sql: Statements, { guild, schedule, slot }: SlotKey, outcome: SlotOutcome): boolean {
   const message = outcome.state === 'posted' ? outcome.message : null;
   const reason = outcome.state === 'posted' ? null : outcome.reason;
-  if (sql.finish.run(outcome.state, message, reason, schedule, slot).changes === 0) return false;
-  if (outcome.state !== 'posted') sql.forget.run(schedule, slot);
+  if (sql.finish.run(outcome.state, message, reason, guild, schedule, slot).changes === 0) return false;
+  if (outcome.state !== 'posted') sql.forget.run(guild, schedule, slot);
   return true;
 }
 
@@ -145,7 +157,7 @@ function listRows(db: DatabaseSync, { guild, schedule, since, limit }: LedgerQue
   ];
   const where = conditions.length > 0 ? `WHERE ${conditions.map(({ text }) => text).join(' AND ')}` : '';
   return db
-    .prepare(`SELECT ${COLUMNS} FROM slots ${where} ORDER BY slot DESC, schedule LIMIT ?`)
+    .prepare(`SELECT ${COLUMNS} FROM slots ${where} ORDER BY slot DESC, guild, schedule LIMIT ?`)
     .all(...conditions.map(({ value }) => value), limit)
     .map(toRow);
 }
@@ -168,8 +180,8 @@ function toRow(row: Row): SlotRow {
   return { ...rest, ...(message === null ? {} : { message }), ...(reason === null ? {} : { reason }) };
 }
 
-function slotsBy(column: string, rows: readonly Row[]): Map<string, number> {
-  return new Map(rows.map((row) => [String(row[column]), Number(row.slot)]));
+function slotsBy(name: (row: Row) => string, rows: readonly Row[]): Map<string, number> {
+  return new Map(rows.map((row) => [name(row), Number(row.slot)]));
 }
 
 function readState(row: Row | undefined) {

@@ -1,10 +1,10 @@
 import type { CitedSentence } from '../cited-sentence.ts';
+import { fingerprint } from '../fingerprint.ts';
 import type { Quotation } from '../quotes/quotation.ts';
 import { quotationsOf } from '../quotes/story-quotations.ts';
 import type { PostKind, Schedule } from '../schedule/schedule.ts';
 import type { Story } from '../story/story.ts';
 import { summarizeExtractively } from '../summary/extract.ts';
-import { fingerprint } from './fingerprint.ts';
 
 /** What a post says about one story, all of it the story's own words, or which stories are new. */
 export type Headline =

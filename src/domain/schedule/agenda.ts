@@ -1,4 +1,4 @@
-import type { Schedule } from './schedule.ts';
+import { type Schedule, scheduleKey } from './schedule.ts';
 import { nextRuns } from './slots.ts';
 
 /** A schedule whose next slot has come, and the slot after which to plan. */
@@ -11,16 +11,19 @@ export interface DueSchedule {
 export interface Agenda {
   /** Adds or replaces a schedule; its slots after `after` are still to come. A paused one is dropped. */
   put(schedule: Schedule, after: number): void;
-  drop(id: string): void;
+  drop(schedule: ScheduleName): void;
   /** The slots up to `slot` are dealt with. A schedule that is not there stays so. */
-  advance(id: string, slot: number): void;
+  advance(schedule: ScheduleName, slot: number): void;
   /** Lets a schedule rest until `until` (Unix milliseconds), after a fault that is not its own. */
-  rest(id: string, until: number): void;
+  rest(schedule: ScheduleName, until: number): void;
   /** Schedules whose next slot is at or before `now`, in no particular order. */
   due(now: number): DueSchedule[];
   /** When the next schedule is due; Infinity for none. */
   next(): number;
 }
+
+/** Which schedule is meant: ids are unique in a guild only. */
+export type ScheduleName = Pick<Schedule, 'guild' | 'id'>;
 
 interface Entry extends DueSchedule {
   readonly next: number;
@@ -32,23 +35,23 @@ export function createAgenda(): Agenda {
   let earliest = Number.POSITIVE_INFINITY;
 
   function place(schedule: Schedule, after: number, next = nextSlot(schedule, after)): void {
-    entries.set(schedule.id, { schedule, after, next });
+    entries.set(scheduleKey(schedule), { schedule, after, next });
     earliest = Math.min(earliest, next);
   }
   return {
     put(schedule, after) {
-      if (schedule.paused) entries.delete(schedule.id);
+      if (schedule.paused) entries.delete(scheduleKey(schedule));
       else place(schedule, after);
     },
-    drop: (id) => {
-      entries.delete(id);
+    drop: (schedule) => {
+      entries.delete(scheduleKey(schedule));
     },
-    advance(id, slot) {
-      const entry = entries.get(id);
+    advance(schedule, slot) {
+      const entry = entries.get(scheduleKey(schedule));
       if (entry && slot > entry.after) place(entry.schedule, slot);
     },
-    rest(id, until) {
-      const entry = entries.get(id);
+    rest(schedule, until) {
+      const entry = entries.get(scheduleKey(schedule));
       if (entry) place(entry.schedule, entry.after, Math.max(entry.next, until));
     },
     due(now) {

@@ -5,7 +5,7 @@ import type { Schedule } from './schedule.ts';
 export interface PostTarget {
   readonly guild: string;
   readonly channel: string;
-  /** The message's nonce, and a mark in its buttons. */
+  /** Unique in the channel: a mark in the message's buttons, and with the guild its nonce. */
   readonly tag: string;
   readonly slot: number;
 }

@@ -1,15 +1,15 @@
 /** `claimed`: being posted, or left by a process that ended; the other states are final. */
 export type SlotState = 'claimed' | 'posted' | 'failed' | 'skipped';
 
-/** A slot of a schedule: the moment (Unix milliseconds) at which it is to post. */
+/** A slot of a guild's schedule: the moment (Unix milliseconds) at which it is to post. */
 export interface SlotKey {
+  readonly guild: string;
   readonly schedule: string;
   readonly slot: number;
 }
 
-/** A slot with the places it belongs to. */
+/** A slot with the channel that it belongs to. */
 export interface SlotPlace extends SlotKey {
-  readonly guild: string;
   readonly channel: string;
 }
 
@@ -26,7 +26,7 @@ export interface SlotRow extends SlotPlace {
   readonly reason?: string;
 }
 
-/** A slot about to be posted. `scope` names the list that remembers its subjects as shown (a channel or a schedule). */
+/** A slot about to be posted. `scope` names the guild's list that remembers its subjects as shown (a channel or a schedule). */
 export interface SlotClaim extends SlotPlace {
   readonly scope: string;
   readonly subjects: readonly string[];
@@ -79,14 +79,14 @@ export interface Ledger {
   /** When the next lease of a claimed slot ends; `undefined` when no slot is claimed. */
   nextLeaseEnd(): Promise<number | undefined>;
   list(query: LedgerQuery): Promise<SlotRow[]>;
-  /** The latest slot of each schedule, whatever its state. */
+  /** The latest slot of each schedule, whatever its state, by `scheduleKey`. */
   lastSlots(): Promise<ReadonlyMap<string, number>>;
-  /** The subjects that a scope has shown, each with the slot that showed it last. */
-  shown(scope: string): Promise<ReadonlyMap<string, number>>;
+  /** The subjects that a guild's scope has shown, each with the slot that showed it last. */
+  shown(guild: string, scope: string): Promise<ReadonlyMap<string, number>>;
   /** Remembers subjects as shown at a moment (Unix milliseconds) outside any slot. */
-  show(scope: string, subjects: readonly string[], at: number): Promise<void>;
-  /** Forgets all that a scope has shown. */
-  forget(scope: string): Promise<void>;
+  show(guild: string, scope: string, subjects: readonly string[], at: number): Promise<void>;
+  /** Forgets all that a guild's scope has shown. */
+  forget(guild: string, scope: string): Promise<void>;
   /** Deletes finished rows older than `before`, but never a schedule's latest. Returns how many. */
   prune(before: number): Promise<number>;
 }

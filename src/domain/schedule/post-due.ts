@@ -1,9 +1,9 @@
 import { chooseHeadline, type Headline, recallHeadline, scopeOf } from '../headlines/choice.ts';
-import type { DueSchedule } from './agenda.ts';
+import type { DueSchedule, ScheduleName } from './agenda.ts';
 import type { PostResult, PostTarget } from './announcer.ts';
 import type { Lease, SlotPlace, SlotRow } from './ledger.ts';
 import type { PostingPorts } from './posting-ports.ts';
-import { deadlineOf, planSlots, type Schedule, slotTag } from './schedule.ts';
+import { deadlineOf, planSlots, type Schedule, scheduleKey, slotTag } from './schedule.ts';
 import { type OpenSlot, settle } from './settle.ts';
 
 /** How long a claimed slot is one process's: longer than a post takes. After a look-up it is taken anew. */
@@ -18,8 +18,8 @@ const REST_MS = 30_000;
 export async function postDue(ports: PostingPorts, now: number): Promise<void> {
   const left = (await ports.ledger.unfinished(now)).filter(({ guild }) => ports.serves(guild));
   await Promise.all([
-    ...left.map((row) => workOn(ports, row.schedule, () => takeUp(ports, row))),
-    ...ports.agenda.due(now).map((due) => workOn(ports, due.schedule.id, () => postSlots(ports, due))),
+    ...left.map((row) => workOn(ports, { guild: row.guild, id: row.schedule }, () => takeUp(ports, row))),
+    ...ports.agenda.due(now).map((due) => workOn(ports, due.schedule, () => postSlots(ports, due))),
   ]);
 }
 
@@ -28,17 +28,19 @@ export async function nextTick({ agenda, ledger }: Pick<PostingPorts, 'agenda' |
   return Math.min(agenda.next(), (await ledger.nextLeaseEnd()) ?? Number.POSITIVE_INFINITY);
 }
 
-async function workOn(ports: PostingPorts, id: string, work: () => Promise<void>): Promise<void> {
+async function workOn(ports: PostingPorts, schedule: ScheduleName, work: () => Promise<void>): Promise<void> {
   const { busy, log, agenda, clock } = ports;
-  if (busy.has(id)) return;
-  busy.add(id);
+  const key = scheduleKey(schedule);
+  if (busy.has(key)) return;
+  busy.add(key);
   try {
     await work();
   } catch (error) {
-    log.error({ err: error, schedule: id }, 'schedule put off');
-    agenda.rest(id, clock.now() + REST_MS);
+    const { guild, id } = schedule;
+    log.error({ err: error, guild, schedule: id }, 'schedule put off');
+    agenda.rest(schedule, clock.now() + REST_MS);
   } finally {
-    busy.delete(id);
+    busy.delete(key);
   }
 }
 
@@ -50,7 +52,7 @@ async function postSlots(
   if (!(await ports.pace())) return;
   // Read only now, since standing in line may have taken long: it may have been paused or removed meanwhile.
   const schedule = await book.find(guild, id);
-  if (!schedule || schedule.paused) return agenda.drop(id);
+  if (!schedule || schedule.paused) return agenda.drop({ guild, id });
   const now = clock.now();
   const plan = planSlots(schedule, after, now);
   await ledger.recordSkipped(
@@ -59,7 +61,7 @@ async function postSlots(
   const last = plan.post ?? plan.missed.at(-1)?.slot;
   if (plan.post !== undefined) await postSlot(ports, schedule, plan.post);
   // The order matters: a slot leaves the agenda only when the ledger has it, or a fault in between would lose it.
-  if (last !== undefined) agenda.advance(id, last);
+  if (last !== undefined) agenda.advance(schedule, last);
 }
 
 async function postSlot(ports: PostingPorts, schedule: Schedule, slot: number): Promise<void> {
@@ -77,7 +79,7 @@ async function claimSlot(
   place: SlotPlace,
 ): Promise<Headline | undefined> {
   const { ledger, library, log } = ports;
-  const shown = await ledger.shown(scopeOf(schedule));
+  const shown = await ledger.shown(schedule.guild, scopeOf(schedule));
   const choice = chooseHeadline(schedule, library.all(), shown);
   if ('reason' in choice) {
     await ledger.recordSkipped([{ ...place, reason: choice.reason }]);

@@ -16,7 +16,7 @@ export interface PostingPorts {
   readonly log: Log;
   /** Names this process among all that ever used the store. */
   readonly owner: string;
-  /** The schedules being worked on, so that ticks may overlap: a slow guild holds up itself alone. */
+  /** The schedules being worked on, by `scheduleKey`, so that ticks may overlap: a slow guild holds up itself alone. */
   readonly busy: Set<string>;
   /** Lets one choice of a headline, with its claim, follow the other. */
   readonly inTurn: Queue;

@@ -4,7 +4,7 @@ import type { KeyValueStore, Log } from '../ports.ts';
 import type { Agenda } from './agenda.ts';
 import type { Ledger } from './ledger.ts';
 import { createQueue } from './queue.ts';
-import { MOST_SCHEDULES, type Schedule } from './schedule.ts';
+import { MOST_SCHEDULES, type Schedule, scheduleKey } from './schedule.ts';
 
 /** The schedules of every guild that this process serves, stored and on the agenda. */
 export interface ScheduleBook {
@@ -84,13 +84,13 @@ export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
     resume: (guild, id, now) =>
       replace(guild, id, ({ paused: _, ...schedule }) => ({ ...schedule, since: now })),
     async remove(guild, id) {
-      agenda.drop(id);
+      agenda.drop({ guild, id });
       const removed = await change(guild, (schedules) => [
         schedules.filter((schedule) => schedule.id !== id),
         schedules.find((schedule) => schedule.id === id),
       ]);
       // Only once it is removed: before, a crash in between would let the digest show everything again.
-      if (removed?.post === 'digest') await ledger.forget(scopeOf(removed));
+      if (removed?.post === 'digest') await ledger.forget(guild, scopeOf(removed));
       return removed;
     },
   };
@@ -102,7 +102,7 @@ async function loadAgenda({ values, ledger, agenda, log, serves }: ScheduleBookP
     if (!serves(key.slice(PREFIX.length))) continue;
     for (const schedule of (await values.get<readonly Schedule[]>(key)) ?? []) {
       try {
-        agenda.put(schedule, Math.max(schedule.since, lastSlots.get(schedule.id) ?? 0));
+        agenda.put(schedule, Math.max(schedule.since, lastSlots.get(scheduleKey(schedule)) ?? 0));
       } catch (error) {
         // A time zone that was abolished, for example: one schedule stands still, the others go on.
         log.error({ err: error, guild: schedule.guild, schedule: schedule.id }, 'schedule left out');

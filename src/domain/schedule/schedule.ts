@@ -1,3 +1,4 @@
+import { fingerprint } from '../fingerprint.ts';
 import type { Rule } from './rule.ts';
 import { lastSlotsBetween, nextRuns } from './slots.ts';
 
@@ -23,7 +24,7 @@ export type MissedPolicy = 'skip' | 'catch-up';
 
 /** A channel's standing order for headline posts. */
 export interface Schedule {
-  /** Unique among all guilds: 8 letters and digits. */
+  /** Unique in its guild only: 8 letters and digits. Whatever is kept of a schedule is kept by guild and id. */
   readonly id: string;
   readonly guild: string;
   readonly channel: string;
@@ -63,7 +64,20 @@ export function planSlots(schedule: Pick<Schedule, 'rule' | 'missed'>, after: nu
   };
 }
 
-/** Names a slot in at most 25 characters: a message's nonce, and the mark in its buttons. */
+/** A schedule's name among those of all guilds, for maps. */
+export function scheduleKey({ guild, id }: Pick<Schedule, 'guild' | 'id'>): string {
+  return `${guild} ${id}`;
+}
+
+/**
+ * The id of the schedule that a draft becomes in a guild, the same each time: 8 letters and digits. A draft's name comes
+ * back from a button, which anybody may have forged, so it is never an id itself.
+ */
+export function scheduleIdOf(guild: string, draft: string): string {
+  return fingerprint(`${guild} ${draft}`).slice(-8);
+}
+
+/** Names a slot in its channel, in at most 25 characters: a message's nonce, and the mark in its buttons. */
 export function slotTag(schedule: string, slot: number): string {
   return `${schedule}-${Math.floor(slot / 60_000).toString(36)}`;
 }

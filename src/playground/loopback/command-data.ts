@@ -6,6 +6,7 @@ import {
 import type { Form } from './form.ts';
 import type { Place } from './messages.ts';
 import { toApiChannel, toApiMember } from './payloads.ts';
+import { channelPermissions } from './permissions.ts';
 import type { World } from './world.ts';
 
 export type OptionValue = string | number | boolean;
@@ -50,7 +51,7 @@ export function buildCommandData(
   if (focused !== undefined && !given.some(({ name }) => name === focused)) {
     throw new Error(`/${use.name} has no option ${focused}`);
   }
-  const resolved = resolve(given, world, place);
+  const resolved = resolve(given, world, place, use.user);
   return {
     id: command.id,
     name: command.name,
@@ -121,7 +122,12 @@ function checkValue(option: APIApplicationCommandOption, value: OptionValue, com
 }
 
 /** What the ids among the values stand for. */
-function resolve(given: readonly { type: Kind; value: OptionValue }[], world: World, { guild }: Place): Form {
+function resolve(
+  given: readonly { type: Kind; value: OptionValue }[],
+  world: World,
+  { guild }: Place,
+  user: string,
+): Form {
   const of = (...types: readonly Kind[]): string[] =>
     given.filter(({ type }) => types.includes(type)).map(({ value }) => String(value));
   const collect = (ids: readonly string[], look: (id: string) => object | undefined): Form =>
@@ -138,7 +144,12 @@ function resolve(given: readonly { type: Kind; value: OptionValue }[], world: Wo
     roles: collect(of(Kind.Role, Kind.Mentionable), (id) => guild.roles.get(id)),
     channels: collect(of(Kind.Channel), (id) => {
       const channel = guild.channels.get(id);
-      return channel && { ...toApiChannel(channel), permissions: '0' };
+      return (
+        channel && {
+          ...toApiChannel(channel),
+          permissions: channelPermissions(guild, channel, user).toString(),
+        }
+      );
     }),
   };
   return Object.fromEntries(Object.entries(found).filter(([, entries]) => Object.keys(entries).length > 0));

@@ -2,7 +2,7 @@ import type { APIRole, APIUser } from 'discord-api-types/v10';
 import { INTENTS } from './intents.ts';
 import { toApiChannel, toGuildCreate } from './payloads.ts';
 import { EVERYONE_PERMISSIONS } from './permissions.ts';
-import { type Channel, createUser, type Guild, type World } from './world.ts';
+import { type Channel, type CommandRule, createUser, type Guild, type World } from './world.ts';
 
 /** What a test or the playground sets up; every change reaches the bot through the gateway. */
 export interface GuildBuilder {
@@ -33,6 +33,18 @@ export interface GuildBuilder {
     readonly id: string;
     readonly allow?: bigint;
     readonly deny?: bigint;
+  }): void;
+  /** Sets what an admin can set under Integrations, for one command by its name or else for all; replaces earlier ones. */
+  setCommandRules(settings: {
+    readonly guild: string;
+    readonly command?: string;
+    readonly rules: readonly CommandRule[];
+  }): void;
+  /** Gives a member another set of permissions, through a role of their own. */
+  setMemberPermissions(member: {
+    readonly guild: string;
+    readonly user: string;
+    readonly permissions: bigint;
   }): void;
   setThread(thread: {
     readonly channel: string;
@@ -67,6 +79,17 @@ export function createGuildBuilder(world: World): GuildBuilder {
       const type = guildOf(world, channel.guildId).roles.has(subject) ? 0 : 1;
       channel.overwrites.set(subject, { id: subject, type, allow: `${allow}`, deny: `${deny}` });
       tell(world, 'CHANNEL_UPDATE', channel.guildId, toApiChannel(channel));
+    },
+    setCommandRules({ guild, command: name, rules }) {
+      const command = [...world.commands.values()].find((one) => one.name === name);
+      if (name !== undefined && !command) throw new Error(`no command /${name}`);
+      guildOf(world, guild).commandRules.set(command?.id ?? world.bot.id, rules);
+    },
+    setMemberPermissions({ guild: id, user, permissions }) {
+      const guild = guildOf(world, id);
+      const member = guild.members.get(user);
+      if (!member) throw new Error(`no member ${user}`);
+      addMember(world, guild, member.user, permissions);
     },
     setThread({ channel: id, archived, locked = false }) {
       const channel = channelOf(world, id);
@@ -103,6 +126,7 @@ function addGuild(world: World, id: string, name: string): { id: string; ownerId
     members: new Map(members),
     channels: new Map(),
     commands: new Map(),
+    commandRules: new Map(),
   };
   world.guilds.set(id, guild);
   tell(world, 'GUILD_CREATE', id, toGuildCreate(guild, world));

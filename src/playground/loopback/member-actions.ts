@@ -1,5 +1,6 @@
 import { type APIApplicationCommand, InteractionType } from 'discord-api-types/v10';
 import { buildCommandData, type CommandUse } from './command-data.ts';
+import { isUsable } from './command-permissions.ts';
 import { registryOf } from './commands.ts';
 import { walkComponents } from './components.ts';
 import { type Form, isForm } from './form.ts';
@@ -62,7 +63,9 @@ export function createMemberActions(
       const type = typeof payload.type === 'number' ? payload.type : InteractionType.ApplicationCommand;
       const name =
         isForm(payload.data) && typeof payload.data.name === 'string' ? payload.data.name : undefined;
-      return send(place, user, { type, ...(name && { commandName: name }) }, payload);
+      const source = isForm(payload.message) ? String(payload.message.id) : undefined;
+      const details = { type, ...(name && { commandName: name }), ...(source && { sourceId: source }) };
+      return send(place, user, details, payload);
     },
   };
 }
@@ -135,9 +138,6 @@ function findCommand(world: World, place: Place, { name, user }: CommandUse): AP
   ]);
   const command = known.find((candidate) => candidate.name === name && candidate.type === 1);
   if (!command) throw new Error(`no command /${name} is registered`);
-  const needed = BigInt(command.default_member_permissions ?? '0');
-  if ((channelPermissions(place.guild, place.channel, user) & needed) !== needed) {
-    throw new Error(`user ${user} may not use /${name}`);
-  }
+  if (!isUsable(world, place, user, command)) throw new Error(`user ${user} may not use /${name}`);
   return command;
 }

@@ -1,5 +1,6 @@
 import { apiError } from './api-error.ts';
 import type { ChannelMessages } from './channel-messages.ts';
+import { listCommandPermissions } from './command-permissions.ts';
 import { deleteCommand, listCommands, overwriteCommands, registryOf, upsertCommand } from './commands.ts';
 import { acceptCallback } from './interaction-callbacks.ts';
 import type { InteractionMessages } from './interaction-messages.ts';
@@ -74,7 +75,11 @@ function commandRoutes({ world }: RouteDeps): Route[] {
     return request.param('guild_id') === '' ? undefined : findGuild(world, request.param('guild_id'));
   };
   const application = '/applications/{application_id}';
-  return [`${application}/commands`, `${application}/guilds/{guild_id}/commands`].flatMap((base) => [
+  const permissions = route('GET', `${application}/guilds/{guild_id}/commands/permissions`, (request) => {
+    const guild = scope(request);
+    return ok(guild ? listCommandPermissions(world, guild) : []);
+  });
+  const lists = [`${application}/commands`, `${application}/guilds/{guild_id}/commands`].flatMap((base) => [
     route('GET', base, (request) =>
       ok(listCommands(world, scope(request), request.query.get('with_localizations') === 'true')),
     ),
@@ -93,6 +98,7 @@ function commandRoutes({ world }: RouteDeps): Route[] {
       return NO_CONTENT;
     }),
   ]);
+  return [permissions, ...lists];
 }
 
 function placeRoutes({ world }: RouteDeps): Route[] {

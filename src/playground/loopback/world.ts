@@ -19,6 +19,13 @@ export interface Member {
   readonly joinedAt: string;
 }
 
+/** An admin's setting for a command: for a role (1), a member (2) or a channel (3). */
+export interface CommandRule {
+  readonly id: string;
+  readonly type: 1 | 2 | 3;
+  readonly permission: boolean;
+}
+
 export interface Guild {
   readonly id: string;
   readonly name: string;
@@ -28,6 +35,8 @@ export interface Guild {
   readonly members: Map<string, Member>;
   readonly channels: Map<string, Channel>;
   readonly commands: Map<string, APIApplicationCommand>;
+  /** By the command's id, or the application's for all commands. */
+  readonly commandRules: Map<string, readonly CommandRule[]>;
   /** The bot was removed: the guild exists, but the bot has no access to it. */
   left: boolean;
 }

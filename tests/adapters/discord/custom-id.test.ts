@@ -7,18 +7,20 @@ import {
   encodeAction,
 } from '../../../src/adapters/discord/custom-id.ts';
 import { openStore } from '../../../src/adapters/store/store.ts';
+import type { Caller } from '../../../src/commands/command.ts';
 import type { Action, Reply } from '../../../src/commands/reply.ts';
 
 const DAY_MS = 86_400_000;
+const CALLER = { user: '100', guild: '200' };
 
 const store = await openStore('sqlite::memory:');
 const states = createButtonStates(store.values);
 afterAll(() => store.close());
 
 /** What pressing the button with this custom_id does. */
-async function press(customId: string): Promise<Action | undefined> {
+async function press(customId: string, caller: Caller = CALLER): Promise<Action | undefined> {
   const button = decodeCustomId(customId);
-  const args = button && (await states.recall(button));
+  const args = button && (await states.recall(button, caller));
   return button && args && { command: button.command, press: button.press, args };
 }
 
@@ -47,7 +49,7 @@ describe('a custom_id', () => {
         const { customId } = encodeAction(action);
         const used = copy === 0 ? customId : copyCustomId(customId, copy);
         expect(used).toMatch(/^[!-~]{1,100}$/);
-        await states.remember(replyWith(action));
+        await states.remember(replyWith(action), CALLER);
         expect(await press(used)).toEqual(action);
       }),
     );
@@ -59,18 +61,21 @@ describe('a custom_id', () => {
       customId: 'p1|quote|next|ports|3',
     });
     const before = (await store.values.keys('button:')).length;
-    await states.remember(replyWith(long, { ...long }, { command: 'quote', press: 'next', args: [] }));
+    await states.remember(
+      replyWith(long, { ...long }, { command: 'quote', press: 'next', args: [] }),
+      CALLER,
+    );
     expect(await store.values.keys('button:')).toHaveLength(before + 1);
-    expect(await store.values.keys('button:')).toContain(encodeAction(long).stateKey);
+    expect(await store.values.keys('button:')).toContain(`button:200:${encodeAction(long).state}`);
   });
 
   it('loses its stored state 30 days after it was last shown', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 0 });
     const action = { command: 'quote', press: 'next', args: ['a'.repeat(200)] };
     const { customId } = encodeAction(action);
-    await states.remember(replyWith(action));
+    await states.remember(replyWith(action), CALLER);
     vi.setSystemTime(29 * DAY_MS);
-    await states.remember(replyWith(action));
+    await states.remember(replyWith(action), CALLER);
     vi.setSystemTime(58 * DAY_MS);
     expect(await press(customId)).toEqual(action);
     vi.setSystemTime(59 * DAY_MS + 1);
@@ -110,9 +115,26 @@ describe('a custom_id', () => {
     expect(await press(customId)).toBeUndefined();
   });
 
+  it('brings back what is stored only in the server where it was shown, and only to its own press', async () => {
+    const action = {
+      command: 'quote',
+      press: 'page',
+      args: ['what a member of this server asked '.repeat(5)],
+    };
+    await states.remember(replyWith(action), CALLER);
+    const { customId } = encodeAction(action);
+    expect(await press(customId, { user: '101', guild: '200' })).toEqual(action);
+    expect(await press(customId, { user: '100', guild: '201' })).toBeUndefined();
+    expect(await press(customId, { user: '100' })).toBeUndefined();
+    expect(await press(customId.replace('|quote|page', '|headline|confirm'))).toBeUndefined();
+    await states.remember(replyWith(action), { user: '100' });
+    expect(await press(customId, { user: '100' })).toEqual(action);
+    expect(await press(customId, { user: '101' })).toBeUndefined();
+  });
+
   it('whose stored state is not a list of strings brings back nothing', async () => {
-    const { customId, stateKey = '' } = encodeAction({ command: 'a', press: 'b', args: ['c'.repeat(200)] });
-    await store.values.set(stateKey, ['c', 1]);
+    const { customId, state } = encodeAction({ command: 'a', press: 'b', args: ['c'.repeat(200)] });
+    await store.values.set(`button:200:${state}`, ['c', 1]);
     expect(await press(customId)).toBeUndefined();
   });
 });

@@ -30,7 +30,7 @@ const COMMAND = {
 it('reads a command with its subcommand and typed options', () => {
   expect(readInteraction(COMMAND)).toEqual({
     kind: 'command',
-    caller: { user: '5', guild: '3', channel: '4' },
+    caller: { user: '5', guild: '3', channel: '4', roles: [], visibleChannels: [] },
     name: 'headline',
     subcommand: 'schedule',
     options: { at: '09:00', x: false },
@@ -39,11 +39,29 @@ it('reads a command with its subcommand and typed options', () => {
   const group = { name: 'a', options: [{ type: 2, name: 'b', options: [{ type: 1, name: 'c' }] }] };
   expect(readInteraction({ ...direct, user: member.user, data: group })).toEqual({
     kind: 'command',
-    caller: { user: '5', channel: '4' },
+    caller: { user: '5', channel: '4', visibleChannels: [] },
     name: 'a',
     subcommand: 'b c',
     options: {},
   });
+});
+
+it('reads what the member may, and which of the chosen channels they see', () => {
+  const see = (permissions: string) => ({ id: '1', type: 0, permissions });
+  const data = { name: 'a', resolved: { channels: { 40: see('1024'), 41: see('2048') } } };
+  const member = { user: { id: '5' }, roles: ['6', '7'], permissions: '1056' };
+  const channel = { id: '4', type: 11, parent_id: '8' };
+  expect(readInteraction({ ...COMMAND, data, member, channel })).toMatchObject({
+    caller: { roles: ['6', '7'], visibleChannels: ['40'] },
+    member: { application: '2', user: '5', guild: '3', channel: '8', roles: ['6', '7'], permissions: 1056n },
+  });
+  for (const permissions of [undefined, null, '', '-1', '0x20', 32, '9'.repeat(60)]) {
+    const { member: read, ...rest } = {
+      member: undefined,
+      ...readInteraction({ ...COMMAND, member: { ...member, permissions } }),
+    };
+    expect([rest.kind, read]).toEqual(['command', undefined]);
+  }
 });
 
 it('reads what is typed into an option', () => {

@@ -5,6 +5,7 @@ import {
   LONGEST_LEASE_MS,
   type SlotClaim,
 } from '../../../src/domain/schedule/ledger.ts';
+import { scheduleKey } from '../../../src/domain/schedule/schedule.ts';
 
 const MINUTE = 60_000;
 const NOON = Date.UTC(2026, 10, 23, 12);
@@ -51,8 +52,8 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
         expect(results.find(({ claimed }) => !claimed)).toEqual({ claimed: false, state: 'claimed' });
       });
 
-      it('is another one at another time or for another schedule', async () => {
-        for (const change of [{}, { slot: NOON + MINUTE }, { schedule: 's2' }]) {
+      it('is another one at another time, for another schedule, and in another server', async () => {
+        for (const change of [{}, { slot: NOON + MINUTE }, { schedule: 's2' }, { guild: 'g2' }]) {
           expect(await ledger.claim(slotOf(change), leaseOf('a'))).toEqual({ claimed: true });
         }
       });
@@ -87,6 +88,21 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
         expect(await ledger.finish(slotOf(), { state: 'posted', message: 'm1' })).toBe(false);
         expect(await ledger.list({ limit: 5 })).toEqual([]);
       });
+    });
+
+    it('of one server has nothing to do with one of the same name in another', async () => {
+      const theirs = slotOf({ guild: 'g2', subjects: ['theirs'] });
+      await ledger.claim(slotOf({ subjects: ['ours'] }), leaseOf('a'));
+      await ledger.claim(theirs, leaseOf('a'));
+      expect([...(await ledger.shown('g2', 'c1')).keys()]).toEqual(['theirs']);
+      await ledger.postpone(theirs, { owner: 'a', now: NOON, until: NOON }, 'HTTP 500');
+      expect(await ledger.hold(theirs, leaseOf('b'))).toBe(true);
+      await ledger.finish(theirs, { state: 'failed', reason: 'gone' });
+      await ledger.forget('g2', 'c1');
+      await ledger.prune(NOON + 1);
+      expect(await ledger.list({ guild: 'g1', limit: 9 })).toMatchObject([{ state: 'claimed', attempts: 1 }]);
+      expect(await ledger.list({ guild: 'g2', limit: 9 })).toMatchObject([{ state: 'failed', attempts: 2 }]);
+      expect([...(await ledger.shown('g1', 'c1')).keys()]).toEqual(['ours']);
     });
 
     describe('a turn', () => {
@@ -188,10 +204,12 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
       await ledger.claim(slotOf(), leaseOf('a'));
       await ledger.recordSkipped([{ ...slotOf({ slot: NOON + MINUTE }), reason: 'missed' }]);
       await ledger.claim(slotOf({ schedule: 's2' }), leaseOf('a'));
+      await ledger.claim(slotOf({ guild: 'g2', slot: NOON + 1 }), leaseOf('a'));
       expect(await ledger.lastSlots()).toEqual(
         new Map([
-          ['s1', NOON + MINUTE],
-          ['s2', NOON],
+          [scheduleKey({ guild: 'g1', id: 's1' }), NOON + MINUTE],
+          [scheduleKey({ guild: 'g1', id: 's2' }), NOON],
+          [scheduleKey({ guild: 'g2', id: 's1' }), NOON + 1],
         ]),
       );
     });
@@ -202,13 +220,13 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
         await ledger.claim(slotOf({ slot: NOON + MINUTE, subjects: ['y'] }), leaseOf('a'));
         await ledger.claim(slotOf({ slot: NOON, subjects: ['z'] }), leaseOf('b'));
         await ledger.claim(slotOf({ schedule: 's2', scope: 's2', subjects: ['x'] }), leaseOf('a'));
-        expect(await ledger.shown('c1')).toEqual(
+        expect(await ledger.shown('g1', 'c1')).toEqual(
           new Map([
             ['x', NOON],
             ['y', NOON + MINUTE],
           ]),
         );
-        expect(await ledger.shown('s2')).toEqual(new Map([['x', NOON]]));
+        expect(await ledger.shown('g1', 's2')).toEqual(new Map([['x', NOON]]));
         expect((await ledger.list({ schedule: 's1', limit: 9 })).map(({ subjects }) => subjects)).toEqual([
           ['y'],
           ['x', 'y'],
@@ -217,9 +235,9 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
 
       it('is remembered without a slot as well, and outlasts a slot that failed', async () => {
         await ledger.claim(slotOf({ subjects: ['x'] }), leaseOf('a'));
-        await ledger.show('c1', ['x', 'y'], NOON + 1);
+        await ledger.show('g1', 'c1', ['x', 'y'], NOON + 1);
         await ledger.finish(slotOf(), { state: 'failed', reason: 'no permission' });
-        expect(await ledger.shown('c1')).toEqual(
+        expect(await ledger.shown('g1', 'c1')).toEqual(
           new Map([
             ['x', NOON + 1],
             ['y', NOON + 1],
@@ -231,9 +249,9 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
       it('is forgotten for one scope alone when asked', async () => {
         await ledger.claim(slotOf({ subjects: ['x', 'y'] }), leaseOf('a'));
         await ledger.claim(slotOf({ schedule: 's2', scope: 's2', subjects: ['x'] }), leaseOf('a'));
-        await ledger.forget('c1');
-        expect(await ledger.shown('c1')).toEqual(new Map());
-        expect(await ledger.shown('s2')).toEqual(new Map([['x', NOON]]));
+        await ledger.forget('g1', 'c1');
+        expect(await ledger.shown('g1', 'c1')).toEqual(new Map());
+        expect(await ledger.shown('g1', 's2')).toEqual(new Map([['x', NOON]]));
       });
 
       it('is forgotten when the slot was not posted after all', async () => {
@@ -241,7 +259,7 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
         await ledger.claim(slotOf({ schedule: 's2', subjects: ['y'] }), leaseOf('a'));
         await ledger.finish(slotOf(), { state: 'failed', reason: 'no permission' });
         await ledger.finish(slotOf({ schedule: 's2' }), { state: 'posted', message: 'm' });
-        expect(await ledger.shown('c1')).toEqual(new Map([['y', NOON]]));
+        expect(await ledger.shown('g1', 'c1')).toEqual(new Map([['y', NOON]]));
       });
     });
 
@@ -253,7 +271,7 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
       await ledger.finish(slotOf({ slot: NOON + 2 }), { state: 'posted', message: 'm' });
       expect(await ledger.prune(NOON + MINUTE)).toBe(1);
       expect((await ledger.list({ limit: 9 })).map(({ slot }) => slot - NOON)).toEqual([2, 1]);
-      expect([...(await ledger.shown('c1')).keys()]).toEqual(['x0', 'x1', 'x2']);
+      expect([...(await ledger.shown('g1', 'c1')).keys()]).toEqual(['x0', 'x1', 'x2']);
     });
   });
 }

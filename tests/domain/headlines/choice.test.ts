@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fingerprint } from '../../../src/domain/fingerprint.ts';
 import { chooseHeadline, type HeadlineChoice, recallHeadline } from '../../../src/domain/headlines/choice.ts';
-import { fingerprint } from '../../../src/domain/headlines/fingerprint.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import { createStory } from '../../fixtures/story.ts';
 

@@ -140,7 +140,7 @@ it.each([
     announcer: {
       ...world.channels,
       async post(target) {
-        const key = { schedule: 's1', slot: target.slot };
+        const key = { guild: target.guild, schedule: 's1', slot: target.slot };
         await world.store.ledger.finish(key, { state: 'failed', reason: 'given up elsewhere' });
         return result;
       },

@@ -57,7 +57,7 @@ describe('the schedules of a guild', () => {
       { owner: 'a', now: EIGHT, until: EIGHT },
     );
     await bot.book.remove('1000', 's1');
-    expect([...(await world.store.ledger.shown(scope)).keys()]).toEqual(left);
+    expect([...(await world.store.ledger.shown('1000', scope)).keys()]).toEqual(left);
   });
 
   it('rest while paused, also over a restart', async () => {
