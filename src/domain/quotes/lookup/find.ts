@@ -5,6 +5,9 @@ import type { Quotation } from '../quotation.ts';
 import { type IndexedQuotation, indexQuotations, stemsOf } from './quotation-index.ts';
 import { rankByMeaning, rateQuotability } from './ranking.ts';
 
+/** How much of what is wanted a quotation has to have where nothing else narrows the choice. */
+const LEAST_MEANING = 0.15;
+
 /** A quotation and the id of the story that it stands in. */
 export interface FoundQuotation extends Quotation {
   readonly story: string;
@@ -47,7 +50,7 @@ function rankQuotations(
   const isNarrowed = story !== undefined || spoken !== candidates;
   const ranked =
     wanted.size > 0
-      ? rankByMeaning(spoken, wanted).filter(({ meaning }) => isNarrowed || meaning > 0)
+      ? rankByMeaning(spoken, wanted).filter(({ meaning }) => isNarrowed || meaning >= LEAST_MEANING)
       : spoken.map((entry) => ({ entry, score: rateQuotability(entry) }));
   const best = ranked.toSorted((a, b) => b.score - a.score).slice(0, Math.max(0, limit));
   if (wanted.size === 0 && spoken === candidates) {

@@ -1,0 +1,62 @@
+/** Word vectors as they are stored: stems, the most common first, and in the same order four bits for each dimension. */
+export interface StoredVectors {
+  /** Parted by blanks. */
+  readonly stems: string;
+  readonly dimensions: number;
+  /** Base64; of each byte the lower half comes first. */
+  readonly vectors: string;
+}
+
+/** Word vectors ready to be compared. */
+export interface WordVectors {
+  /** The place of a stem by how common it is, from 0; absent for an unknown one. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly dimensions: number;
+  /** `dimensions` whole numbers from -7 to 7 a stem. */
+  readonly vectors: Int8Array;
+  /** The length of each stem's vector. */
+  readonly lengths: Float32Array;
+}
+
+/** Half a byte holds -7 to 7; a dimension of a vector of length 1 is seldom beyond `REACH` / √dimensions. */
+const MOST = 7;
+const REACH = 2.6;
+
+/** Stores vectors of length 1; what four bits cannot hold is cut off. */
+export function packVectors(
+  stems: readonly { readonly stem: string; readonly vector: ArrayLike<number> }[],
+): StoredVectors {
+  const dimensions = stems[0]?.vector.length ?? 0;
+  const unit = REACH / Math.sqrt(dimensions) / MOST;
+  const halves = stems.flatMap(({ vector }) =>
+    Array.from(vector, (value) => Math.max(-MOST, Math.min(MOST, Math.round(value / unit))) + MOST),
+  );
+  const bytes = Uint8Array.from(
+    { length: Math.ceil(halves.length / 2) },
+    (_, at) => ((halves[2 * at + 1] ?? 0) << 4) | (halves[2 * at] ?? 0),
+  );
+  return {
+    stems: stems.map(({ stem }) => stem).join(' '),
+    dimensions,
+    vectors: Buffer.from(bytes).toString('base64'),
+  };
+}
+
+/** Unpacks stored vectors. */
+export function unpackVectors({ stems, dimensions, vectors: packed }: StoredVectors): WordVectors {
+  const places = new Map(stems.split(' ').map((stem, place) => [stem, place]));
+  const bytes = Buffer.from(packed, 'base64');
+  const vectors = new Int8Array(2 * bytes.length);
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    vectors[2 * at] = (byte & 15) - MOST;
+    vectors[2 * at + 1] = (byte >> 4) - MOST;
+  }
+  const lengths = new Float32Array(places.size);
+  for (let place = 0, at = 0; place < lengths.length; place += 1) {
+    let sum = 0;
+    for (const end = at + dimensions; at < end; at += 1) sum += (vectors[at] ?? 0) ** 2;
+    lengths[place] = Math.sqrt(sum);
+  }
+  return { places, dimensions, vectors, lengths };
+}
