@@ -12,12 +12,11 @@ import { createLog } from './app/log.ts';
 import { openServices, type Services } from './app/services.ts';
 import { serveBatch } from './cli/batch.ts';
 import { findIdleCorrections, reportCheck } from './cli/check.ts';
-import { readFlags } from './cli/flags.ts';
+import { readFlags, UsageError } from './cli/flags.ts';
 import { reportLedger } from './cli/ledger-report.ts';
 import { createOperations } from './cli/operations.ts';
 import { runAtTerminal } from './cli/terminal.ts';
 import { reportUsage } from './cli/usage.ts';
-import { UserError } from './domain/errors.ts';
 import { readUsage } from './domain/model/usage.ts';
 import type { Log } from './domain/ports.ts';
 
@@ -138,7 +137,7 @@ async function main(): Promise<void> {
   const task = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined;
   if (task) return task(readConfig(process.env), args);
   if (name === '' || name === 'help' || name === '--help') return print(USAGE);
-  throw new UserError(`There is no command "${name}".\n\n${USAGE}`);
+  throw new UsageError(`There is no command "${name}".\n\n${USAGE}`);
 }
 
 // A reader that has seen enough, such as `head`, is no fault.
@@ -147,5 +146,5 @@ try {
   await main();
 } catch (error) {
   console.error(describeFault(error));
-  process.exitCode = 1;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -4,12 +4,15 @@ import { UserError } from '../domain/errors.ts';
 type Flags = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 type Values<F extends Flags> = { [Name in keyof F]?: F[Name]['type'] extends 'string' ? string : boolean };
 
-/** The flags of a command line. Throws `UserError` that names the flags there are. */
+/** The command line itself is wrong: the program exits with 2. */
+export class UsageError extends UserError {}
+
+/** The flags of a command line. Throws `UsageError` that names the flags there are. */
 export function readFlags<F extends Flags>(args: readonly string[], flags: F): Values<F> {
   return parse(args, flags, false).values;
 }
 
-/** The flags of a command line, and the words beside them. Throws `UserError` that names the flags there are. */
+/** The flags of a command line, and the words beside them. Throws `UsageError` that names the flags there are. */
 export function readFlagsAndWords<F extends Flags>(
   args: readonly string[],
   flags: F,
@@ -23,6 +26,6 @@ function parse<F extends Flags>(args: readonly string[], flags: F, allowPosition
     return { values: values as Values<F>, words: positionals };
   } catch (cause) {
     const names = Object.keys(flags).map((name) => `--${name}`);
-    throw new UserError(`These options do not fit. The command takes ${names.join(', ')}.`, { cause });
+    throw new UsageError(`These options do not fit. The command takes ${names.join(', ')}.`, { cause });
   }
 }

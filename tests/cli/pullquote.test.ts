@@ -160,14 +160,14 @@ describe('pullquote at a terminal', () => {
   });
 
   it.each([
-    ['an unknown command', ['sumary'], /There is no command "sumary"/],
-    ['an unknown option', ['quote', '--speeker', 'x'], /takes --about, --speaker, --story/],
-    ['an unknown story', ['quote', '--story', 'Atlantis'], /No stored story matches “Atlantis”. Nearest:/],
-  ])('answers %s with one clear message', (_, args, message) => {
+    ['an unknown command', ['sumary'], /There is no command "sumary"/, 2],
+    ['an unknown option', ['quote', '--speeker', 'x'], /takes --about, --speaker, --story/, 2],
+    ['an unknown story', ['quote', '--story', 'Atlantis'], /No stored story matches “Atlantis”. Nearest:/, 1],
+  ])('answers %s with one clear message', (_, args, message, code) => {
     const { stdout, stderr, status } = pullquote(args);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);
-    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+    expect({ stdout, status }).toEqual({ stdout: '', status: code });
   });
 
   it.each([

@@ -13,7 +13,7 @@ export function createHostTurns(paceMs: number): HostTurns {
     take(host, work) {
       const before = lastOf.get(host) ?? Promise.resolve();
       const mine = before.then(work);
-      const over = mine.catch(() => {}).then(() => wait(paceMs, undefined, { ref: false }));
+      const over = mine.catch(() => {}).then(() => wait(paceMs));
       lastOf.set(host, over);
       // The last in a row takes the host off the list, so that it does not grow with every host ever seen.
       void over.then(() => lastOf.get(host) === over && lastOf.delete(host));

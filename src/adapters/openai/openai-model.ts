@@ -85,7 +85,7 @@ export function createOpenAiModel(settings: OpenAiSettings): LanguageModel {
   };
 }
 
-/** Whether the whole pause passed before `signal` aborted. */
+/** Whether the whole pause passed before `signal` aborted. It holds the process: a terminal program has nothing else that does. */
 async function rest(ms: number, signal: AbortSignal): Promise<boolean> {
-  return sleep(ms, true, { signal, ref: false }).catch(() => false);
+  return sleep(ms, true, { signal }).catch(() => false);
 }
