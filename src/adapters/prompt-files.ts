@@ -11,6 +11,7 @@ const PLACEHOLDERS: { readonly [P in PromptName]: readonly (keyof PromptValues[P
   answer: ['passages', 'question'],
   quotes: ['quotations', 'subject'],
   judge: ['passages', 'sentences'],
+  checker: ['document', 'claim'],
   translate: ['sentences', 'language'],
   repair: ['passages', 'task', 'sentences'],
 };

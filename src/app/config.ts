@@ -19,6 +19,8 @@ const settings = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().default('gpt-5-mini'),
+  CHECKER_BASE_URL: url.optional(),
+  CHECKER_MODEL: z.string().optional(),
   MODEL_TOKENS_PER_DAY: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(500_000),
   MODEL_JUDGE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   STORE_URL: z
@@ -45,6 +47,10 @@ const schema = settings.superRefine((values, context) => {
   if ((shards === undefined) !== (count === undefined) || shards?.some((shard) => shard >= (count ?? 0))) {
     const message = 'must be below SHARD_COUNT, and neither is set without the other';
     context.addIssue({ code: 'custom', path: ['SHARDS'], message });
+  }
+  if ((values.CHECKER_BASE_URL === undefined) !== (values.CHECKER_MODEL === undefined)) {
+    const message = 'and CHECKER_MODEL must be set together';
+    context.addIssue({ code: 'custom', path: ['CHECKER_BASE_URL'], message });
   }
   if (isLoopback(values.DISCORD_API_URL)) return;
   for (const name of ['CLOCK_EPOCH', 'CLOCK_SPEED'] as const) {

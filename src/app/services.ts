@@ -1,7 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import { createCooldown } from '../adapters/cooldown.ts';
-import { createOpenAiModel } from '../adapters/openai/openai-model.ts';
-import { loadPrompts } from '../adapters/prompt-files.ts';
 import { openPassageIndex } from '../adapters/sqlite-index.ts';
 import { openStoryFolder, type StoryFolder } from '../adapters/story-files.ts';
 import { createAskCommand } from '../commands/ask.ts';
@@ -9,15 +6,18 @@ import type { Command } from '../commands/command.ts';
 import { createQuoteCommand } from '../commands/quote.ts';
 import { createStoriesCommand } from '../commands/stories.ts';
 import { createSummaryCommand } from '../commands/summary.ts';
-import { type Answer, type AnswerRequest, answer } from '../domain/answer/answer.ts';
+import { type Answer, answer } from '../domain/answer/answer.ts';
+import type { AnswerRequest } from '../domain/answer/answer-request.ts';
 import type { Asker } from '../domain/model/answer-desk.ts';
-import { createModelAccess, type ModelAccess } from '../domain/model/model-access.ts';
+import { type GroundRequest, groundSentence, type JudgedGrounding } from '../domain/model/ground-sentence.ts';
 import { rankQuotationsWithModel } from '../domain/model/quotation-ranking.ts';
 import type { Clock, KeyValueStore, Log, RankedPassage } from '../domain/ports.ts';
 import { type FoundQuotation, findQuotations, type QuotationQuery } from '../domain/quotes/lookup/find.ts';
 import { type PassageQuery, searchPassages } from '../domain/search/search-passages.ts';
-import { type Summary, type SummaryRequest, summarize } from '../domain/summary/summarize.ts';
-import { type Config, hasModel } from './config.ts';
+import { type Summary, summarize } from '../domain/summary/summarize.ts';
+import type { SummaryRequest } from '../domain/summary/summary-request.ts';
+import type { Config } from './config.ts';
+import { openModels } from './model.ts';
 
 /** A model that orders quotations later than this is not waited for: the order by search is good enough. */
 const RANKING_WITHIN_MS = 10_000;
@@ -31,6 +31,8 @@ export interface Services {
   searchPassages(query: PassageQuery): RankedPassage[];
   summarize(request: SummaryRequest): Promise<Summary>;
   answer(request: AnswerRequest): Promise<Answer>;
+  /** Whether a story says what a sentence says. */
+  ground(request: GroundRequest): Promise<JudgedGrounding>;
   /** Keeps stories and index up to date with the folder until `close`. */
   watch(): void;
   close(): void;
@@ -47,7 +49,7 @@ export interface ServicePorts {
 /** Opens the stories, their index and, where one is configured, the model. */
 export function openServices(config: Config, ports: ServicePorts): Services {
   const { log } = ports;
-  const model = hasModel(config) ? openModel(config, ports) : undefined;
+  const { access: model, judging } = openModels(config, ports);
   const library = openStoryFolder(config.CONTENT_DIR, log);
   const index = openPassageIndex(ports.indexFile, log);
   index.update(library.all());
@@ -64,6 +66,7 @@ export function openServices(config: Config, ports: ServicePorts): Services {
     searchPassages: (query: PassageQuery) => searchPassages({ index, library }, query),
     summarize: (request: SummaryRequest) => summarize({ index, model }, request),
     answer: (request: AnswerRequest) => answer({ index, library, model }, request),
+    ground: (request: GroundRequest) => groundSentence(judging, request),
   };
   return {
     ...services,
@@ -88,19 +91,4 @@ export function openServices(config: Config, ports: ServicePorts): Services {
       index.close();
     },
   };
-}
-
-function openModel(config: Config, ports: ServicePorts): ModelAccess {
-  return createModelAccess({
-    ...ports,
-    model: createOpenAiModel({
-      apiKey: config.OPENAI_API_KEY,
-      baseUrl: config.OPENAI_BASE_URL,
-      model: config.OPENAI_MODEL,
-    }),
-    prompts: loadPrompts(config.PROMPTS_DIR),
-    cooldown: createCooldown(),
-    tokensPerDay: config.MODEL_TOKENS_PER_DAY,
-    judge: config.MODEL_JUDGE === 'on',
-  });
 }

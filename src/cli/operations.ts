@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Services } from '../app/services.ts';
 import { UserError } from '../domain/errors.ts';
-import { checkSentence } from '../domain/grounding/check-sentence.ts';
 import { extractQuotations } from '../domain/quotes/extract.ts';
 import type { Quotation } from '../domain/quotes/quotation.ts';
 import { type Story, splitLines } from '../domain/story/story.ts';
@@ -37,7 +36,12 @@ const requests = {
     language: text.optional(),
   }),
   ask: z.object({ question: text.trim().min(1, 'must not be blank'), story: text.optional() }),
-  ground: z.object({ story: text, sentence: text, cites }),
+  ground: z.object({
+    story: text,
+    sentence: text,
+    cites,
+    judge: z.boolean('must be true or false').default(false),
+  }),
 };
 
 /** The operations on these services, which are opened when the first request needs them. */
@@ -99,10 +103,9 @@ async function answerQuestion(services: Services, request: unknown): Promise<obj
   return { answered, sentences, nearest, method, note };
 }
 
-function checkGrounding(services: Services, request: unknown): object {
-  const { story, sentence, cites: cited } = requests.ground.parse(request);
-  const { supported, problems } = checkSentence(findStory(services, story), sentence, cited);
-  return { supported, problems };
+function checkGrounding(services: Services, request: unknown): Promise<object> {
+  const { story, ...wanted } = requests.ground.parse(request);
+  return services.ground({ ...wanted, story: findStory(services, story) });
 }
 
 function describeQuotation({

@@ -1,4 +1,5 @@
-import type { Answer, AnswerRequest } from '../domain/answer/answer.ts';
+import type { Answer } from '../domain/answer/answer.ts';
+import type { AnswerRequest } from '../domain/answer/answer-request.ts';
 import type { CitedSentence } from '../domain/cited-sentence.ts';
 import { UserError } from '../domain/errors.ts';
 import type { StoryLibrary } from '../domain/ports.ts';

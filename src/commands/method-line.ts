@@ -8,15 +8,26 @@ export interface Method {
   readonly checked: number;
   /** Of those, how many were left out. */
   readonly dropped: number;
+  /** Of those left out, how many passed the check and were over the length. */
+  readonly cut: number;
   /** What else the reader should know, a plain sentence. */
   readonly note?: string;
 }
 
-/** The small print below an answer: who wrote it and how much of it was checked. */
-export function methodBlocks({ method, model, checked, dropped, note }: Method): Block[] {
-  const line =
+/** The small print below an answer: who wrote it, how much of it was checked and what was left out. */
+export function methodBlocks({ method, model, checked, dropped, cut, note }: Method): Block[] {
+  const passed = checked - dropped + cut;
+  const parts =
     method === 'model'
-      ? `Written by ${model ?? 'a language model'} · ${checked - dropped} of ${checked} ${checked === 1 ? 'sentence' : 'sentences'} passed the check against the story`
-      : 'Taken from the story word for word';
-  return [{ kind: 'note', text: [note ? `${line} · ${note}` : line] }];
+      ? [
+          `Written by ${model ?? 'a language model'}`,
+          `${passed} of ${count(checked)} passed the check against the story`,
+          cut > 0 ? `${count(cut)} left out for length` : '',
+        ]
+      : ['Taken from the story word for word'];
+  return [{ kind: 'note', text: [[...parts, note].filter(Boolean).join(' · ')] }];
+}
+
+function count(sentences: number): string {
+  return `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}`;
 }

@@ -53,10 +53,7 @@ export interface ModelAnswers {
   readonly answer: { readonly answerable: boolean; readonly sentences: readonly ModelSentence[] };
   /** Numbers of stored quotations, best first. */
   readonly quotes: { readonly ids: readonly number[] };
-  /** `sentence` counts from 1. */
-  readonly judge: {
-    readonly verdicts: readonly { readonly sentence: number; readonly supported: boolean }[];
-  };
+  readonly judge: { readonly verdicts: readonly ModelVerdict[] };
   readonly translate: { readonly sentences: readonly { readonly sentence: number; readonly text: string }[] };
 }
 
@@ -68,16 +65,24 @@ export interface ModelSentence {
   readonly cites: readonly number[];
 }
 
+/** What a model says about one sentence, counted from 1, in the order in which it is to think. */
+export interface ModelVerdict {
+  readonly sentence: number;
+  /** Words of the passages that the sentence rests on, as the model copied them. */
+  readonly evidence: readonly string[];
+  /** What the sentence says otherwise; empty for nothing. */
+  readonly difference: string;
+  readonly supported: boolean;
+}
+
 /** Tokens that a model's server counted. */
 export interface TokenUsage {
   readonly promptTokens: number;
   readonly completionTokens: number;
 }
 
-/** One question to a language model. `use` decides the form of the answer. */
-export interface ModelRequest<U extends ModelUse> {
-  readonly use: U;
-  readonly prompt: RenderedPrompt;
+/** How a call to a model's server may go on. */
+export interface CallTerms {
   /** The most tokens that the answer, reasoning included, may take. */
   readonly maxTokens: number;
   /** Aborted when nobody waits for the answer any more. */
@@ -86,8 +91,15 @@ export interface ModelRequest<U extends ModelUse> {
   onUnanswered(): void;
 }
 
-export interface ModelReply<U extends ModelUse> {
-  readonly value: ModelAnswers[U];
+/** One question to a language model. `use` decides the form of the answer. */
+export interface ModelRequest<U extends ModelUse> extends CallTerms {
+  readonly use: U;
+  readonly prompt: RenderedPrompt;
+}
+
+/** What a model's server answered. */
+export interface ModelReply<T> {
+  readonly value: T;
   /** `undefined` where the server does not count. */
   readonly usage: TokenUsage | undefined;
 }
@@ -97,8 +109,18 @@ export interface LanguageModel {
   /** The model's name, shown to members. */
   readonly name: string;
   /** Throws `ModelError`, and nothing else. Makes a bounded number of requests. */
-  complete<U extends ModelUse>(request: ModelRequest<U>): Promise<ModelReply<U>>;
+  complete<U extends ModelUse>(request: ModelRequest<U>): Promise<ModelReply<ModelAnswers[U]>>;
   /** A signal that aborts when the time for one member's request, all its calls together, is over. */
+  startDeadline(): AbortSignal;
+}
+
+/** A model trained for one question: whether a document says all that a claim says (MiniCheck's form). */
+export interface ClaimChecker {
+  /** The model's name, shown to members. */
+  readonly name: string;
+  /** Throws `ModelError`, and nothing else. Makes a bounded number of requests. */
+  check(request: CallTerms & { readonly prompt: RenderedPrompt }): Promise<ModelReply<boolean>>;
+  /** As a `LanguageModel`'s. */
   startDeadline(): AbortSignal;
 }
 
@@ -113,6 +135,7 @@ export interface PromptValues {
   readonly answer: { readonly passages: string; readonly question: string };
   readonly quotes: { readonly quotations: string; readonly subject: string };
   readonly judge: { readonly passages: string; readonly sentences: string };
+  readonly checker: { readonly document: string; readonly claim: string };
   readonly translate: { readonly sentences: string; readonly language: string };
   readonly repair: { readonly passages: string; readonly task: string; readonly sentences: string };
 }

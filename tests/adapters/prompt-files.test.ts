@@ -33,7 +33,7 @@ describe('the prompts', () => {
     expect(loadPrompts(folder).render('summary', values).user).toMatch(/^\{\{focus\}\} \$& \$1\n/);
   });
 
-  it.each(['summary', 'answer', 'repair', 'judge', 'translate', 'quotes'] as const)(
+  it.each(['summary', 'answer', 'repair', 'judge', 'checker', 'translate', 'quotes'] as const)(
     'spend at most 700 tokens on %s beyond the data itself',
     (name) => {
       const data = delimitData('0123456789abcdef', {
@@ -44,6 +44,8 @@ describe('the prompts', () => {
         task: '',
         quotations: '',
         subject: '',
+        document: '',
+        claim: '',
       });
       const values = {
         ...data,
@@ -59,7 +61,7 @@ describe('the prompts', () => {
   it('get another version when any of them is revised', () => {
     const before = loadPrompts(folder).version;
     expect(loadPrompts(folder).version).toBe(before);
-    revise('judge', (text) => text.replace('doubtful', 'unclear'));
+    revise('judge', (text) => text.replace('unbroken', 'whole'));
     expect(loadPrompts(folder).version).not.toBe(before);
   });
 });
@@ -69,10 +71,10 @@ describe('a faulty prompt', () => {
     [
       'an unknown placeholder',
       (text: string) => `${text}\n{{weather}}`,
-      31,
+      32,
       'no value is given for {{weather}}',
     ],
-    ['an unused one', (text: string) => text.replace('{{focus}}', ''), 29, '{{focus}} is not used'],
+    ['an unused one', (text: string) => text.replace('{{focus}}', ''), 30, '{{focus}} is not used'],
     [
       'one among the instructions',
       (text: string) => text.replace('Rules:', 'Rules for {{focus}}:'),
@@ -85,7 +87,7 @@ describe('a faulty prompt', () => {
       2,
       'name: must be summary',
     ],
-    ['no version', (text: string) => text.replace('version: 1\n', ''), 2, 'version: '],
+    ['no version', (text: string) => text.replace('version: 2\n', ''), 2, 'version: '],
     ['no parts', (text: string) => text.replace('# User', 'User'), 1, 'must have front matter'],
   ])('is found with its place: %s', (_, change, line, reason) => {
     revise('summary', change);

@@ -43,6 +43,13 @@ describe('the settings', () => {
     expect(() => readConfig(shards)).toThrow('SHARDS: must be');
   });
 
+  it.each([{ CHECKER_BASE_URL: 'http://127.0.0.1:11434/v1' }, { CHECKER_MODEL: 'bespoke-minicheck' }])(
+    'refuse half a checker: %j',
+    (half) => {
+      expect(() => readConfig(half)).toThrow('CHECKER_BASE_URL: and CHECKER_MODEL must be set together');
+    },
+  );
+
   it("give this process the shards that discord.js's ShardingManager names, or all", () => {
     expect(shardsOf(readConfig({ SHARDS: '1', SHARD_COUNT: '2' }))).toEqual({ ids: [1], count: 2 });
     expect(shardsOf(readConfig({ SHARDS: '[0,3]', SHARD_COUNT: '4' }))).toEqual({ ids: [0, 3], count: 4 });

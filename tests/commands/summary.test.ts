@@ -26,7 +26,7 @@ describe('/summary', () => {
   it('says so where a story has no sentence that can stand alone', async () => {
     const bare = createSummaryCommand({
       library,
-      summarize: async () => ({ method: 'extractive', sentences: [], checked: 0, dropped: 0 }),
+      summarize: async () => ({ method: 'extractive', sentences: [], checked: 0, dropped: 0, cut: 0 }),
     });
     expect(readReply(await bare.run(invoke({ length: 'full' })))).toMatch(/no sentence that can stand alone/);
   });

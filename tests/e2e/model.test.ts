@@ -5,7 +5,13 @@ import { readConfig } from '../../src/app/config.ts';
 import { openServices, type Services } from '../../src/app/services.ts';
 import type { OptionValue } from '../../src/commands/command.ts';
 import { STORIES_DIR } from '../fixtures/library.ts';
-import { findUse, type ModelAct, type ModelServer, startModelServer } from '../fixtures/model-server.ts';
+import {
+  approving,
+  findUse,
+  type ModelAct,
+  type ModelServer,
+  startModelServer,
+} from '../fixtures/model-server.ts';
 import { createStage, type Stage, seen } from './stage.ts';
 
 const TRUE = { text: 'The toll remains at two crowns.', cites: [6] };
@@ -39,13 +45,11 @@ afterEach(async () => {
 
 /** The model writes these sentences, and finds everything supported when it is asked to judge. */
 function write(...sentences: { text: string; cites: number[] }[]): void {
-  model.script((call): ModelAct => {
-    const use = findUse(call);
-    if (use === 'judge') {
-      return { content: { verdicts: sentences.map((_, i) => ({ sentence: i + 1, supported: true })) } };
-    }
-    return { content: use === 'answer' ? { answerable: true, sentences } : { sentences } };
-  });
+  model.script(
+    approving((call): ModelAct => {
+      return { content: findUse(call) === 'answer' ? { answerable: true, sentences } : { sentences } };
+    }),
+  );
 }
 
 /** What the member sees in the end, when no stage is shown any more. */

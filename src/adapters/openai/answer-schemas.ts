@@ -3,12 +3,20 @@ import type { ModelAnswers, ModelUse } from '../../domain/ports.ts';
 
 const sentences = z.array(z.object({ text: z.string(), cites: z.array(z.int()) }));
 
+/** In the order in which a model is to think: what it rests on, what differs, and only then whether it holds. */
+const verdict = z.object({
+  sentence: z.int(),
+  evidence: z.array(z.string()),
+  difference: z.string(),
+  supported: z.boolean(),
+});
+
 /** What an answer to each use must look like; keys beyond these are ignored. */
 export const ANSWER_SCHEMAS: { readonly [U in ModelUse]: z.ZodType<ModelAnswers[U]> } = {
   summary: z.object({ sentences }),
   answer: z.object({ answerable: z.boolean(), sentences }),
   quotes: z.object({ ids: z.array(z.int()) }),
-  judge: z.object({ verdicts: z.array(z.object({ sentence: z.int(), supported: z.boolean() })) }),
+  judge: z.object({ verdicts: z.array(verdict) }),
   translate: z.object({ sentences: z.array(z.object({ sentence: z.int(), text: z.string() })) }),
 };
 

@@ -24,10 +24,17 @@ const REFUSING_STATUSES = new Set([400, 415, 422, 501]);
 const FINAL_CODES = new Set(['context_length_exceeded', 'model_not_found', 'insufficient_quota']);
 
 /** Sorts whatever the openai client threw, by class and status, never by its text. `secret` is kept out of the result. */
-export function readServerFault(thrown: unknown, secret: string | undefined, nowMs: number): ServerFault {
+export function readServerFault(
+  thrown: unknown,
+  {
+    role,
+    secret,
+    nowMs,
+  }: { readonly role: string; readonly secret: string | undefined; readonly nowMs: number },
+): ServerFault {
   const fault = sortFault(thrown);
   const status = thrown instanceof APIError && thrown.status ? ` (${thrown.status})` : '';
-  const error = new ModelError(fault, `The model's server failed: ${fault}${status}`, {
+  const error = new ModelError(fault, `${role} failed: ${fault}${status}`, {
     cause: describeCause(thrown, secret),
   });
   const final = thrown instanceof APIError && FINAL_CODES.has(thrown.code ?? '');

@@ -1,9 +1,7 @@
 import type { CitedSentence } from '../cited-sentence.ts';
-import type { Asker } from '../model/answer-desk.ts';
 import { DECLINE_NOTES } from '../model/decline-notes.ts';
-import type { ModelAccess } from '../model/model-access.ts';
-import type { PassageIndex, StoryLibrary, TokenUsage } from '../ports.ts';
-import type { Story } from '../story/story.ts';
+import type { TokenUsage } from '../ports.ts';
+import type { AnswerPorts, AnswerRequest } from './answer-request.ts';
 import { answerExtractively } from './extract.ts';
 import { writeAnswer } from './model-answer.ts';
 
@@ -17,32 +15,16 @@ export interface Answer {
   readonly nearest: readonly { readonly story: string; readonly paragraph: number }[];
   /** How many sentences were checked against their story; 0 for sentences that are a story's own. */
   readonly checked: number;
-  /** How many of those checked failed and are not shown. */
+  /** How many of those checked are not shown: they failed, or did not fit. */
   readonly dropped: number;
+  /** How many of those dropped passed the check and did not fit the length. */
+  readonly cut: number;
   /** The model's name; absent when extractive. */
   readonly model?: string;
   /** A line for the member: why the model did not write this, or what was not done. */
   readonly note?: string;
   /** What the model cost for this reply; absent when it was not asked, or had been before. */
   readonly usage?: TokenUsage;
-}
-
-/** An answer without what it cost, which differs from reply to reply. */
-export type WrittenAnswer = Omit<Answer, 'usage'>;
-
-/** A question to the stored stories. */
-export interface AnswerRequest extends Asker {
-  /** A member's words, not blank. */
-  readonly question: string;
-  /** Only this story is asked; all of them without it. */
-  readonly story?: Story | undefined;
-}
-
-/** What the stored stories are asked through. */
-export interface AnswerPorts {
-  readonly index: PassageIndex;
-  readonly library: StoryLibrary;
-  readonly model?: ModelAccess | undefined;
 }
 
 /**
@@ -53,14 +35,13 @@ export async function answer(ports: AnswerPorts, request: AnswerRequest): Promis
   const question = request.question.replace(/\s+/g, ' ').trim();
   const outcome = ports.model && (await writeAnswer(ports, ports.model, { ...request, question }));
   const usage = outcome?.usage && { usage: outcome.usage };
-  if (outcome && !outcome.declined) return { ...outcome.value, ...usage };
+  if (outcome && !outcome.declined) return { method: 'model', ...outcome.value, ...usage };
   const extracted = answerExtractively(ports, { question, story: request.story?.id });
   const note = outcome && DECLINE_NOTES[outcome.declined];
   return {
     method: 'extractive',
     ...extracted,
-    checked: 0,
-    dropped: 0,
+    ...{ checked: 0, dropped: 0, cut: 0 },
     ...(note !== undefined && { note }),
     ...usage,
   };

@@ -1,13 +1,15 @@
 import type { Outcome } from '../model/answer-desk.ts';
 import { choosePassages, fitPassages, type NumberedPassage, showPassages } from '../model/context.ts';
 import { delimitData } from '../model/delimited-data.ts';
+import { noteUnjudged } from '../model/judge.ts';
 import type { ModelAccess } from '../model/model-access.ts';
 import type { ModelSession } from '../model/model-session.ts';
 import type { Stage } from '../model/stage.ts';
-import { JUDGE_FAILED, keepSupported } from '../model/supported-sentences.ts';
+import { keepSupported } from '../model/supported-sentences.ts';
+import type { Written } from '../model/written.ts';
 import type { RankedPassage } from '../ports.ts';
 import { searchPassages } from '../search/search-passages.ts';
-import type { AnswerPorts, AnswerRequest, WrittenAnswer } from './answer.ts';
+import type { AnswerPorts, AnswerRequest } from './answer-request.ts';
 
 /** How many passages are searched for when all stories are asked, and how many are shown as the nearest. */
 const MAX_PASSAGES = 12;
@@ -16,21 +18,32 @@ const NEAREST = 3;
 /** An answer is one to three sentences; a model that writes on is cut. */
 const MAX_SENTENCES = 4;
 
+/** An answer by a model. */
+export interface ModelAnswer extends Written {
+  /** False: the passages do not say; there are no sentences then. */
+  readonly answered: boolean;
+  /** The passages nearest to the question, best first. */
+  readonly nearest: readonly { readonly story: string; readonly paragraph: number }[];
+}
+
 /** An answer by the model, of which each sentence passed the check; or why there is none. Never throws for the model. */
-export function writeAnswer(
+export async function writeAnswer(
   ports: AnswerPorts,
   access: ModelAccess,
   request: AnswerRequest,
-): Promise<Outcome<WrittenAnswer>> {
+): Promise<Outcome<ModelAnswer>> {
   const { question, story } = request;
   const limit = story ? story.paragraphs.length : MAX_PASSAGES;
   const found = searchPassages(ports, { query: question, story: story?.id, limit });
   const passages = gatherPassages(ports, access, request, found);
   const sources = passages.map((passage) => `${passage.story.hash}/${passage.paragraph}`);
-  return access.answers.take(request, {
-    key: ['answer', question, story?.hash ?? '', String(access.judge), access.checkVersion, ...sources],
-    write: (session, announce) => write({ access, question, passages, found, session, announce }),
+  const outcome = await access.writings.take(request, {
+    key: ['answer', question, story?.hash ?? '', ...access.checkedBy, ...sources],
+    write: (session, announce) => write({ access, question, passages, session, announce }),
   });
+  if (outcome.declined) return outcome;
+  const nearest = found.slice(0, NEAREST).map(({ story: id, paragraph }) => ({ story: id, paragraph }));
+  return { ...outcome, value: { ...outcome.value, answered: outcome.value.sentences.length > 0, nearest } };
 }
 
 /** One story: its own numbers, as many paragraphs as fit. All stories: the best passages, numbered from 1. */
@@ -55,22 +68,13 @@ interface Task {
   readonly access: ModelAccess;
   readonly question: string;
   readonly passages: readonly NumberedPassage[];
-  readonly found: readonly RankedPassage[];
   readonly session: ModelSession;
   readonly announce: (stage: Stage) => void;
 }
 
-async function write({
-  access,
-  question,
-  passages,
-  found,
-  session,
-  announce,
-}: Task): Promise<Outcome<WrittenAnswer>> {
-  const nearest = found.slice(0, NEAREST).map(({ story, paragraph }) => ({ story, paragraph }));
-  const base = { method: 'model', model: access.name, nearest } as const;
-  const refusal = { ...base, answered: false, sentences: [], checked: 0, dropped: 0 };
+async function write({ access, question, passages, session, announce }: Task): Promise<Outcome<Written>> {
+  const { name: model, judge, log } = access;
+  const refusal = { model, sentences: [], checked: 0, dropped: 0, cut: 0 };
   if (passages.length === 0) return { value: refusal };
 
   announce('Reading');
@@ -81,24 +85,19 @@ async function write({
   if (!draft.answerable || draft.sentences.length === 0) return { value: refusal };
 
   announce('Checking');
-  const checker = { session, passages, judge: access.judge, log: access.log };
+  const desk = { session, passages, judge, log };
   const { kept, checked, judgeFailed } = await keepSupported(
-    checker,
+    desk,
     draft.sentences,
     `An answer to: ${question}`,
   );
+  const failed = checked - kept.length;
+  if (kept.length === 0 || kept.length < failed) return { declined: 'unsupported' };
   const sentences = kept.slice(0, MAX_SENTENCES);
-  const dropped = checked - kept.length;
-  if (sentences.length === 0 || kept.length < dropped) return { declined: 'unsupported' };
+  const cut = kept.length - sentences.length;
+  const note = judge && judgeFailed ? { note: noteUnjudged(judge) } : {};
   return {
-    value: {
-      ...base,
-      answered: true,
-      sentences,
-      checked: sentences.length + dropped,
-      dropped,
-      ...(judgeFailed && { note: JUDGE_FAILED }),
-    },
+    value: { model, sentences, checked, dropped: failed + cut, cut, ...note },
     provisional: judgeFailed,
   };
 }

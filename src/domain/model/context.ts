@@ -38,17 +38,35 @@ export function fitPassages(passages: readonly NumberedPassage[], maxTokens: num
   });
 }
 
-/** The passages as a prompt shows them. Each story's title and date go before its first passage. */
-export function showPassages(passages: readonly NumberedPassage[]): string {
-  return Map.groupBy(passages, ({ story }) => story)
+/** A paragraph's text as a prompt shows it. */
+export interface NumberedText {
+  readonly number: number;
+  readonly text: string;
+  /** Its story's title, outlet and date on one line; empty for none. */
+  readonly heading: string;
+}
+
+/** The texts of passages, in the same order. */
+export function readPassages(passages: readonly NumberedPassage[]): NumberedText[] {
+  return passages.map(({ number, story, paragraph }) => {
+    const facts = [story.title, story.outlet, story.published].filter(Boolean).join(' · ');
+    return { number, text: paragraphText(story, paragraph) ?? '', heading: facts.replace(/\s+/g, ' ') };
+  });
+}
+
+/** The texts as a prompt shows them. Each story's heading goes before its first text. */
+export function showTexts(texts: readonly NumberedText[]): string {
+  return Map.groupBy(texts, ({ heading }) => heading)
     .entries()
-    .map(([story, own]) => {
-      const facts = [story.title, story.outlet, story.published].filter(Boolean).join(' · ');
-      const lines = own.map(
-        ({ number, paragraph }) => [number, paragraphText(story, paragraph) ?? ''] as const,
-      );
-      return `Story: ${facts.replace(/\s+/g, ' ')}\n${numberLines(lines)}`;
+    .map(([heading, own]) => {
+      const lines = numberLines(own.map(({ number, text }) => [number, text]));
+      return heading ? `Story: ${heading}\n${lines}` : lines;
     })
     .toArray()
     .join('\n\n');
+}
+
+/** The passages as a prompt shows them. */
+export function showPassages(passages: readonly NumberedPassage[]): string {
+  return showTexts(readPassages(passages));
 }

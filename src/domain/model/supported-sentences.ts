@@ -3,42 +3,44 @@ import { ModelError } from '../errors.ts';
 import type { Log, ModelSentence } from '../ports.ts';
 import { type NumberedPassage, showPassages } from './context.ts';
 import { delimitData, numberLines } from './delimited-data.ts';
+import type { Judge, Remark, Verdict } from './judge.ts';
+import { findLeaning } from './leaning.ts';
 import type { ModelSession } from './model-session.ts';
 import { type VerifiedSentence, verifySentence } from './verify-sentence.ts';
 
 /** More than this a model was never asked for; the rest of a longer answer is not looked at. */
 const MAX_SENTENCES = 20;
 
-/** For the member, when `judgeFailed`. */
-export const JUDGE_FAILED =
-  'The model did not judge all of its own sentences; where it did not, the check alone decided.';
-
-/** What is left of a model's sentences after both checks and one repair. */
+/** What is left of a model's sentences after the check, the judge and one repair. */
 export interface SupportedSentences {
   readonly kept: readonly CitedSentence[];
   /** How many sentences the last draft had: kept ones and those that failed. */
   readonly checked: number;
-  /** Whether the model was to judge its sentences and did not judge all of them. */
+  /** The draft's first sentence, where it failed and no other has taken its place. */
+  readonly lostLead: VerifiedSentence | undefined;
+  /** Whether the judge, where there is one, gave no verdict on some sentence. */
   readonly judgeFailed: boolean;
 }
 
-interface Checker {
+/** What sentences are checked with. */
+export interface Desk {
   readonly session: ModelSession;
   readonly passages: readonly NumberedPassage[];
-  readonly judge: boolean;
+  readonly judge: Judge | undefined;
   readonly log: Log;
 }
 
-interface Draft {
-  readonly sentences: readonly VerifiedSentence[];
-  readonly judgeFailed: boolean;
+/** A sentence whose fate is decided. */
+interface SettledSentence extends VerifiedSentence {
+  /** `undefined` when it failed. */
+  readonly shown: CitedSentence | undefined;
+  /** What a repair is told about one that failed. */
+  readonly reason: string;
 }
 
-interface Judgement {
-  /** The sentences that the model does not find supported. */
-  readonly doubted: ReadonlySet<VerifiedSentence>;
-  /** Whether there was a verdict on every sentence. */
-  readonly isComplete: boolean;
+interface Draft {
+  readonly sentences: readonly SettledSentence[];
+  readonly judgeFailed: boolean;
 }
 
 /**
@@ -46,121 +48,132 @@ interface Judgement {
  * `task` tells the repair what they are for. Faults of the model leave the check's verdict standing.
  */
 export async function keepSupported(
-  checker: Checker,
+  desk: Desk,
   sentences: readonly ModelSentence[],
   task: string,
 ): Promise<SupportedSentences> {
-  const first = await check(checker, sentences);
-  const failed = first.sentences.some(({ shown }) => !shown);
-  const second = failed ? await repair(checker, first, task) : undefined;
-  const best = second && countShown(second) >= countShown(first) ? second : first;
-  const kept = best.sentences.flatMap(({ shown }) => shown ?? []);
+  const first = await check(desk, sentences, []);
+  const second = dropLeaning(first).every(({ shown }) => shown) ? undefined : await repair(desk, first, task);
+  const [before, after] = [dropLeaning(first), second && dropLeaning(second)];
+  const best = after && countShown(after) >= countShown(before) ? after : before;
   return {
-    kept,
-    checked: best.sentences.length,
+    kept: best.flatMap(({ shown }) => shown ?? []),
+    checked: best.length,
+    lostLead: findLostLead(before, best),
     judgeFailed: first.judgeFailed || (second?.judgeFailed ?? false),
   };
 }
 
-function countShown(draft: Draft): number {
-  return draft.sentences.filter(({ shown }) => shown).length;
+function countShown(sentences: readonly SettledSentence[]): number {
+  return sentences.filter(({ shown }) => shown).length;
+}
+
+/** The first sentence of `before`, if it failed and `best` begins with another that was there already, or failed too. */
+function findLostLead(
+  before: readonly SettledSentence[],
+  best: readonly SettledSentence[],
+): VerifiedSentence | undefined {
+  const [lead, ...others] = before;
+  if (!lead || lead.shown) return undefined;
+  const [first] = best;
+  const isOther = !first?.shown || others.some((other) => keyOf(other) === keyOf(first));
+  return isOther ? lead : undefined;
 }
 
 /** A sentence that is in `before` unchanged keeps the verdict that it got there. */
 async function check(
-  checker: Checker,
+  desk: Desk,
   sentences: readonly ModelSentence[],
-  before: readonly VerifiedSentence[] = [],
+  before: readonly SettledSentence[],
 ): Promise<Draft> {
-  const known = new Map(before.map((sentence) => [sentenceKey(sentence), sentence]));
+  const known = new Map(before.map((sentence) => [keyOf(sentence), sentence]));
   const verified = dropRepeats(
-    sentences.slice(0, MAX_SENTENCES).map((sentence) => {
-      const one = verifySentence(sentence, checker.passages);
-      return known.get(sentenceKey(one)) ?? one;
-    }),
+    sentences.slice(0, MAX_SENTENCES).map((sentence) => verifySentence(sentence, desk.passages)),
   );
-  const open = verified.filter((sentence) => sentence.shown && !known.has(sentenceKey(sentence)));
-  if (!checker.judge || open.length === 0) return { sentences: verified, judgeFailed: false };
-  const { doubted, isComplete } = await judge(checker, open);
+  const open = verified.filter(({ candidate, ...one }) => candidate && !known.has(keyOf(one)));
+  const verdicts = await judgeAll(desk, open);
   return {
-    sentences: verified.map((sentence) => (doubted.has(sentence) ? doubt(sentence) : sentence)),
-    judgeFailed: !isComplete,
+    sentences: verified.map((one) => known.get(keyOf(one)) ?? settle(one, verdicts.get(one))),
+    judgeFailed: desk.judge !== undefined && verdicts.size < open.length,
   };
 }
 
-function doubt(sentence: VerifiedSentence): VerifiedSentence {
-  const problems = ['On a second reading, the cited text does not say all of it.'];
-  return { ...sentence, shown: undefined, problems };
+async function judgeAll(
+  { judge, session }: Desk,
+  open: readonly VerifiedSentence[],
+): Promise<Map<VerifiedSentence, Verdict>> {
+  if (!judge || open.length === 0) return new Map();
+  const claims = open.map(({ candidate, cited, doubts }) => ({ text: candidate?.text ?? '', cited, doubts }));
+  const verdicts = await judge.judge(claims, session);
+  return new Map(open.flatMap((one, i) => (verdicts[i] ? [[one, verdicts[i]] as const] : [])));
 }
 
-async function judge(
-  { session, passages, log }: Checker,
-  sentences: readonly VerifiedSentence[],
-): Promise<Judgement> {
-  const cited = new Set(sentences.flatMap(({ numbers }) => numbers));
-  const shown = passages.filter(({ number }) => cited.has(number));
-  try {
-    const data = delimitData(seedOf(passages), {
-      passages: showPassages(shown),
-      sentences: numberLines(sentences.map((sentence, i) => [i + 1, quoteForPrompt(sentence)])),
-    });
-    const { verdicts } = await session.ask('judge', data);
-    const judged = new Set(verdicts.map(({ sentence }) => sentence));
-    // Of two verdicts on one sentence the doubt counts.
-    const doubted = new Set(verdicts.filter(({ supported }) => !supported).map(({ sentence }) => sentence));
-    return {
-      doubted: new Set(sentences.filter((_, i) => doubted.has(i + 1))),
-      isComplete: sentences.every((_, i) => judged.has(i + 1)),
-    };
-  } catch (error) {
-    surviveModelError(error, log, 'the model did not judge its sentences; the check alone decides');
-    return { doubted: new Set(), isComplete: false };
-  }
+/** The check's vetoes stand; of the rest the judge decides, and without its verdict the doubts do. */
+function settle(one: VerifiedSentence, verdict: Verdict | undefined): SettledSentence {
+  const { candidate, vetoes, doubts } = one;
+  if (!candidate) return { ...one, shown: undefined, reason: `failed: ${tell(vetoes)}` };
+  if (verdict?.finding) return { ...one, shown: undefined, reason: `failed: ${tell([verdict.finding])}` };
+  if (verdict || doubts.length === 0) return { ...one, shown: candidate, reason: '' };
+  return {
+    ...one,
+    shown: undefined,
+    reason: `not certain, keep it only if it says what the passages say: ${tell(doubts)}`,
+  };
 }
 
-async function repair(checker: Checker, draft: Draft, task: string): Promise<Draft | undefined> {
-  const { session, passages, log } = checker;
-  const report = draft.sentences.map((sentence, i) => {
-    const verdict = sentence.shown ? 'ok' : `failed: ${sentence.problems.join(' ')}`;
-    return [i + 1, `${quoteForPrompt(sentence)} → ${verdict}`] as const;
+/** Findings with the story's own words for it, so that a repair has what it needs at hand. */
+function tell(remarks: readonly Remark[]): string {
+  const details = remarks.map(({ detail }) => detail).join(' ');
+  const nearest = [...new Set(remarks.flatMap((remark) => remark.nearest ?? []))];
+  return nearest.length > 0 ? `${details} The story: ${nearest.join(' … ')}` : details;
+}
+
+/** Without those sentences that cannot be understood without one that failed just before them. */
+function dropLeaning({ sentences }: Draft): SettledSentence[] {
+  const texts: string[] = [];
+  let isGap = false;
+  return sentences.map((sentence) => {
+    const { shown } = sentence;
+    const leaning = shown && isGap ? findLeaning(shown.text, texts) : undefined;
+    isGap = !shown || leaning !== undefined;
+    if (!isGap && shown) texts.push(shown.text);
+    if (leaning === undefined) return sentence;
+    const reason = `failed: “${leaning}” leans on a sentence that failed. Name who or what is meant.`;
+    return { ...sentence, shown: undefined, reason };
+  });
+}
+
+async function repair(desk: Desk, draft: Draft, task: string): Promise<Draft | undefined> {
+  const { session, passages, log } = desk;
+  const report = dropLeaning(draft).map((sentence, i) => {
+    const { written, numbers, shown, reason } = sentence;
+    const line = `${written.slice(0, 1_000)} (cites ${numbers.join(', ') || 'nothing'})`;
+    return [i + 1, `${line} → ${shown ? 'ok' : reason}`] as const;
   });
   try {
-    const data = delimitData(seedOf(passages), {
+    const data = delimitData(passages[0]?.story.hash ?? '', {
       passages: showPassages(passages),
       task,
       sentences: numberLines(report),
     });
     const { sentences } = await session.ask('repair', data);
-    return await check(checker, sentences, draft.sentences);
+    return await check(desk, sentences, draft.sentences);
   } catch (error) {
-    return surviveModelError(
-      error,
-      log,
-      'the model did not repair its sentences; those that failed are dropped',
+    if (!(error instanceof ModelError)) throw error;
+    log.warn(
+      { err: error, fault: error.fault },
+      'the model did not repair its sentences; failed ones are dropped',
     );
+    return undefined;
   }
 }
 
-function quoteForPrompt({ written, numbers }: VerifiedSentence): string {
-  return `${written.slice(0, 1_000)} (cites ${numbers.join(', ') || 'nothing'})`;
-}
-
-function sentenceKey({ written, numbers }: VerifiedSentence): string {
+function keyOf({ written, numbers }: Pick<VerifiedSentence, 'written' | 'numbers'>): string {
   return `${numbers.join(',')} ${written}`;
-}
-
-function seedOf(passages: readonly NumberedPassage[]): string {
-  return passages[0]?.story.hash ?? '';
 }
 
 /** Of sentences with the same words the first that may be shown, or the first. */
 function dropRepeats(sentences: readonly VerifiedSentence[]): VerifiedSentence[] {
   const byText = [...Map.groupBy(sentences, ({ written }) => written).values()];
-  return byText.flatMap((same) => same.find(({ shown }) => shown) ?? same[0] ?? []);
-}
-
-function surviveModelError(error: unknown, log: Log, message: string): undefined {
-  if (!(error instanceof ModelError)) throw error;
-  log.warn({ err: error, fault: error.fault }, message);
-  return undefined;
+  return byText.flatMap((same) => same.find(({ candidate }) => candidate) ?? same[0] ?? []);
 }

@@ -3,6 +3,7 @@ import { ModelError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import type { Story } from '../story/story.ts';
 import { delimitData, numberLines } from './delimited-data.ts';
+import type { Judge } from './judge.ts';
 import type { Language } from './languages.ts';
 import type { ModelSession } from './model-session.ts';
 import { tidySentence } from './sentence-form.ts';
@@ -23,7 +24,11 @@ export interface Translation {
  * the model leaves every sentence in the story's language, and the note says so.
  */
 export async function translateSentences(
-  { session, judge, log }: { readonly session: ModelSession; readonly judge: boolean; readonly log: Log },
+  {
+    session,
+    judge,
+    log,
+  }: { readonly session: ModelSession; readonly judge: Judge | undefined; readonly log: Log },
   story: Story,
   sentences: readonly CitedSentence[],
   language: Language,
@@ -41,7 +46,7 @@ export async function translateSentences(
         ? text
         : undefined;
     });
-    const accepted = judge ? await keepJudged(session, story, texts, sound) : sound;
+    const accepted = judge ? await keepJudged(judge, session, texts, sound) : sound;
     const failed = accepted.filter((text) => text === undefined).length;
     if (failed === sentences.length) return untranslated;
     const rest =
@@ -75,24 +80,18 @@ async function propose(
   });
 }
 
-/** Lets the model compare each translation with its original; one without a verdict in its favour is not kept. */
+/** Lets a model compare each translation with its original; one without a verdict in its favour is not kept. */
 async function keepJudged(
+  judge: Judge,
   session: ModelSession,
-  story: Story,
   originals: readonly string[],
   translations: readonly (string | undefined)[],
 ): Promise<(string | undefined)[]> {
-  const lines = translations.flatMap((text, i) =>
-    text === undefined ? [] : [[i + 1, `${text} (cites ${i + 1})`] as const],
-  );
-  if (lines.length === 0) return [...translations];
-  const data = delimitData(story.hash, {
-    passages: numberLines(originals.map((text, i) => [i + 1, text])),
-    sentences: numberLines(lines),
+  const claims = translations.flatMap((text, place) => {
+    const cited = [{ number: place + 1, text: originals[place] ?? '', heading: '' }];
+    return text === undefined ? [] : { place, text, cited, doubts: [] };
   });
-  const { verdicts } = await session.ask('judge', data);
-  return translations.map((text, i) => {
-    const own = verdicts.filter(({ sentence }) => sentence === i + 1);
-    return own.length > 0 && own.every(({ supported }) => supported) ? text : undefined;
-  });
+  const verdicts = await judge.judge(claims, session);
+  const supported = new Set(claims.filter((_, i) => verdicts[i]?.supported).map(({ place }) => place));
+  return translations.map((text, place) => (supported.has(place) ? text : undefined));
 }

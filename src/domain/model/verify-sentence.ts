@@ -2,21 +2,26 @@ import type { CitedSentence } from '../cited-sentence.ts';
 import { checkSentence } from '../grounding/check-sentence.ts';
 import type { ModelSentence } from '../ports.ts';
 import { paragraphText } from '../story/story.ts';
-import type { NumberedPassage } from './context.ts';
+import { type NumberedPassage, type NumberedText, readPassages } from './context.ts';
 import { restoreQuotations } from './exact-quotations.ts';
+import type { Remark } from './judge.ts';
 import { findOwnWords } from './own-words.ts';
 import { findFormFault, tidySentence } from './sentence-form.ts';
 
-/** A sentence of a model after the check. */
+/** A sentence of a model after the check that needs no model. */
 export interface VerifiedSentence {
   /** As the model wrote it, on one line. */
   readonly written: string;
   /** The numbers of the passages that the model gave, each once, ascending. */
   readonly numbers: readonly number[];
-  /** What may be shown; `undefined` when the sentence failed. */
-  readonly shown: CitedSentence | undefined;
-  /** Why it failed, in plain sentences; empty when it did not. */
-  readonly problems: readonly string[];
+  /** Those of them that the model was given. */
+  readonly cited: readonly NumberedText[];
+  /** What may be shown, unless a judge decides otherwise; `undefined` when it is decided that it may not. */
+  readonly candidate: CitedSentence | undefined;
+  /** Why it may not; empty when it may. */
+  readonly vetoes: readonly Remark[];
+  /** What a judge is to look at, and what drops the sentence where none does. */
+  readonly doubts: readonly Remark[];
 }
 
 /**
@@ -29,9 +34,10 @@ export function verifySentence(
 ): VerifiedSentence {
   const written = tidySentence(sentence.text);
   const numbers = [...new Set(sentence.cites)].sort((a, b) => a - b);
-  const fail = (...problems: string[]) => ({ written, numbers, shown: undefined, problems });
-
   const cited = numbers.flatMap((number) => passages.find((passage) => passage.number === number) ?? []);
+  const base = { written, numbers, cited: readPassages(cited) };
+  const fail = (detail: string) => ({ ...base, candidate: undefined, vetoes: [{ detail }], doubts: [] });
+
   const story = cited[0]?.story;
   if (!story || cited.length < numbers.length) return fail('It must cite passages that were given.');
   if (cited.some((passage) => passage.story !== story))
@@ -39,12 +45,15 @@ export function verifySentence(
 
   const cites = cited.map(({ paragraph }) => paragraph);
   const sources = cites.map((number) => paragraphText(story, number) ?? '');
-  const fault = findFormFault(written, sources) ?? findOwnWords(written, sources, story);
+  const fault = findFormFault(written, sources);
   if (fault) return fail(fault);
   const text = restoreQuotations(written, sources);
   if (text === undefined)
     return fail('Words between quotation marks are not copied exactly from the cited text.');
-  const { supported, problems } = checkSentence(story, text, cites);
-  if (!supported) return fail(...problems.map(({ detail }) => detail));
-  return { written, numbers, shown: { text, cites, story: story.id }, problems: [] };
+  const { problems } = checkSentence(story, text, cites);
+  const vetoes = problems.filter(({ severity }) => severity === 'veto');
+  if (vetoes.length > 0) return { ...base, candidate: undefined, vetoes, doubts: [] };
+  const ownWords = findOwnWords(written, sources, story);
+  const doubts = [...problems, ...(ownWords ? [{ detail: ownWords }] : [])];
+  return { ...base, candidate: { text, cites, story: story.id }, vetoes: [], doubts };
 }

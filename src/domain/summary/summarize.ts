@@ -1,13 +1,13 @@
 import type { CitedSentence } from '../cited-sentence.ts';
-import type { Asker, Outcome } from '../model/answer-desk.ts';
+import type { Outcome } from '../model/answer-desk.ts';
 import { DECLINE_NOTES } from '../model/decline-notes.ts';
 import { isSameLanguage, type Language, readLanguage } from '../model/languages.ts';
 import type { ModelAccess } from '../model/model-access.ts';
+import type { Written } from '../model/written.ts';
 import type { PassageIndex, TokenUsage } from '../ports.ts';
-import type { Story } from '../story/story.ts';
 import { summarizeExtractively } from './extract.ts';
-import type { SummaryLength } from './lengths.ts';
 import { writeSummary } from './model-summary.ts';
+import type { SummaryRequest } from './summary-request.ts';
 
 /** What `/summary` shows. */
 export interface Summary {
@@ -16,27 +16,16 @@ export interface Summary {
   readonly sentences: readonly CitedSentence[];
   /** How many sentences were checked against the story; 0 for sentences that are the story's own. */
   readonly checked: number;
-  /** How many of those checked failed and are not shown. */
+  /** How many of those checked are not shown: they failed, or did not fit. */
   readonly dropped: number;
+  /** How many of those dropped passed the check and did not fit the length. */
+  readonly cut: number;
   /** The model's name; absent when extractive. */
   readonly model?: string;
   /** A line for the member: why the model did not write this, or what was not done. */
   readonly note?: string;
   /** What the model cost for this reply; absent when it was not asked, or had been before. */
   readonly usage?: TokenUsage;
-}
-
-/** A summary without what it cost, which differs from reply to reply. */
-export type WrittenSummary = Omit<Summary, 'usage'>;
-
-/** What a summary is asked for. */
-export interface SummaryRequest extends Asker {
-  readonly story: Story;
-  readonly length: SummaryLength;
-  /** A member's words; blank means none. */
-  readonly focus?: string | undefined;
-  /** A tag or a name; the story's language when absent. */
-  readonly language?: string | undefined;
 }
 
 /**
@@ -58,12 +47,12 @@ export async function summarize(
 }
 
 function showOutcome(
-  outcome: Outcome<WrittenSummary>,
+  outcome: Outcome<Written>,
   request: SummaryRequest,
   focus: string | undefined,
   language: Language | undefined,
-): WrittenSummary {
-  if (!outcome.declined) return outcome.value;
+): Summary {
+  if (!outcome.declined) return { method: 'model', ...outcome.value };
   const why = DECLINE_NOTES[outcome.declined];
   return extract(request, focus, language ? `${why} ${NO_TRANSLATION}` : why);
 }
@@ -75,12 +64,9 @@ function readTargetLanguage({ language, story }: SummaryRequest): Language | und
   return wanted && !isSameLanguage(wanted.tag, story.language) ? wanted : undefined;
 }
 
-function extract(
-  request: SummaryRequest,
-  focus: string | undefined,
-  note: string | undefined,
-): WrittenSummary {
+function extract(request: SummaryRequest, focus: string | undefined, note: string | undefined): Summary {
   const { story, length } = request;
   const sentences = summarizeExtractively(story, { length, ...(focus !== undefined && { focus }) });
-  return { method: 'extractive', sentences, checked: 0, dropped: 0, ...(note !== undefined && { note }) };
+  const unchecked = { checked: 0, dropped: 0, cut: 0 };
+  return { method: 'extractive', sentences, ...unchecked, ...(note !== undefined && { note }) };
 }

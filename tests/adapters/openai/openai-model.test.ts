@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createOpenAiModel, type OpenAiSettings } from '../../../src/adapters/openai/openai-model.ts';
+import type { ServerSettings } from '../../../src/adapters/openai/connection.ts';
+import { createOpenAiModel } from '../../../src/adapters/openai/openai-model.ts';
 import { ModelError } from '../../../src/domain/errors.ts';
 import type { LanguageModel, ModelUse } from '../../../src/domain/ports.ts';
 import { type ModelScript, type ModelServer, startModelServer } from '../../fixtures/model-server.ts';
@@ -15,7 +16,7 @@ afterEach(async () => {
   for (const server of opened.splice(0)) await server[Symbol.asyncDispose]();
 });
 
-async function connect(script: ModelScript, settings: Partial<OpenAiSettings> = {}) {
+async function connect(script: ModelScript, settings: Partial<ServerSettings> = {}) {
   const server = await startModelServer(script);
   opened.push(server);
   const model = createOpenAiModel({
@@ -54,6 +55,7 @@ describe('a model behind OpenAI or a compatible server', () => {
       body: {
         model: 'test-model',
         temperature: 0,
+        reasoning_effort: 'low',
         max_completion_tokens: 500,
         messages: [
           { role: 'system', content: 'Summarise.' },
@@ -83,6 +85,7 @@ describe('a model behind OpenAI or a compatible server', () => {
     ['refused', { content: null, refusal: 'I cannot help with that.' }],
     ['refused', { content: '', finish: 'content_filter' }],
     ['cut-off', { content: '{"sentences": [{"text": "The bri', finish: 'length' }],
+    ['cut-off', { content: '', finish: 'length' }],
     ['empty', { content: '' }],
     ['empty', { content: '  \n' }],
     ['not-json', { content: 'The bridge reopened.' }],
@@ -212,17 +215,32 @@ describe('a server that refuses parts of the request', () => {
   const mute = () => ({ error: 'no' });
 
   it.each([
+    ['reasoning_effort', { reasoning_effort: always }, openAi, 2, { temperature: 0 }],
+    ['reasoning_effort', { reasoning_effort: always }, mute, 2, { temperature: 0 }],
     ['temperature', { temperature: always }, openAi, 2, { response_format: { type: 'json_schema' } }],
     ['max_completion_tokens', { max_completion_tokens: always }, openAi, 2, { max_tokens: 500 }],
     ['max_completion_tokens', { max_completion_tokens: always }, fastApi, 2, { max_tokens: 500 }],
     ['json_schema', { response_format: isSchema }, openAi, 2, { response_format: { type: 'json_object' } }],
-    ['json_schema', { response_format: isSchema }, mute, 2, { response_format: { type: 'json_object' } }],
-    ['any format', { response_format: always }, mute, 3, { max_completion_tokens: 500 }],
+    [
+      'a limit that its window has no room for',
+      { max_completion_tokens: always, max_tokens: always },
+      openAi,
+      3,
+      { reasoning_effort: 'low' },
+    ],
+    ['json_schema', { response_format: isSchema }, mute, 3, { response_format: { type: 'json_object' } }],
+    ['any format', { response_format: always }, mute, 4, { max_completion_tokens: 500 }],
     [
       'all of them',
-      { response_format: always, temperature: always, max_completion_tokens: always },
+      {
+        response_format: always,
+        temperature: always,
+        max_completion_tokens: always,
+        max_tokens: always,
+        reasoning_effort: always,
+      },
       mute,
-      5,
+      7,
       {},
     ],
   ] as const)('goes without %s, and remembers that (%#)', async (_, fields, refusal, calls, sent) => {
@@ -244,7 +262,7 @@ describe('a server that refuses parts of the request', () => {
   it('is not asked for ever', async () => {
     const { model, server } = await connect(() => ({ status: 400 }));
     expect((await failure(model)).fault).toBe('bad-request');
-    expect(server.calls).toHaveLength(5);
+    expect(server.calls).toHaveLength(7);
   });
 });
 

@@ -76,7 +76,7 @@ describe('an answer that lacks what a fault has cost it', () => {
   };
 
   it.each([
-    ['judge', { judge: true }, /did not judge/],
+    ['judge', { judge: true }, /test-model did not judge/],
     ['translate', { judge: false, language: 'de' }, /translation into German failed/],
   ] as const)('is kept for an hour, not for good: %s', async (failing, { judge, ...wish }, missing) => {
     let now = 0;
@@ -137,12 +137,12 @@ describe('requests at the same time', () => {
 
   it('do not share a refusal that is meant for one guild', async () => {
     const store = createMemoryStore();
-    const { ports, ask } = await open(write, { store, tokensPerDay: 10_000, judge: false });
+    const { ports, ask } = await open(write, { store, tokensPerDay: 20_000, judge: false });
     const spent = {
       guild: 'poor',
       day: '2026-03-14',
       calls: 1,
-      promptTokens: 9_999,
+      promptTokens: 19_999,
       completionTokens: 0,
       held: 0,
     };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { summarize } from '../../../src/domain/summary/summarize.ts';
 import { type ModelFixtureOptions, useModelFixture } from '../../fixtures/model-access.ts';
-import { approving, findUse, type ModelScript } from '../../fixtures/model-server.ts';
+import { approving, findUse, judgeAll, type ModelScript } from '../../fixtures/model-server.ts';
 
 const REOPENED = { text: 'Northport’s harbour bridge reopened to traffic on Thursday.', cites: [1] };
 const QUOTED = {
@@ -9,6 +9,7 @@ const QUOTED = {
   cites: [2],
 };
 const INVENTED = { text: 'The bridge collapsed again on Sunday, killing forty people.', cites: [1] };
+const TOLL = { text: 'The toll remains at two crowns.', cites: [6] };
 const MENDED = { text: 'The repairs cost 4.2 million crowns.', cites: [3] };
 
 async function open(script: ModelScript, options: ModelFixtureOptions = {}) {
@@ -63,6 +64,7 @@ describe('a summary by a model', () => {
       model: 'test-model',
       checked: 2,
       dropped: 0,
+      cut: 0,
       sentences: [
         { ...REOPENED, story: fixture.ask.story.id },
         {
@@ -105,62 +107,40 @@ describe('a summary by a model', () => {
     expect(summary.note).toMatch(/Too little .* passed the check/);
   });
 
-  it('drops what the model itself doubts', async () => {
-    const summary = { sentences: [REOPENED, MENDED] };
-    const judge = {
-      verdicts: [
-        { sentence: 1, supported: true },
-        { sentence: 2, supported: false },
-      ],
-    };
-    const fixture = await open(answer({ summary, judge, repair: { sentences: [REOPENED] } }));
+  it('drops what the judge finds unsupported, and asks for a repair with what it found', async () => {
+    const script = answer({ summary: { sentences: [REOPENED, MENDED] }, repair: { sentences: [REOPENED] } });
+    const fixture = await open((call, i) =>
+      findUse(call) === 'judge'
+        ? { content: judgeAll(call, (sentence) => !sentence.includes('crowns')) }
+        : script(call, i),
+    );
     const result = await summarize(fixture.ports, fixture.ask);
     expect(result.sentences.map(({ text }) => text)).toEqual([REOPENED.text]);
+    expect(result.note).toBeUndefined();
+    expect(fixture.server.calls[2]?.body.messages[1]?.content).toContain(
+      `[2] ${MENDED.text} (cites 3) → failed: The story says otherwise. The story: The repairs cost`,
+    );
   });
 
-  it('drops what the model both doubts and finds supported', async () => {
-    const judge = {
-      verdicts: [
-        { sentence: 1, supported: true },
-        { sentence: 2, supported: false },
-        { sentence: 2, supported: true },
-      ],
-    };
-    const fixture = await open(answer({ summary: { sentences: [REOPENED, MENDED] }, judge, repair: {} }));
-    const result = await summarize(fixture.ports, fixture.ask);
-    expect(result.sentences.map(({ text }) => text)).toEqual([REOPENED.text]);
-  });
-
-  it.each([
-    ['fails', {}],
-    ['is incomplete', { verdicts: [{ sentence: 1, supported: true }] }],
-  ])('relies on the check and says so when the judgement %s', async (_, judge) => {
-    const fixture = await open(answer({ summary: { sentences: [REOPENED, MENDED] }, judge }));
+  it('relies on the check and says so when the judgement fails', async () => {
+    const fixture = await open(answer({ summary: { sentences: [REOPENED, MENDED] }, judge: {} }));
     const result = await summarize(fixture.ports, fixture.ask);
     expect(result).toMatchObject({ method: 'model', checked: 2, dropped: 0 });
-    expect(result.note).toMatch(/did not judge/);
-  });
-
-  it('drops what the model doubts, also when it does not judge another sentence, and says so', async () => {
-    const judge = { verdicts: [{ sentence: 2, supported: false }] };
-    const fixture = await open(answer({ summary: { sentences: [REOPENED, MENDED] }, judge, repair: {} }));
-    const result = await summarize(fixture.ports, fixture.ask);
-    expect(result).toMatchObject({ method: 'model', checked: 2, dropped: 1 });
-    expect(result.sentences.map(({ text }) => text)).toEqual([REOPENED.text]);
-    expect(result.note).toMatch(/did not judge all of its own sentences; where it did not, the check alone/);
-  });
-
-  it('drops what the model doubted once, though the repair repeats it and it is not judged again', async () => {
-    const summary = { sentences: [REOPENED, MENDED] };
-    const verdicts = [
-      { sentence: 1, supported: true },
-      { sentence: 2, supported: false },
-    ];
-    const script = answer({ summary, repair: summary });
-    let judged = 0;
-    const fixture = await open((call, i) =>
-      findUse(call) === 'judge' ? { content: judged++ === 0 ? { verdicts } : {} } : script(call, i),
+    expect(result.note).toBe(
+      'test-model did not judge every sentence; where it did not, the check alone decided.',
     );
+  });
+
+  it('drops what the judge found unsupported once, though the repair repeats it and it is not judged again', async () => {
+    const script = answer({
+      summary: { sentences: [REOPENED, MENDED] },
+      repair: { sentences: [REOPENED, MENDED] },
+    });
+    let judged = 0;
+    const fixture = await open((call, i) => {
+      if (findUse(call) !== 'judge') return script(call, i);
+      return { content: judged++ === 0 ? judgeAll(call, (sentence) => !sentence.includes('crowns')) : {} };
+    });
     const result = await summarize(fixture.ports, fixture.ask);
     expect(result).toMatchObject({ method: 'model', checked: 2, dropped: 1 });
     expect(result.sentences.map(({ text }) => text)).toEqual([REOPENED.text]);
@@ -188,6 +168,70 @@ describe('a summary by a model', () => {
     const words = summary.sentences.flatMap(({ text }) => text.split(/\s+/)).length;
     expect(words).toBeGreaterThan(5);
     expect(words).toBeLessThanOrEqual(limit);
+  });
+
+  it.each([
+    ['brief', '36'],
+    ['standard', '81'],
+    ['full', '162'],
+  ] as const)(
+    'asks for fewer words of a %s one than there may be, and for six sentences',
+    async (length, words) => {
+      const fixture = await open(approving(answer({ summary: { sentences: [REOPENED] } })));
+      await summarize(fixture.ports, { ...fixture.ask, length });
+      expect(fixture.server.calls[0]?.body.messages[1]?.content).toContain(
+        `at most ${words} words, in 6 sentences at most`,
+      );
+    },
+  );
+
+  it('counts the sentences that passed the check and did not fit the length', async () => {
+    const operator = { text: 'Ferry operator Bluewater will end its extra crossings on Friday.', cites: [5] };
+    const sentences = [REOPENED, QUOTED, operator, TOLL];
+    const fixture = await open(approving(answer({ summary: { sentences } })));
+    const summary = await summarize(fixture.ports, { ...fixture.ask, length: 'brief' });
+    expect(summary).toMatchObject({ checked: 4, dropped: 1, cut: 1 });
+    expect(summary.sentences.map(({ text }) => text)).not.toContain(TOLL.text);
+  });
+
+  it('has the story’s own sentence in the place of a lead that failed', async () => {
+    const lead = {
+      text: 'The bridge reopened twelve weeks after a barge struck its second pier.',
+      cites: [1],
+    };
+    const sentences = { sentences: [lead, MENDED, TOLL] };
+    const fixture = await open(approving(answer({ summary: sentences, repair: sentences })));
+    const { ask } = fixture;
+    const summary = await summarize(fixture.ports, ask);
+    expect(summary).toMatchObject({ method: 'model', checked: 3, dropped: 1 });
+    const [own, ...others] = summary.sentences;
+    expect(own?.cites).toEqual([1]);
+    expect(ask.story.body).toContain(own?.text);
+    expect(others.map(({ text }) => text)).toEqual([MENDED.text, TOLL.text]);
+    expect(summary.note).toBe('The first sentence is the story’s own.');
+  });
+
+  it('keeps a lead that the repair has mended', async () => {
+    const lead = { text: 'The repairs cost 9 million crowns.', cites: [3] };
+    const script = answer({ summary: { sentences: [lead, TOLL] }, repair: { sentences: [MENDED, TOLL] } });
+    const fixture = await open(approving(script));
+    const summary = await summarize(fixture.ports, fixture.ask);
+    expect(summary.sentences.map(({ text }) => text)).toEqual([MENDED.text, TOLL.text]);
+    expect(summary.note).toBeUndefined();
+  });
+
+  it('drops a sentence that cannot be understood without one that failed, and has the repair name who is meant', async () => {
+    const failed = { text: 'Bluewater will pay a fine of 70 million crowns.', cites: [5] };
+    const leaning = { text: 'The company had no plans to cut jobs, a spokeswoman said.', cites: [5] };
+    const sentences = { sentences: [REOPENED, failed, leaning, MENDED, TOLL] };
+    const fixture = await open(approving(answer({ summary: sentences, repair: sentences })));
+    const summary = await summarize(fixture.ports, fixture.ask);
+    expect(summary.sentences.map(({ text }) => text)).toEqual([REOPENED.text, MENDED.text, TOLL.text]);
+    expect(summary).toMatchObject({ checked: 5, dropped: 2 });
+    const repair = fixture.server.calls.find(({ body }) =>
+      body.messages[0]?.content.includes('failed a check'),
+    );
+    expect(repair?.body.messages[1]?.content).toContain('“The company” leans on a sentence that failed');
   });
 
   it('shows its stages in order, and no more of them after the answer', async () => {
@@ -244,7 +288,7 @@ describe('a summary by a model in another language', () => {
     const fixture = await open((call, i) => {
       if (findUse(call) !== 'judge') return script(call, i);
       const supported = judged++ === 0;
-      return { content: { verdicts: [1, 2].map((sentence) => ({ sentence, supported })) } };
+      return { content: judgeAll(call, () => supported) };
     });
     const summary = await summarize(fixture.ports, { ...fixture.ask, language: 'de' });
     expect(summary.sentences.map(({ text }) => text)).toEqual([REOPENED.text, MENDED.text]);

@@ -1,0 +1,54 @@
+import { createCooldown } from '../adapters/cooldown.ts';
+import { createOpenAiChecker } from '../adapters/openai/openai-checker.ts';
+import { createOpenAiModel } from '../adapters/openai/openai-model.ts';
+import { loadPrompts } from '../adapters/prompt-files.ts';
+import { createCheckerJudge } from '../domain/model/checker-judge.ts';
+import type { Judging } from '../domain/model/ground-sentence.ts';
+import { meterCalls } from '../domain/model/metered-calls.ts';
+import { CONTEXT_TOKENS, createModelAccess, type ModelAccess } from '../domain/model/model-access.ts';
+import { createModelJudge } from '../domain/model/model-judge.ts';
+import { createUsageLedger, OUTSIDE_GUILDS } from '../domain/model/usage.ts';
+import type { Clock, KeyValueStore, Log } from '../domain/ports.ts';
+import { type Config, hasModel } from './config.ts';
+
+/** The models that are configured. */
+export interface Models {
+  /** Absent: no model writes. */
+  readonly access?: ModelAccess | undefined;
+  /** Absent: the check alone decides. */
+  readonly judging?: Judging | undefined;
+}
+
+/** Opens the model and the checker, each where it is configured; with both, the checker judges. */
+export function openModels(
+  config: Config,
+  ports: { readonly store: KeyValueStore; readonly clock: Clock; readonly log: Log },
+): Models {
+  const { CHECKER_BASE_URL: checkerUrl, CHECKER_MODEL: checkerModel } = config;
+  if (!hasModel(config) && !checkerUrl) return {};
+  const shared = {
+    ...ports,
+    prompts: loadPrompts(config.PROMPTS_DIR),
+    ledger: createUsageLedger(ports, config.MODEL_TOKENS_PER_DAY),
+  };
+  const model = hasModel(config)
+    ? createOpenAiModel({
+        apiKey: config.OPENAI_API_KEY,
+        baseUrl: config.OPENAI_BASE_URL,
+        model: config.OPENAI_MODEL,
+      })
+    : undefined;
+  const ownJudge = model && config.MODEL_JUDGE === 'on' ? createModelJudge({ ...shared, model }) : undefined;
+  const checker = checkerModel && createOpenAiChecker({ baseUrl: checkerUrl, model: checkerModel });
+  const judge = checker ? createCheckerJudge({ ...shared, checker }) : ownJudge;
+  return {
+    access:
+      model &&
+      createModelAccess({ ...shared, model, cooldown: createCooldown(), judge, translationJudge: ownJudge }),
+    judging: judge && {
+      judge,
+      contextTokens: CONTEXT_TOKENS,
+      openCalls: () => meterCalls(shared, OUTSIDE_GUILDS, judge.startDeadline()),
+    },
+  };
+}
