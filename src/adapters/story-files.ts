@@ -61,7 +61,8 @@ export function openStoryFolder(folder: string, log: Log): StoryFolder {
   };
 }
 
-function listStoryFiles(folder: string): string[] {
+/** The names of the story files in a folder; throws `UserError` where it cannot be read. */
+export function listStoryFiles(folder: string): string[] {
   try {
     return readdirSync(folder).filter((name) => name.endsWith('.md'));
   } catch (cause) {
@@ -114,6 +115,7 @@ function keepLast(
   return known?.story ? { stamp, story: known.story, faults } : { stamp, faults };
 }
 
-function errorCode(cause: unknown): string {
+/** The system's word for what went wrong with a file. */
+export function errorCode(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown fault';
 }

@@ -11,7 +11,7 @@ import type { AnswerRequest } from '../domain/answer/answer-request.ts';
 import type { Asker } from '../domain/model/answer-desk.ts';
 import { type GroundRequest, groundSentence, type JudgedGrounding } from '../domain/model/ground-sentence.ts';
 import { rankQuotationsWithModel } from '../domain/model/quotation-ranking.ts';
-import type { Clock, KeyValueStore, Log, RankedPassage } from '../domain/ports.ts';
+import type { Clock, KeyValueStore, Log, PassageIndex, RankedPassage } from '../domain/ports.ts';
 import { type FoundQuotation, findQuotations, type QuotationQuery } from '../domain/quotes/lookup/find.ts';
 import { type PassageQuery, searchPassages } from '../domain/search/search-passages.ts';
 import { type Summary, summarize } from '../domain/summary/summarize.ts';
@@ -25,6 +25,7 @@ const RANKING_WITHIN_MS = 10_000;
 /** The use cases with their ports bound, as the commands and the batch interface take them. */
 export interface Services {
   readonly library: StoryFolder;
+  readonly index: PassageIndex;
   readonly commands: readonly Command[];
   /** Best first; the model, where there is one, may put them in another order. */
   findQuotations(query: QuotationQuery, asker?: Asker): Promise<FoundQuotation[]>;

@@ -32,7 +32,7 @@ async function answerLine(line: string, operations: Operations, log: Log): Promi
     const request: unknown = JSON.parse(line);
     id = readId(request);
     const { op } = envelope.parse(request);
-    const operation = Object.hasOwn(operations, op) ? operations[op] : undefined;
+    const operation = Object.entries(operations).find(([name]) => name === op)?.[1];
     if (!operation) throw new UserError(`op: "${op}" is none of ${Object.keys(operations).join(', ')}`);
     return { id, ...(await operation(request)) };
   } catch (cause) {

@@ -6,8 +6,17 @@ import type { Quotation } from '../domain/quotes/quotation.ts';
 import { type Story, splitLines } from '../domain/story/story.ts';
 import { SUMMARY_LENGTHS } from '../domain/summary/lengths.ts';
 
+type Operation<Answer extends object = object> = (request: unknown) => Promise<Answer>;
+
 /** The batch interface's operations by name: a request as parsed from JSON to its answer without the id. */
-export type Operations = Readonly<Record<string, (request: unknown) => Promise<object>>>;
+export interface Operations {
+  readonly quotes: Operation;
+  readonly quote: Operation<{ readonly quotes: readonly object[] }>;
+  readonly search: Operation;
+  readonly summary: Operation;
+  readonly ask: Operation;
+  readonly ground: Operation;
+}
 
 const MAX_LIMIT = 1000;
 
@@ -47,8 +56,8 @@ const requests = {
 /** The operations on these services, which are opened when the first request needs them. */
 export function createOperations(open: () => Promise<Services>): Operations {
   const withServices =
-    (operation: (services: Services, request: unknown) => object | Promise<object>) =>
-    async (request: unknown): Promise<object> =>
+    <Answer extends object>(operation: (services: Services, request: unknown) => Answer | Promise<Answer>) =>
+    async (request: unknown): Promise<Answer> =>
       operation(await open(), request);
   return {
     quotes: async (request) => extractQuotes(request),
@@ -65,7 +74,7 @@ function extractQuotes(request: unknown): object {
   return { quotes: extractQuotations(article, splitLines(article)).map(describeQuotation) };
 }
 
-async function findQuotes(services: Services, request: unknown): Promise<object> {
+async function findQuotes(services: Services, request: unknown) {
   const wanted = requests.quote.parse(request);
   if (wanted.story) findStory(services, wanted.story);
   const found = await services.findQuotations(wanted);

@@ -1,24 +1,25 @@
 import type { Block, Inline, Reply } from '../commands/reply.ts';
 
-const WIDTH = 100;
-
-/** A reply as plain text for a terminal: the same words as in Discord, without its buttons. */
-export function printReply(reply: Reply): string {
-  const parts = reply.blocks.map(printBlock).filter((part) => part !== '');
+/**
+ * A reply as plain text: the same words as in Discord, without its buttons. Lines are broken where they are longer than
+ * `width`; without it they stay whole.
+ */
+export function printReply(reply: Reply, width = Number.POSITIVE_INFINITY): string {
+  const parts = reply.blocks.map((block) => printBlock(block, width)).filter((part) => part !== '');
   return hideControlCharacters(`${parts.join('\n\n')}\n`);
 }
 
-function printBlock(block: Block): string {
+function printBlock(block: Block, width: number): string {
   switch (block.kind) {
     case 'heading':
     case 'text':
     case 'note':
     case 'section':
-      return wrap(printInlines(block.text), '');
+      return wrap(printInlines(block.text), '', width);
     case 'quote':
-      return wrap(block.text, '    ');
+      return wrap(block.text, '    ', width);
     case 'list':
-      return block.items.map((item) => wrap(`- ${printInlines(item)}`, '')).join('\n');
+      return block.items.map((item) => wrap(`- ${printInlines(item)}`, '', width)).join('\n');
     case 'separator':
     case 'buttons':
       return '';
@@ -41,18 +42,18 @@ function printInline(inline: Inline): string {
 }
 
 /** Breaks lines at plain spaces only: a no-break space of the story stays what it is. */
-function wrap(text: string, indent: string): string {
+function wrap(text: string, indent: string, width: number): string {
   return text
     .split('\n')
-    .map((line) => wrapLine(line, indent))
+    .map((line) => wrapLine(line, indent, width))
     .join('\n');
 }
 
-function wrapLine(line: string, indent: string): string {
+function wrapLine(line: string, indent: string, width: number): string {
   const lines: string[] = [];
   let current = '';
   for (const word of line.split(' ')) {
-    if (current !== '' && indent.length + current.length + 1 + word.length > WIDTH) {
+    if (current !== '' && indent.length + current.length + 1 + word.length > width) {
       lines.push(current);
       current = word;
     } else current = current === '' ? word : `${current} ${word}`;

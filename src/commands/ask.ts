@@ -16,7 +16,8 @@ import { NO_STORY, resolveStory, STORY_OPTION, suggestStories } from './story-op
 const MAX_QUESTION = 300;
 const MAX_NEAREST = 3;
 
-const DATA = {
+/** The declaration of `/ask`. */
+export const ASK_DATA = {
   name: 'ask',
   description: 'Ask what the stored stories say; every sentence of the answer cites them',
   options: [
@@ -34,7 +35,7 @@ export interface AskDeps {
 /** `/ask`: an answer whose sentences all cite, or "The story does not say". */
 export function createAskCommand(deps: AskDeps): Command {
   return {
-    data: DATA,
+    data: ASK_DATA,
     isPrivate: wantsPrivacy,
     run: (invocation) => showAnswer(deps, invocation),
     suggest: async ({ value }) => suggestStories(deps.library, value),

@@ -15,12 +15,20 @@ export interface Caller {
 
 export type OptionValue = string | number | boolean;
 
+/** Some items of a list: `offset` counts from 0. */
+export interface PageRequest {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** One use of a slash command. Option values are what the client sent: validate them again. */
 export interface Invocation {
   readonly caller: Caller;
   /** Absent for a command without subcommands. */
   readonly subcommand?: string;
   readonly options: Readonly<Record<string, OptionValue>>;
+  /** Which items of a list to show; without it a command shows a first page of its own size. */
+  readonly page?: PageRequest;
   /** Shows the stage of long work ("Writing"); resolves when shown, never rejects. */
   progress(stage: string): Promise<void>;
 }

@@ -2,10 +2,9 @@ import { UserError } from '../domain/errors.ts';
 import type { Asker } from '../domain/model/answer-desk.ts';
 import type { StoryLibrary } from '../domain/ports.ts';
 import { type FoundQuotation, listSpeakers, type QuotationQuery } from '../domain/quotes/lookup/find.ts';
-
 import type { Story } from '../domain/story/story.ts';
 import { askerOf } from './asker.ts';
-import type { Command, Invocation, Press } from './command.ts';
+import type { Command, Invocation, PageRequest, Press } from './command.ts';
 import { echo } from './echo.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
 import { pageOf, pagerBlocks, readOffset } from './paging.ts';
@@ -18,12 +17,13 @@ const MAX_SPEAKER = 100;
 const MAX_CHOICES = 25;
 /** Beyond this many, a better question serves a member more than another page. */
 const MAX_MATCHES = 30;
-const PER_PAGE = 3;
+const PAGE = { offset: 0, limit: 3 };
 const NEAREST = 4;
 /** The string by which a button asks for reported speech too. */
 const REPORTED = 'reported';
 
-const DATA = {
+/** The declaration of `/quote`. */
+export const QUOTE_DATA = {
   name: 'quote',
   description: 'Find what somebody said, word for word, in the stored stories',
   options: [
@@ -41,25 +41,26 @@ export interface QuoteDeps {
   readonly findQuotations: (query: QuotationQuery, asker: Asker) => Promise<FoundQuotation[]>;
 }
 
-/** One page of matches; buttons carry it, so that they work after a restart. */
+/** What is looked for; buttons carry it with the page's offset, so that they work after a restart. */
 interface View {
   readonly about?: string;
   readonly speaker?: string;
   readonly story?: Story;
   /** Reported speech too. */
   readonly reported: boolean;
-  /** Index of the page's first match, from 0. */
-  readonly offset: number;
 }
 
 /** `/quote`: exact words, who said them, and where they stand. */
 export function createQuoteCommand(deps: QuoteDeps): Command {
-  const show: Press['run'] = async (args, press) => showQuotations(deps, readArgs(deps.library, args), press);
+  const show: Press['run'] = async (args, press) => {
+    const [view, offset] = readArgs(deps.library, args);
+    return showQuotations(deps, view, press, { ...PAGE, offset });
+  };
   return {
-    data: DATA,
+    data: QUOTE_DATA,
     isPrivate: wantsPrivacy,
     run: async (invocation) =>
-      showQuotations(deps, readOptions(deps.library, invocation.options), invocation),
+      showQuotations(deps, readView(deps.library, invocation.options), invocation, invocation.page),
     async suggest({ name, value }) {
       if (name === 'story') return suggestStories(deps.library, value);
       return listSpeakers(deps.library, value, MAX_CHOICES)
@@ -76,10 +77,11 @@ export function createQuoteCommand(deps: QuoteDeps): Command {
 
 /** The action that shows the quotations of one story, privately for who pressed. */
 export function openQuotes(story: Pick<Story, 'id'>): Action {
-  return openView({ story, reported: false, offset: 0 });
+  return openView({ story, reported: false });
 }
 
-function readOptions(library: StoryLibrary, options: Invocation['options']): View {
+/** What the options ask for. Throws `UserError` for a story that is not there, or a text that is too long. */
+export function readView(library: StoryLibrary, options: Invocation['options']): View {
   const about = readText(options, 'about');
   const speaker = readText(options, 'speaker');
   const named = readText(options, 'story');
@@ -94,54 +96,48 @@ function readOptions(library: StoryLibrary, options: Invocation['options']): Vie
     speaker,
     story: everywhere ? undefined : resolveStory(library, named),
     reported,
-    offset: 0,
   };
 }
 
 function readArgs(
   library: StoryLibrary,
   [about = '', speaker = '', story = '', offset, reported]: readonly string[],
-): View {
-  return {
-    ...readOptions(library, { about, speaker, story, reported: reported === REPORTED }),
-    offset: readOffset(offset),
-  };
+): [View, offset: number] {
+  const view = readView(library, { about, speaker, story, reported: reported === REPORTED });
+  return [view, readOffset(offset)];
 }
 
-function toArgs({
-  about = '',
-  speaker = '',
-  story,
-  reported,
-  offset,
-}: Omit<View, 'story'> & { story?: Pick<Story, 'id'> }): string[] {
+type ViewById = Omit<View, 'story'> & { readonly story?: Pick<Story, 'id'> };
+
+function toArgs({ about = '', speaker = '', story, reported }: ViewById, offset: number): string[] {
   return [about, speaker, story?.id ?? '', String(offset), ...(reported ? [REPORTED] : [])];
 }
 
-function openView(view: Parameters<typeof toArgs>[0]): Action {
-  return { command: 'quote', press: 'open', args: toArgs(view) };
+function openView(view: ViewById): Action {
+  return { command: 'quote', press: 'open', args: toArgs(view, 0) };
 }
 
 async function showQuotations(
   deps: QuoteDeps,
   view: View,
   press: Pick<Invocation, 'caller' | 'progress'>,
+  { offset, limit }: PageRequest = PAGE,
 ): Promise<Reply> {
   const { about, speaker, story, reported } = view;
   const found = await deps.findQuotations(
-    { about, speaker, story: story?.id, reported, limit: MAX_MATCHES },
+    { about, speaker, story: story?.id, reported, limit: Math.max(MAX_MATCHES, offset + limit) },
     askerOf(press),
   );
   if (found.length === 0) return { blocks: noMatchBlocks(deps.library, view) };
-  const page = pageOf(found, view.offset, PER_PAGE);
+  const page = pageOf(found, offset, limit);
   return {
     blocks: [
       ...(reported || found.some(({ kind }) => kind === 'direct') ? [] : [onlyReportedNote(view)]),
       ...quotationBlocks(deps.library, page.items),
-      ...pagerBlocks(page, 'Quotations', (offset) => ({
+      ...pagerBlocks(page, 'Quotations', (to) => ({
         command: 'quote',
         press: 'page',
-        args: toArgs({ ...view, offset }),
+        args: toArgs(view, to),
       })),
     ],
   };
@@ -167,7 +163,7 @@ function noMatchBlocks(library: StoryLibrary, view: View): Block[] {
   const speakers = listSpeakers(library, speaker ?? '', NEAREST);
   const offers = speakers.length > 0 ? speakers : listSpeakers(library, '', NEAREST);
   const buttons = offers.map(
-    ({ name }): Button => ({ label: name, action: openView({ speaker: name, reported: false, offset: 0 }) }),
+    ({ name }): Button => ({ label: name, action: openView({ speaker: name, reported: false }) }),
   );
   return [
     { kind: 'text', text: [`No quotation found ${describeView(view)}.`] },

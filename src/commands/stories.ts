@@ -1,6 +1,6 @@
 import type { PassageIndex, StoryLibrary } from '../domain/ports.ts';
 import type { Story } from '../domain/story/story.ts';
-import type { Command, Invocation, Press } from './command.ts';
+import type { Command, Invocation, PageRequest, Press } from './command.ts';
 import { echo } from './echo.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
 import { pageOf, pagerBlocks, readOffset } from './paging.ts';
@@ -9,11 +9,12 @@ import { storyLine } from './story-line.ts';
 import { findByTitle, NO_STORY } from './story-option.ts';
 import { openSummary } from './summary.ts';
 
-const PER_PAGE = 5;
+const PAGE = { offset: 0, limit: 5 };
 /** Passages to look at for a search; each story may hold several. */
 const MAX_PASSAGES = 200;
 
-const DATA = {
+/** The declaration of `/stories`. */
+export const STORIES_DATA = {
   name: 'stories',
   description: 'The stored stories, newest first',
   options: [
@@ -29,35 +30,37 @@ export interface StoriesDeps {
 
 /** `/stories`: what is stored, in pages. */
 export function createStoriesCommand(deps: StoriesDeps): Command {
-  const show: Press['run'] = async ([search = '', offset]) => showStories(deps, search, readOffset(offset));
+  const show: Press['run'] = async ([search = '', offset]) =>
+    showStories(deps, search, { ...PAGE, offset: readOffset(offset) });
   return {
-    data: DATA,
+    data: STORIES_DATA,
     isPrivate: wantsPrivacy,
-    run: async ({ options }: Invocation) => showStories(deps, readText(options, 'search') ?? '', 0),
+    run: async ({ options, page = PAGE }: Invocation) =>
+      showStories(deps, readText(options, 'search') ?? '', page),
     presses: { page: { answer: 'update', run: show } },
   };
 }
 
-function showStories(deps: StoriesDeps, search: string, wanted: number): Reply {
+function showStories(deps: StoriesDeps, search: string, { offset, limit }: PageRequest): Reply {
   const stories = findStories(deps, search);
   if (stories.length === 0) return { blocks: [{ kind: 'text', text: [emptyLine(search)] }] };
-  const page = pageOf(stories, wanted, PER_PAGE);
+  const page = pageOf(stories, offset, limit);
   const count = stories.length === 1 ? '1 story' : `${stories.length} stories`;
   return {
     blocks: [
       { kind: 'heading', text: [search ? `${count} for ${echo(search)}` : `${count} stored`] },
       ...page.items.map(storyBlock),
-      ...pagerBlocks(page, 'Stories', (offset) => ({
+      ...pagerBlocks(page, 'Stories', (to) => ({
         command: 'stories',
         press: 'page',
-        args: [search, String(offset)],
+        args: [search, String(to)],
       })),
     ],
   };
 }
 
 /** Stories whose title fits first, then those whose text does, best first. */
-function findStories({ library, index }: StoriesDeps, search: string): Story[] {
+export function findStories({ library, index }: StoriesDeps, search: string): Story[] {
   const byTitle = findByTitle(library, search);
   if (search === '') return byTitle;
   const byText = index.search(search, { limit: MAX_PASSAGES }).map(({ story }) => library.get(story));

@@ -19,7 +19,8 @@ import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
 const MAX_FOCUS = 200;
 const MAX_CHOICES = 25;
 
-const DATA = {
+/** The declaration of `/summary`. */
+export const SUMMARY_DATA = {
   name: 'summary',
   description: 'Sum up a stored story; every sentence says which paragraphs it rests on',
   options: [
@@ -63,7 +64,7 @@ export function createSummaryCommand(deps: SummaryDeps): Command {
   const show: Press['run'] = (args, press) =>
     showSummary(deps, readView(deps.library, toOptions(args)), press);
   return {
-    data: DATA,
+    data: SUMMARY_DATA,
     isPrivate: wantsPrivacy,
     run: (invocation) => showSummary(deps, readView(deps.library, invocation.options), invocation),
     async suggest({ name, value }) {

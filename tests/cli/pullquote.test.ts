@@ -114,10 +114,19 @@ describe('pullquote check', () => {
     expect(status).toBe(0);
   });
 
-  it('names file, line and reason of a fault, and fails', () => {
-    writeFileSync(join(scratch, 'broken.md'), '---\ntitle: A\nheadline: B\n---\n\nText\n');
+  it('warns of a story without a date, which is no fault', () => {
+    writeFileSync(join(scratch, 'plain.md'), '# A title\n\nText.\n');
+    const { stdout, status } = pullquote(['check'], { env: { CONTENT_DIR: scratch } });
+    expect(stdout).toContain('plain: A title\nplain.md:1: warning: published: is missing');
+    expect(stdout).toContain('1 story, no faults');
+    expect(status).toBe(0);
+    rmSync(join(scratch, 'plain.md'));
+  });
+
+  it('names file, line and reason of every fault, and fails', () => {
+    writeFileSync(join(scratch, 'broken.md'), '---\ntitle: A\nheadline: B\nurl: x\n---\n\nText\n');
     const { stdout, stderr, status } = pullquote(['check'], { env: { CONTENT_DIR: scratch } });
-    expect(stdout).toContain('broken.md:3: headline: is no field of a story');
+    expect(stdout).toContain('broken.md:3: headline: is no field of a story\nbroken.md:4: url: must be');
     expect({ stderr, status }).toEqual({ stderr: '', status: 1 });
     rmSync(join(scratch, 'broken.md'));
   });
@@ -152,6 +161,49 @@ describe('pullquote at a terminal', () => {
     expect(status).toBe(0);
   });
 
+  it('keeps each line whole where nobody reads along', () => {
+    const { stdout } = pullquote(['summary', 'harbour']);
+    expect(stdout.split('\n').some((line) => line.length > 100)).toBe(true);
+  });
+
+  it('shows as much of a list as is asked for, from where it is asked', () => {
+    const { stdout } = pullquote(['stories', '--limit', '1', '--skip', '1']);
+    expect(stdout).toMatch(/^2 stories stored\n\nCentral library[\s\S]*Stories 2–2 of 2/);
+    expect(pullquote(['stories']).stdout).toMatch(/Harbour bridge[\s\S]*Central library/);
+  });
+
+  it('answers with data for programs: the same as batch, or a line for each row', () => {
+    const json = (...args: string[]) =>
+      pullquote([...args, '--json'])
+        .stdout.trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    expect(json('quote', '--speaker', 'okoye', '--limit', '1')).toEqual(
+      batch([{ op: 'quote', speaker: 'okoye', limit: 1 }]).map(({ id: _id, ...answer }) => answer),
+    );
+    expect(json('summary', 'harbour')).toEqual(
+      batch([{ op: 'summary', story: 'harbour-bridge-reopens' }]).map(({ id: _id, ...answer }) => answer),
+    );
+    expect(json('ask', 'When was the bridge built?')).toMatchObject([{ answered: expect.any(Boolean) }]);
+    expect(json('stories')).toMatchObject([{ id: 'harbour-bridge-reopens' }, { id: 'library-night-hours' }]);
+    expect(json('check')[0]).toMatchObject({
+      ...{ file: 'harbour-bridge-reopens.md', faults: [], warnings: [] },
+      quotes: expect.arrayContaining([expect.objectContaining({ paragraph: 4, speaker: 'Amina Okoye' })]),
+    });
+  });
+
+  it('says what it and each of its commands take, and its version', () => {
+    expect(pullquote(['--help']).stdout).toMatch(/pullquote ask QUESTION {2}[\s\S]*pullquote batch/);
+    expect(pullquote(['quote', '--help'])).toMatchObject({
+      stdout: expect.stringMatching(
+        /^pullquote quote \[ABOUT\] [\s\S]*--speaker TEXT +Who said it\n[\s\S]*--limit N/,
+      ),
+      status: 0,
+    });
+    expect(pullquote(['summary', '--help']).stdout).toContain('--length brief|standard|full');
+    expect(pullquote(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
   it('prints what the model has cost', () => {
     const { stdout, status } = pullquote(['usage'], {
       env: { STORE_URL: `sqlite:${join(scratch, 'store.sqlite')}` },
@@ -160,10 +212,30 @@ describe('pullquote at a terminal', () => {
   });
 
   it.each([
-    ['an unknown command', ['sumary'], /There is no command "sumary"/, 2],
-    ['an unknown option', ['quote', '--speeker', 'x'], /takes --about, --speaker, --story/, 2],
-    ['an unknown story', ['quote', '--story', 'Atlantis'], /No stored story matches “Atlantis”. Nearest:/, 1],
-  ])('answers %s with one clear message', (_, args, message, code) => {
+    ['an unknown command', 2, ['sumary'], /There is no command "sumary"/],
+    [
+      'an unknown option',
+      2,
+      ['quote', '--speeker', 'x'],
+      /has no option --speeker\. See: pullquote quote --help/,
+    ],
+    ['an option without its value', 2, ['quote', '--speaker'], /--speaker takes a value: TEXT/],
+    [
+      'a value that is none of the choices',
+      2,
+      ['summary', '--length', 'huge'],
+      /--length: choose one of brief/,
+    ],
+    [
+      'a number that is none',
+      2,
+      ['stories', '--limit', 'all'],
+      /--limit: must be a whole number from 1 to 1000/,
+    ],
+    ['words where none belong', 2, ['check', 'content'], /What is “content” for\?/],
+    ['no question', 2, ['ask'], /question is missing/],
+    ['an unknown story', 1, ['quote', '--story', 'Atlantis'], /No stored story matches “Atlantis”. Nearest:/],
+  ])('answers %s with one clear message', (_, code, args, message) => {
     const { stdout, stderr, status } = pullquote(args);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reportUsage } from '../../src/cli/usage.ts';
+import { reportUsage } from '../../../src/cli/tasks/usage.ts';
 
 it('prints tokens by day and guild, and their sum', () => {
   const day = { calls: 2, promptTokens: 1200, completionTokens: 300, held: 0 };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { reportLedger } from '../../src/cli/ledger-report.ts';
-import type { SlotRow } from '../../src/domain/schedule/ledger.ts';
+import { jsonLines } from '../../../src/cli/table.ts';
+import { publicRow, reportLedger } from '../../../src/cli/tasks/log.ts';
+import type { SlotRow } from '../../../src/domain/schedule/ledger.ts';
 
 const place = { schedule: 'abcd1234', guild: '10', channel: '20', subjects: [], attempts: 1 };
 const ROWS: SlotRow[] = [
@@ -9,18 +10,18 @@ const ROWS: SlotRow[] = [
 ];
 
 it('prints a line for each slot', () => {
-  expect(reportLedger(ROWS, false)).toBe(
+  expect(reportLedger(ROWS)).toBe(
     [
       'slot                      schedule  guild  channel  state   message or reason',
       '2026-11-23T08:00:00.000Z  abcd1234  10     20       posted  300',
       '2026-11-22T08:00:00.000Z  abcd1234  10     20       failed  The channel is gone.\n',
     ].join('\n'),
   );
-  expect(reportLedger([], false)).toBe('Nothing was due yet.\n');
+  expect(reportLedger([])).toBe('Nothing was due yet.\n');
 });
 
 it('prints an object a line for programs', () => {
-  const lines = reportLedger(ROWS, true).trim().split('\n');
+  const lines = jsonLines(ROWS.map(publicRow)).trim().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toEqual([
     {
       ...{ schedule: 'abcd1234', guild: '10', channel: '20' },
@@ -31,5 +32,4 @@ it('prints an object a line for programs', () => {
       ...{ slot: '2026-11-22T08:00:00.000Z', state: 'failed', reason: 'The channel is gone.' },
     },
   ]);
-  expect(reportLedger([], true)).toBe('');
 });

@@ -1,0 +1,27 @@
+import { createInterface } from 'node:readline';
+import { createLog } from '../../app/log.ts';
+import type { Services } from '../../app/services.ts';
+import { serveBatch } from '../batch.ts';
+import { readTextFlag } from '../flags.ts';
+import { createOperations } from '../operations.ts';
+import { openRun, type ServicesRun } from '../services-run.ts';
+import type { Task } from '../task.ts';
+
+/** `pullquote batch`. */
+export const BATCH: Task = {
+  words: '',
+  about: 'Answers JSON requests from standard input, one a line',
+  flags: { content: { value: 'DIR', about: 'The folder of the stories, instead of CONTENT_DIR' } },
+  async run({ config, values, out }) {
+    const scope = { ...config, CONTENT_DIR: readTextFlag(values, 'content') ?? config.CONTENT_DIR };
+    let run: Promise<ServicesRun> | undefined;
+    const open = async (): Promise<Services> => {
+      run ??= openRun(scope);
+      return (await run).services;
+    };
+    const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+    await serveBatch(lines, out.print, createOperations(open), createLog(config.LOG_LEVEL));
+    await (await run)?.close();
+    return true;
+  },
+};
