@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, REST } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, REST } from 'discord.js';
 import type { Command } from '../../commands/command.ts';
 import type { Clock, KeyValueStore, Log } from '../../domain/ports.ts';
 import type { Shards } from '../../domain/schedule/shards.ts';
@@ -8,6 +8,8 @@ import { createButtonStates } from './custom-id.ts';
 import type { DiscordError } from './discord-error.ts';
 import { createDispatch } from './dispatch.ts';
 import { badToken, explainClose, explainFailure, unanswered } from './failures.ts';
+import type { BotGet } from './follow-up.ts';
+import { createClient } from './gateway-client.ts';
 import { loggable } from './log-fields.ts';
 import { declarationOf, registerCommands } from './register.ts';
 
@@ -45,34 +47,6 @@ export interface DiscordConnection {
 const START_WITHIN_MS = 30_000;
 /** How long after a failed login its close code may come. */
 const CLOSE_CODE_MS = 50;
-const UNUSED_CACHES = [
-  'ApplicationCommandManager',
-  'ApplicationEmojiManager',
-  'AutoModerationRuleManager',
-  'BaseGuildEmojiManager',
-  'DMMessageManager',
-  'EntitlementManager',
-  'GuildBanManager',
-  'GuildEmojiManager',
-  'GuildForumThreadManager',
-  'GuildInviteManager',
-  'GuildMemberManager',
-  'GuildMessageManager',
-  'GuildScheduledEventManager',
-  'GuildSoundboardSoundManager',
-  'GuildStickerManager',
-  'GuildTextThreadManager',
-  'MessageManager',
-  'PresenceManager',
-  'ReactionManager',
-  'ReactionUserManager',
-  'StageInstanceManager',
-  'SubscriptionManager',
-  'ThreadManager',
-  'ThreadMemberManager',
-  'UserManager',
-  'VoiceStateManager',
-];
 /** Of the time to stop, what is left for saying goodbye to the gateway. */
 const GOODBYE_MS = 500;
 
@@ -81,11 +55,12 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
   const { apiUrl, log } = options;
   const answers = createAnswersRest(apiUrl);
   const client = createClient(apiUrl, options.shards);
+  const get: BotGet = (route, how) => client.rest.get(route, how);
   const dispatch = createDispatch({
     ...options,
-    rest: answers,
+    ...{ rest: answers, get },
     states: createButtonStates(options.store),
-    access: createCommandAccess({ get: (route, signal) => client.rest.get(route, { signal }), log }),
+    access: createCommandAccess({ get, log }),
   });
   serveInteractions(client, dispatch.handle);
   const lost = watch(client, log);
@@ -123,20 +98,11 @@ function createAnswersRest(api: string): REST {
     api,
     retries: 0,
     timeout: 10_000,
+    // An acknowledgement has its own, short time to wait in.
+    rejectOnRateLimit: ['/interactions'],
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     // Every interaction leaves a handler behind, which is of no use after its minutes.
     handlerSweepInterval: 5 * 60_000,
-  });
-}
-
-function createClient(api: string, shards: Shards | undefined): Client {
-  return new Client({
-    intents: GatewayIntentBits.Guilds,
-    ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' }),
-    waitGuildTimeout: 5_000,
-    rest: { api },
-    // Nothing but the guilds themselves is ever looked up.
-    makeCache: Options.cacheWithLimits(Object.fromEntries(UNUSED_CACHES.map((manager) => [manager, 0]))),
   });
 }
 

@@ -4,6 +4,7 @@ import type { Command } from '../../commands/command.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Log } from '../../domain/ports.ts';
 import { type Member, mayUse, overrideList } from './command-overrides.ts';
+import type { BotGet } from './follow-up.ts';
 import { loggable } from './log-fields.ts';
 
 /** What the permission that a command declares is to Discord. */
@@ -25,8 +26,7 @@ export interface CommandAccess {
 }
 
 export interface AccessOptions {
-  /** One GET request with the bot's token; rejects as discord.js does. */
-  get(route: `/${string}`, signal: AbortSignal): Promise<unknown>;
+  readonly get: BotGet;
   readonly log: Log;
 }
 
@@ -41,7 +41,7 @@ export function createCommandAccess({ get, log }: AccessOptions): CommandAccess 
 
   async function readIds(application: string): Promise<ReadonlyMap<string, string>> {
     const route = Routes.applicationCommands(application);
-    const commands = commandList.parse(await get(route, AbortSignal.timeout(WITHIN_MS)));
+    const commands = commandList.parse(await get(route, { signal: AbortSignal.timeout(WITHIN_MS) }));
     return new Map(commands.map(({ id, name }) => [name, id]));
   }
 
@@ -72,7 +72,7 @@ export function createCommandAccess({ get, log }: AccessOptions): CommandAccess 
   async function fetchSettings(application: string, guild: string): Promise<Settings> {
     const route = Routes.guildApplicationCommandsPermissions(application, guild);
     try {
-      return overrideList.parse(await get(route, AbortSignal.timeout(WITHIN_MS)));
+      return overrideList.parse(await get(route, { signal: AbortSignal.timeout(WITHIN_MS) }));
     } catch (error) {
       // Discord's answer where nobody set anything.
       if (error instanceof DiscordAPIError && error.status === 404) return [];

@@ -3,7 +3,8 @@ import type { Caller, Invocation } from '../../commands/command.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Clock, Log } from '../../domain/ports.ts';
-import { type Answer, AnswerGone, type Place } from './answer.ts';
+import type { Answer, Place } from './answer.ts';
+import { AnswerGone } from './answer-faults.ts';
 import type { ButtonStates } from './custom-id.ts';
 import { loggable } from './log-fields.ts';
 import { renderNotice } from './notices.ts';
@@ -43,7 +44,9 @@ export async function conclude(
       .remember(reply, caller)
       .catch((err: unknown) => log.error({ name, err }, 'The state of buttons is lost'));
     for (const payload of renderReply(reply)) {
-      await (shown === 0 ? answer.edit(payload) : answer.followUp(payload, place.isPrivate));
+      if (shown === 0) await answer.edit(payload);
+      else if (!(await answer.followUp(payload, place.isPrivate)))
+        log.warn({ name, part: shown + 1 }, 'Discord did not say whether it shows a part of an answer');
       shown += 1;
     }
   } catch (error) {
@@ -62,7 +65,10 @@ function describe(error: unknown, name: string, log: Log): string {
 
 /** Shows a notice to the caller alone where that is possible. */
 async function explain(answer: Answer, place: Place | 'shown', notice: Payload): Promise<void> {
-  if (place === 'shown' || place.kind === 'update') return answer.followUp(notice, true);
+  if (place === 'shown' || place.kind === 'update') {
+    await answer.followUp(notice, true);
+    return;
+  }
   if (place.isPrivate) return answer.edit(notice);
   try {
     // A deferred reply stays as public as it was announced, and the first follow-up would take its place.

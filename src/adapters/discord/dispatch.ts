@@ -3,11 +3,13 @@ import type { REST } from 'discord.js';
 import type { Command } from '../../commands/command.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Clock, Log } from '../../domain/ports.ts';
-import { type Answer, AnswerGone, createAnswer } from './answer.ts';
+import { type Answer, createAnswer } from './answer.ts';
+import { AnswerGone } from './answer-faults.ts';
 import { cleanChoices } from './choices.ts';
 import type { CommandAccess } from './command-access.ts';
 import { conclude } from './conclude.ts';
 import { type ButtonStates, decodeCustomId } from './custom-id.ts';
+import type { BotGet } from './follow-up.ts';
 import { type Incoming, readHandle, readInteraction } from './interaction.ts';
 import { loggable } from './log-fields.ts';
 import { renderNotice } from './notices.ts';
@@ -33,6 +35,7 @@ export interface DispatchDeps {
   readonly states: ButtonStates;
   readonly access: CommandAccess;
   readonly rest: REST;
+  readonly get: BotGet;
   readonly clock: Clock;
   readonly log: Log;
   /** Waits between attempts to edit and to follow up. */
@@ -49,7 +52,8 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     const fields = { interaction: handle.id };
     try {
       const incoming = readInteraction(data);
-      const answer = createAnswer(handle, deps.rest, deps.retriesMs);
+      const channel = 'caller' in incoming ? incoming.caller.channel : undefined;
+      const answer = createAnswer(handle, { ...deps, channel });
       await (open ? answerTo(deps, incoming, answer) : turnAway(incoming, answer));
     } catch (error) {
       const err = loggable(error);

@@ -6,6 +6,7 @@ import {
   HTTPError,
 } from 'discord.js';
 import { DiscordError } from './discord-error.ts';
+import { codeOf } from './error-code.ts';
 
 const BAD_TOKEN = 'Discord refuses the token: check DISCORD_TOKEN.';
 
@@ -42,12 +43,6 @@ function describe(cause: unknown, apiUrl: string): string {
   if (cause instanceof HTTPError) return `Discord at ${apiUrl} fails (${cause.status}); try again later.`;
   const code = codeOf(cause);
   return `Discord cannot be reached at ${apiUrl}${code ? ` (${code})` : ''}.`;
-}
-
-/** The system's error code: fetch hides it in the cause. */
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
 }
 
 /** The token has a character that cannot be sent. */

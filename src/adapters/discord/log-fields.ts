@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError } from 'discord.js';
-import { AnswerGone } from './answer.ts';
+import { AnswerGone } from './answer-faults.ts';
 
 /** An error as it may be logged: those of requests hold the interaction's token and the members' words. */
 export function loggable(error: unknown): unknown {

@@ -106,6 +106,7 @@ function describeOrigin(world: World, interaction: Interaction): Pick<MessageOri
     interaction_metadata: {
       ...{ id, type, user, authorizing_integration_owners: { 0: place.guild.id } },
       ...(sourceId && { interacted_message_id: sourceId }),
+      ...(interaction.originalId && { original_response_message_id: interaction.originalId }),
       ...(name && { name }),
     },
     ...(name && { interaction: { id, type, name, user } }),
