@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocumentError } from '../adapters/intake/document-reader.ts';
 import { UserError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
 import type { Operations } from './operations.ts';
@@ -46,7 +47,7 @@ function readId(request: unknown): unknown {
 }
 
 function explain(cause: unknown, log: Log): string {
-  if (cause instanceof UserError) return cause.message;
+  if (cause instanceof UserError || cause instanceof DocumentError) return cause.message;
   if (cause instanceof SyntaxError) return 'the line is not JSON';
   if (cause instanceof z.ZodError) {
     return cause.issues

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DocumentReader } from '../adapters/intake/document-reader.ts';
 import type { Services } from '../app/services.ts';
 import { UserError } from '../domain/errors.ts';
 import { extractQuotations } from '../domain/quotes/extract.ts';
@@ -51,10 +52,14 @@ const requests = {
     cites,
     judge: z.boolean('must be true or false').default(false),
   }),
+  extract: z.object({
+    url: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }),
+    html: text,
+  }),
 };
 
 /** The operations on these services, which are opened when the first request needs them. */
-export function createOperations(open: () => Promise<Services>): Operations {
+export function createOperations(open: () => Promise<Services>, reader: DocumentReader): Operations {
   const withServices =
     <Answer extends object>(operation: (services: Services, request: unknown) => Answer | Promise<Answer>) =>
     async (request: unknown): Promise<Answer> =>
@@ -66,12 +71,22 @@ export function createOperations(open: () => Promise<Services>): Operations {
     summary: withServices(summarizeStory),
     ask: withServices(answerQuestion),
     ground: withServices(checkGrounding),
+    extract: (request) => extractArticle(reader, request),
   };
 }
 
 function extractQuotes(request: unknown): object {
   const { text: article } = requests.quotes.parse(request);
   return { quotes: extractQuotations(article, splitLines(article)).map(describeQuotation) };
+}
+
+async function extractArticle(reader: DocumentReader, request: unknown): Promise<object> {
+  const { url, html } = requests.extract.parse(request);
+  const bytes = Buffer.from(html);
+  const article = await reader.page({ bytes, address: url, contentType: 'text/html; charset=utf-8' });
+  if (!article) throw new UserError('html: the page holds no article');
+  const { title, dek, author, outlet, published, url: address, language, text: body } = article;
+  return { title, dek, author, outlet, published, url: address, language, text: body };
 }
 
 async function findQuotes(services: Services, request: unknown) {

@@ -69,7 +69,7 @@ function describeRssItem(item: RssFeed.Item<string>): RawItem {
       item.atom?.links && linkOf(item.atom.links),
       isAddress(permalink) ? permalink : undefined,
     ],
-    title: item.title ?? item.media?.title?.value,
+    title: [item.title, item.media?.title?.value].find(Boolean),
     author: joinNames(item.dc?.creators ?? item.authors?.map(({ name, email }) => name ?? email)),
     dates: [item.pubDate, ...(item.dc?.dates ?? []), item.atom?.published, item.atom?.updated],
     tags: item.categories?.map(({ name }) => name) ?? item.dc?.subjects ?? [],

@@ -32,7 +32,10 @@ export function readFeed(text: string, address: string): FeedDocument | undefine
 /** The parser takes most of what feeds get wrong; what it does not is mended here. */
 function parseLeniently(text: string): RawFeed | undefined {
   // No feed needs what a document type declares, and its entities are how bombs are made.
-  const source = text.replace(/<!DOCTYPE[^>[]*(?:\[[\s\S]*?\]\s*)?>/i, '').replaceAll('\0', '');
+  const source = text
+    .replace(/<!DOCTYPE[^>[]*(?:\[[\s\S]*?\]\s*)?>/i, '')
+    .replaceAll('\0', '')
+    .trimStart();
   return parseAnyFeed(source) ?? parseAnyFeed(closeCutFeed(source));
 }
 

@@ -90,7 +90,7 @@ function findTitle(
   );
   const ofDocument = document.querySelector('title')?.textContent ?? '';
   const title = [...named, ofDocument, ...headings]
-    .map((one) => cleanLine(one ?? ''))
+    .map((one) => cleanLine(htmlToLine(one ?? '')))
     .find((one) => one !== '');
   return cleanField(withoutOutlet(title ?? '', outlet, headings), LONGEST.title) ?? '';
 }

@@ -18,8 +18,8 @@ const UNCLOSED = new Set(
 const SHORTEST = 100;
 
 /**
- * The article on a page, with clean paragraphs; `undefined` where the page holds none. Takes tens of milliseconds, and
- * on a hostile page seconds: run it in a worker.
+ * The article on a page, with clean paragraphs; `undefined` where the page holds none. Takes tens of milliseconds; a
+ * hostile page can take seconds, and overflow the stack: run it in a worker.
  */
 export function readPage(html: string, address: string): Article | undefined {
   if (!isReadable(html)) return undefined;

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { createDocumentReader } from '../../adapters/intake/document-reader.ts';
 import { createLog } from '../../app/log.ts';
 import type { Services } from '../../app/services.ts';
 import { serveBatch } from '../batch.ts';
@@ -20,7 +21,9 @@ export const BATCH: Task = {
       return (await run).services;
     };
     const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-    await serveBatch(lines, out.print, createOperations(open), createLog(config.LOG_LEVEL));
+    const reader = createDocumentReader();
+    await serveBatch(lines, out.print, createOperations(open, reader), createLog(config.LOG_LEVEL));
+    await reader.close();
     await (await run)?.close();
     return true;
   },

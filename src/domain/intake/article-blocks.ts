@@ -55,7 +55,7 @@ const POINTER =
 const CREDIT =
   /^\(?(?:image|photo|picture|video|graphic|media)s?\s*(?:credits?|captions?|copyright|courtesy|by|:|\d+ of|source)|\((?:image|photo|picture)s?(?: credits?)?:[^)]*\)$|^file photo\b|^(?:adverti[sz](?:ement|ing)|advert|ad|sponsored|caption|close|comments|anzeige|publicidad|publicidade|publicité|pubblicità|реклама|広告|광고)$/i;
 const INVITATION =
-  /\b(?:sign up (?:for|to|here|now)|subscribe (?:to|now|here)|newsletters?\b.{0,40}\b(?:inbox|sign|subscribe)|follow (?:us|him|her|them|me)? ?on (?:twitter|facebook|instagram)|click here (?:to|for)|all rights reserved|unsupported on your device|join our|news tip|(?:website|site|page) uses cookies|if you enjoyed this)\b/i;
+  /\b(?:sign up (?:for|to|here|now)|subscribe (?:to|now|here)|newsletters?\b.{0,40}\b(?:inbox|sign|subscribe)|follow (?:us|him|her|them|me)? ?on (?:twitter|facebook|instagram)|click here (?:to|for)|all rights reserved|unsupported on your device|join our|news tip|(?:website|site|page) uses cookies|if you enjoyed this|appeared first on)\b/i;
 
 function isCredit({ text }: TextBlock): boolean {
   return text.length < 400 && CREDIT.test(text);

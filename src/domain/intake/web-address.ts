@@ -8,7 +8,8 @@ const MOST_CHARACTERS = 2000;
  * tracking; the rest of the parameters in order. `undefined` for what leads to no page.
  */
 export function cleanAddress(address: string | undefined, base?: string): string | undefined {
-  const url = URL.parse(address?.trim() ?? '', base);
+  // An empty one would be the base itself.
+  const url = address?.trim() ? URL.parse(address.trim(), base) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.href.length > MOST_CHARACTERS) return undefined;
   url.hash = '';
   url.username = '';
