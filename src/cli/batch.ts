@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DocumentError } from '../adapters/intake/document-reader.ts';
 import { UserError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
-import type { Operations } from './operations.ts';
+import type { Operation } from './operations.ts';
 
 const envelope = z.looseObject(
   {
@@ -19,7 +19,7 @@ const envelope = z.looseObject(
 export async function serveBatch(
   lines: AsyncIterable<string>,
   write: (line: string) => Promise<void>,
-  operations: Operations,
+  operations: Readonly<Record<string, Operation>>,
   log: Log,
 ): Promise<void> {
   for await (const line of lines) {
@@ -27,7 +27,11 @@ export async function serveBatch(
   }
 }
 
-async function answerLine(line: string, operations: Operations, log: Log): Promise<object> {
+async function answerLine(
+  line: string,
+  operations: Readonly<Record<string, Operation>>,
+  log: Log,
+): Promise<object> {
   let id: unknown = null;
   try {
     const request: unknown = JSON.parse(line);

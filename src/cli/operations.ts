@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { DocumentReader } from '../adapters/intake/document-reader.ts';
 import type { Services } from '../app/services.ts';
 import { UserError } from '../domain/errors.ts';
 import { extractQuotations } from '../domain/quotes/extract.ts';
@@ -7,9 +6,10 @@ import type { Quotation } from '../domain/quotes/quotation.ts';
 import { type Story, splitLines } from '../domain/story/story.ts';
 import { SUMMARY_LENGTHS } from '../domain/summary/lengths.ts';
 
-type Operation<Answer extends object = object> = (request: unknown) => Promise<Answer>;
+/** A request as parsed from JSON to its answer without the id. */
+export type Operation<Answer extends object = object> = (request: unknown) => Promise<Answer>;
 
-/** The batch interface's operations by name: a request as parsed from JSON to its answer without the id. */
+/** The batch interface's operations on the services, by name. */
 export interface Operations {
   readonly quotes: Operation;
   readonly quote: Operation<{ readonly quotes: readonly object[] }>;
@@ -52,14 +52,10 @@ const requests = {
     cites,
     judge: z.boolean('must be true or false').default(false),
   }),
-  extract: z.object({
-    url: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }),
-    html: text,
-  }),
 };
 
 /** The operations on these services, which are opened when the first request needs them. */
-export function createOperations(open: () => Promise<Services>, reader: DocumentReader): Operations {
+export function createOperations(open: () => Promise<Services>): Operations {
   const withServices =
     <Answer extends object>(operation: (services: Services, request: unknown) => Answer | Promise<Answer>) =>
     async (request: unknown): Promise<Answer> =>
@@ -71,22 +67,12 @@ export function createOperations(open: () => Promise<Services>, reader: Document
     summary: withServices(summarizeStory),
     ask: withServices(answerQuestion),
     ground: withServices(checkGrounding),
-    extract: (request) => extractArticle(reader, request),
   };
 }
 
 function extractQuotes(request: unknown): object {
   const { text: article } = requests.quotes.parse(request);
   return { quotes: extractQuotations(article, splitLines(article)).map(describeQuotation) };
-}
-
-async function extractArticle(reader: DocumentReader, request: unknown): Promise<object> {
-  const { url, html } = requests.extract.parse(request);
-  const bytes = Buffer.from(html);
-  const article = await reader.page({ bytes, address: url, contentType: 'text/html; charset=utf-8' });
-  if (!article) throw new UserError('html: the page holds no article');
-  const { title, dek, author, outlet, published, url: address, language, text: body } = article;
-  return { title, dek, author, outlet, published, url: address, language, text: body };
 }
 
 async function findQuotes(services: Services, request: unknown) {

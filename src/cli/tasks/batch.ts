@@ -3,6 +3,7 @@ import { createDocumentReader } from '../../adapters/intake/document-reader.ts';
 import { createLog } from '../../app/log.ts';
 import type { Services } from '../../app/services.ts';
 import { serveBatch } from '../batch.ts';
+import { createExtraction } from '../extract-operation.ts';
 import { readTextFlag } from '../flags.ts';
 import { createOperations } from '../operations.ts';
 import { openRun, type ServicesRun } from '../services-run.ts';
@@ -22,7 +23,12 @@ export const BATCH: Task = {
     };
     const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
     const reader = createDocumentReader();
-    await serveBatch(lines, out.print, createOperations(open, reader), createLog(config.LOG_LEVEL));
+    await serveBatch(
+      lines,
+      out.print,
+      { ...createOperations(open), extract: createExtraction(reader) },
+      createLog(config.LOG_LEVEL),
+    );
     await reader.close();
     await (await run)?.close();
     return true;
