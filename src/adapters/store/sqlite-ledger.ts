@@ -1,5 +1,4 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { z } from 'zod';
+import type { DatabaseSync } from 'node:sqlite';
 import {
   type Lease,
   type Ledger,
@@ -10,14 +9,16 @@ import {
   type SlotOutcome,
   type SlotRow,
 } from '../../domain/schedule/ledger.ts';
-import { scheduleKey } from '../../domain/schedule/schedule.ts';
 import { inTransaction } from '../sqlite-transaction.ts';
+import {
+  LEDGER_COLUMNS as COLUMNS,
+  lastSlotsOf,
+  NO_SCHEDULE,
+  shownOf,
+  toSlotRow,
+  toSlotState,
+} from './ledger-rows.ts';
 import { withStoreFault } from './store-fault.ts';
-
-const COLUMNS = 'guild, schedule, slot, channel, state, subjects, attempts, message, reason';
-
-/** Stands for the schedule of what was shown outside any slot. */
-const NO_SCHEDULE = '';
 
 /** The ledger in an open store file (`openSqliteFile`, which syncs every commit to the disk). */
 export function createSqliteLedger(db: DatabaseSync): Ledger {
@@ -47,7 +48,7 @@ export function createSqliteLedger(db: DatabaseSync): Ledger {
       ),
     unfinished: (now) =>
       withStoreFault('reading unfinished slots', () =>
-        sql.unfinished.all({ now, longest: LONGEST_LEASE_MS }).map(toRow),
+        sql.unfinished.all({ now, longest: LONGEST_LEASE_MS }).map(toSlotRow),
       ),
     nextLeaseEnd: () =>
       withStoreFault('reading unfinished slots', () => {
@@ -55,17 +56,9 @@ export function createSqliteLedger(db: DatabaseSync): Ledger {
         return typeof lease === 'number' ? lease : undefined;
       }),
     list: (query) => withStoreFault('listing slots', () => listRows(db, query)),
-    lastSlots: () =>
-      withStoreFault('reading the last slots', () =>
-        slotsBy(
-          ({ guild, schedule }) => scheduleKey({ guild: String(guild), id: String(schedule) }),
-          sql.lastSlots.all(),
-        ),
-      ),
+    lastSlots: () => withStoreFault('reading the last slots', () => lastSlotsOf(sql.lastSlots.all())),
     shown: (guild, scope) =>
-      withStoreFault('reading what was shown', () =>
-        slotsBy(({ subject }) => String(subject), sql.shown.all(guild, scope)),
-      ),
+      withStoreFault('reading what was shown', () => shownOf(sql.shown.all(guild, scope))),
     show: (guild, scope, subjects, at) =>
       withStoreFault('remembering what was shown', () =>
         inTransaction(db, () => {
@@ -80,7 +73,6 @@ export function createSqliteLedger(db: DatabaseSync): Ledger {
   };
 }
 
-type Row = Record<string, SQLOutputValue>;
 type ClaimResult = Awaited<ReturnType<Ledger['claim']>>;
 type Statements = ReturnType<typeof prepareStatements>;
 
@@ -136,7 +128,7 @@ function claim(
   { owner, until }: Lease,
 ): ClaimResult {
   const { changes } = sql.claim.run(guild, schedule, slot, channel, JSON.stringify(subjects), owner, until);
-  if (changes === 0) return { claimed: false, state: readState(sql.find.get(guild, schedule, slot)) };
+  if (changes === 0) return { claimed: false, state: toSlotState(sql.find.get(guild, schedule, slot)) };
   for (const subject of subjects) sql.show.run(guild, scope, subject, schedule, slot);
   return { claimed: true };
 }
@@ -159,31 +151,5 @@ function listRows(db: DatabaseSync, { guild, schedule, since, limit }: LedgerQue
   return db
     .prepare(`SELECT ${COLUMNS} FROM slots ${where} ORDER BY slot DESC, guild, schedule LIMIT ?`)
     .all(...conditions.map(({ value }) => value), limit)
-    .map(toRow);
-}
-
-const STATE = z.enum(['claimed', 'posted', 'failed', 'skipped']);
-const ROW = z.object({
-  schedule: z.string(),
-  slot: z.number(),
-  guild: z.string(),
-  channel: z.string(),
-  state: STATE,
-  subjects: z.string().transform((list) => z.array(z.string()).parse(JSON.parse(list))),
-  attempts: z.number(),
-  message: z.string().nullable(),
-  reason: z.string().nullable(),
-});
-
-function toRow(row: Row): SlotRow {
-  const { message, reason, ...rest } = ROW.parse(row);
-  return { ...rest, ...(message === null ? {} : { message }), ...(reason === null ? {} : { reason }) };
-}
-
-function slotsBy(name: (row: Row) => string, rows: readonly Row[]): Map<string, number> {
-  return new Map(rows.map((row) => [name(row), Number(row.slot)]));
-}
-
-function readState(row: Row | undefined) {
-  return STATE.parse(row?.state);
+    .map(toSlotRow);
 }
