@@ -1,12 +1,17 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Cooldown } from '../domain/ports.ts';
+import type { CreateLimiter } from './store/limiters.ts';
 
 const USES = 6;
 const WINDOW_SECONDS = 120;
 
-/** Lets each member use the model `uses` times in any `windowSeconds`; kept in memory, so a restart forgets it. */
-export function createCooldown(uses: number = USES, windowSeconds: number = WINDOW_SECONDS): Cooldown {
-  const limiter = new RateLimiterMemory({ points: uses, duration: windowSeconds });
+/** Lets each member use the model `uses` times in any `windowSeconds`, counted where `createLimiter` counts. */
+export function createCooldown(
+  createLimiter: CreateLimiter,
+  uses: number = USES,
+  windowSeconds: number = WINDOW_SECONDS,
+): Cooldown {
+  const limiter = createLimiter({ name: 'cooldown', points: uses, durationSeconds: windowSeconds });
   return {
     async take(user) {
       try {

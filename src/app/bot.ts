@@ -54,10 +54,11 @@ export async function startBot(config: Config, clock: ProgramClock, log: Log): P
 }
 
 async function openParts(config: Config, clock: ProgramClock, log: Log, parts: OpenParts): Promise<Bot> {
-  const store = parts.add(await openStore(config.STORE_URL), (one) => one.close());
-  const services = parts.add(
-    openServices(config, { indexFile: INDEX_FILE, store: store.values, clock, log }),
-    (one) => one.close(),
+  const store = parts.add(await openStore(config.STORE_URL, { log, cacheUrl: config.CACHE_URL }), (one) =>
+    one.close(),
+  );
+  const services = parts.add(openServices(config, { indexFile: INDEX_FILE, store, clock, log }), (one) =>
+    one.close(),
   );
   services.watch();
   const playground = config.DISCORD_TOKEN
@@ -77,7 +78,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
       apiUrl,
       shards,
       commands: [...services.commands, headlines.command],
-      store: store.values,
+      store: store.cache,
       clock,
       log,
     }),
@@ -89,9 +90,16 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     ready = false;
   });
   if (config.HEALTH_PORT !== undefined) {
+    const meter = createMeter();
+    meter.level('poolConnections', () =>
+      Object.entries(store.connections?.() ?? {}).map(([state, count]) => [{ state }, count]),
+    );
     const sources = {
-      meter: createMeter(),
-      readiness: async () => ({ gateway: ready || 'the connection to Discord has ended' }),
+      meter,
+      readiness: async () => ({
+        gateway: ready || 'the connection to Discord has ended',
+        store: await store.check(),
+      }),
       facts: async () => ({ stories: library.all().length, faults: library.faults() }),
     };
     parts.add(await serveHealth(config.HEALTH_PORT, sources), (one) => one.close());

@@ -25,8 +25,9 @@ const settings = z.object({
   MODEL_JUDGE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   STORE_URL: z
     .string()
-    .regex(/^(sqlite|redis|rediss|postgres|postgresql):/, 'must be sqlite:PATH')
+    .regex(/^(sqlite|postgres|postgresql):/, 'must be sqlite:PATH or postgres://…')
     .default('sqlite:data/pullquote.sqlite'),
+  CACHE_URL: z.url({ protocol: /^rediss?$/, error: 'must be redis://… or rediss://…' }).optional(),
   CONTENT_DIR: z.string().default('content'),
   PROMPTS_DIR: z.string().default('prompts'),
   HEALTH_PORT: port.optional(),

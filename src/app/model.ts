@@ -2,13 +2,14 @@ import { createCooldown } from '../adapters/cooldown.ts';
 import { createOpenAiChecker } from '../adapters/openai/openai-checker.ts';
 import { createOpenAiModel } from '../adapters/openai/openai-model.ts';
 import { loadPrompts } from '../adapters/prompt-files.ts';
+import type { Store } from '../adapters/store/store.ts';
 import { createCheckerJudge } from '../domain/model/checker-judge.ts';
 import type { Judging } from '../domain/model/ground-sentence.ts';
 import { meterCalls } from '../domain/model/metered-calls.ts';
 import { CONTEXT_TOKENS, createModelAccess, type ModelAccess } from '../domain/model/model-access.ts';
 import { createModelJudge } from '../domain/model/model-judge.ts';
 import { createUsageLedger, OUTSIDE_GUILDS } from '../domain/model/usage.ts';
-import type { Clock, KeyValueStore, Log } from '../domain/ports.ts';
+import type { Clock, Log } from '../domain/ports.ts';
 import { type Config, hasModel } from './config.ts';
 
 /** The models that are configured. */
@@ -22,14 +23,20 @@ export interface Models {
 /** Opens the model and the checker, each where it is configured; with both, the checker judges. */
 export function openModels(
   config: Config,
-  ports: { readonly store: KeyValueStore; readonly clock: Clock; readonly log: Log },
+  ports: {
+    readonly store: Pick<Store, 'values' | 'cache' | 'createLimiter'>;
+    readonly clock: Clock;
+    readonly log: Log;
+  },
 ): Models {
   const { CHECKER_BASE_URL: checkerUrl, CHECKER_MODEL: checkerModel } = config;
   if (!hasModel(config) && !checkerUrl) return {};
   const shared = {
-    ...ports,
+    log: ports.log,
+    clock: ports.clock,
+    store: ports.store.cache,
     prompts: loadPrompts(config.PROMPTS_DIR),
-    ledger: createUsageLedger(ports, config.MODEL_TOKENS_PER_DAY),
+    ledger: createUsageLedger({ store: ports.store.values, clock: ports.clock }, config.MODEL_TOKENS_PER_DAY),
   };
   const model = hasModel(config)
     ? createOpenAiModel({
@@ -44,7 +51,13 @@ export function openModels(
   return {
     access:
       model &&
-      createModelAccess({ ...shared, model, cooldown: createCooldown(), judge, translationJudge: ownJudge }),
+      createModelAccess({
+        ...shared,
+        model,
+        cooldown: createCooldown(ports.store.createLimiter),
+        judge,
+        translationJudge: ownJudge,
+      }),
     judging: judge && {
       judge,
       contextTokens: CONTEXT_TOKENS,

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { openPassageIndex } from '../adapters/sqlite-index.ts';
+import type { Store } from '../adapters/store/store.ts';
 import { openStoryFolder, type StoryFolder } from '../adapters/story-files.ts';
 import { createAskCommand } from '../commands/ask.ts';
 import type { Command } from '../commands/command.ts';
@@ -11,7 +12,7 @@ import type { AnswerRequest } from '../domain/answer/answer-request.ts';
 import type { Asker } from '../domain/model/answer-desk.ts';
 import { type GroundRequest, groundSentence, type JudgedGrounding } from '../domain/model/ground-sentence.ts';
 import { rankQuotationsWithModel } from '../domain/model/quotation-ranking.ts';
-import type { Clock, KeyValueStore, Log, PassageIndex, RankedPassage } from '../domain/ports.ts';
+import type { Clock, Log, PassageIndex, RankedPassage } from '../domain/ports.ts';
 import { type FoundQuotation, findQuotations, type QuotationQuery } from '../domain/quotes/lookup/find.ts';
 import { type PassageQuery, searchPassages } from '../domain/search/search-passages.ts';
 import { type Summary, summarize } from '../domain/summary/summarize.ts';
@@ -42,7 +43,7 @@ export interface Services {
 export interface ServicePorts {
   /** Where the search index is kept; `:memory:` for a single run. */
   readonly indexFile: string;
-  readonly store: KeyValueStore;
+  readonly store: Pick<Store, 'values' | 'cache' | 'createLimiter'>;
   readonly clock: Clock;
   readonly log: Log;
 }

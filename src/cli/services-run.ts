@@ -14,7 +14,7 @@ export async function openRun(config: Config): Promise<ServicesRun> {
   const store = await openStore(hasModel(config) ? config.STORE_URL : 'sqlite::memory:');
   const services = openServices(config, {
     indexFile: ':memory:',
-    store: store.values,
+    store,
     clock: { now: Date.now },
     log: createLog(config.LOG_LEVEL),
   });

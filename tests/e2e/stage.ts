@@ -7,7 +7,6 @@ import { type DiscordConnection, startDiscord } from '../../src/adapters/discord
 import type { Payload } from '../../src/adapters/discord/render.ts';
 import { openStore, type Store } from '../../src/adapters/store/store.ts';
 import type { Command } from '../../src/commands/command.ts';
-import type { KeyValueStore } from '../../src/domain/ports.ts';
 import {
   createLoopbackDiscord,
   type LoopbackDiscord,
@@ -19,7 +18,7 @@ import { createRecordingLog } from '../fixtures/log.ts';
 import { expectValidRequests } from './openapi.ts';
 
 /** Makes the bot's commands on its store. */
-export type CommandMaker = (store: KeyValueStore) => readonly Command[];
+export type CommandMaker = (store: Store) => readonly Command[];
 
 /** The bot in a loopback Discord with one guild, one channel and two members. */
 export interface Stage {
@@ -59,8 +58,8 @@ export async function createStage(options: LoopbackOptions = {}): Promise<Stage>
     async start(commands) {
       const store = await openStore(`sqlite:${join(folder, 'store.sqlite')}`);
       const { token, url: apiUrl } = loopback;
-      const deps = { store: store.values, clock: Date, log, retriesMs: RETRIES_MS };
-      const made = typeof commands === 'function' ? commands(store.values) : commands;
+      const deps = { store: store.cache, clock: Date, log, retriesMs: RETRIES_MS };
+      const made = typeof commands === 'function' ? commands(store) : commands;
       const bot = await startDiscord({ token, apiUrl, commands: made, ...deps });
       running = { bot, store };
       return bot;

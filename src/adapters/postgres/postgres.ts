@@ -28,6 +28,8 @@ export interface Postgres extends Querying {
   /** Runs `work` on one connection: all of it is stored, or, when it rejects, nothing. */
   transaction<T>(work: (connection: Querying) => Promise<T>): Promise<T>;
   /** How many connections there are, are idle, and are waited for. */
+  /** The pool itself, for libraries that bring their own statements. */
+  readonly pool: pg.Pool;
   stats(): { readonly total: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
@@ -67,6 +69,7 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
   }
   return {
     query: (text, values) => run(pool, text, values),
+    pool,
     transaction: (work) => inTransaction(pool, work),
     stats: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),

@@ -1,7 +1,17 @@
 import { StoreError } from '../../domain/errors.ts';
-import type { KeyValueStore } from '../../domain/ports.ts';
+import type { KeyValueStore, Log } from '../../domain/ports.ts';
 import type { Ledger } from '../../domain/schedule/ledger.ts';
+import { openPostgres } from '../postgres/postgres.ts';
+import { createPostgresKeyv } from '../postgres/postgres-keyv.ts';
+import { createPostgresLedger } from '../postgres/postgres-ledger.ts';
 import { createKeyValueStore } from './key-value-store.ts';
+import {
+  type CreateLimiter,
+  createMemoryLimiter,
+  createPostgresLimiters,
+  createRedisLimiters,
+} from './limiters.ts';
+import { openRedisCache } from './redis-cache.ts';
 import { openSqliteFile, type SqliteFileOptions } from './sqlite-file.ts';
 import { createSqliteKeyv } from './sqlite-keyv.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
@@ -9,29 +19,94 @@ import { withStoreFault } from './store-fault.ts';
 
 /** What the program remembers, in one place. */
 export interface Store {
+  /** What must last: schedules, settings, tokens spent. */
   readonly values: KeyValueStore;
+  /** What may be lost: cached replies, the state of buttons. The same as `values` without a cache of its own. */
+  readonly cache: KeyValueStore;
   readonly ledger: Ledger;
+  readonly createLimiter: CreateLimiter;
+  /** `true` while it works, otherwise what is wrong. */
+  check(): Promise<true | string>;
+  /** Connections of the database by state; absent for a file. */
+  connections?(): Readonly<Record<'total' | 'idle' | 'waiting', number>>;
   close(): Promise<void>;
 }
 
+export interface StoreOptions extends SqliteFileOptions {
+  /** Told of lost and renewed connections; nobody is when absent. */
+  readonly log?: Log;
+  /** `redis://…` (CACHE_URL); `undefined`: caches and limits are kept in the store. */
+  readonly cacheUrl?: string | undefined;
+}
+
+const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
 /**
- * Opens the store that `url` (STORE_URL) names: `sqlite:PATH`, made with its folder when absent, or `sqlite::memory:`.
- * Throws StoreError for a scheme that is not supported and for a file that cannot be used.
+ * Opens the store that `url` (STORE_URL) names: `sqlite:PATH`, made with its folder when absent, `sqlite::memory:`, or
+ * `postgres://…`. Throws StoreError for a scheme that is not supported and for what cannot be used.
  */
-export async function openStore(url: string, options: SqliteFileOptions = {}): Promise<Store> {
-  const [, scheme = '', path = ''] = /^([a-z]+):(.*)$/s.exec(url) ?? [];
-  if (scheme !== 'sqlite' || path === '') {
-    // The URL of a server may hold a password, so only its scheme is repeated.
-    throw new StoreError(
-      scheme === 'redis' || scheme === 'rediss' || scheme === 'postgres' || scheme === 'postgresql'
-        ? `STORE_URL: ${scheme} is not supported yet. Use sqlite:PATH.`
-        : 'STORE_URL must be sqlite:PATH, for example sqlite:data/pullquote.sqlite.',
-    );
+export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
+  const store = await openLasting(url, options);
+  if (options.cacheUrl === undefined) return store;
+  try {
+    const redis = await openRedisCache(options.cacheUrl, options.log ?? SILENT);
+    return {
+      ...store,
+      cache: redis.values,
+      createLimiter: createRedisLimiters(redis.client),
+      async close() {
+        await redis.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
   }
+}
+
+async function openLasting(url: string, options: StoreOptions): Promise<Store> {
+  const [, scheme = '', path = ''] = /^([a-z]+):(.*)$/s.exec(url) ?? [];
+  if (scheme === 'postgres' || scheme === 'postgresql') return openPostgresStore(url, options.log ?? SILENT);
+  if (scheme === 'sqlite' && path !== '') return openSqliteStore(path, options);
+  // The URL of a server may hold a password, so it is not repeated.
+  throw new StoreError(
+    'STORE_URL must be sqlite:PATH, for example sqlite:data/pullquote.sqlite, or postgres://….',
+  );
+}
+
+function openSqliteStore(path: string, options: SqliteFileOptions): Store {
   const db = openSqliteFile(path, options);
+  const values = createKeyValueStore(createSqliteKeyv(db));
   return {
-    values: createKeyValueStore(createSqliteKeyv(db)),
+    values,
+    cache: values,
     ledger: createSqliteLedger(db),
+    createLimiter: createMemoryLimiter,
+    check: () => checkBy(() => values.get('check')),
     close: () => withStoreFault('closing', () => db.close()),
   };
+}
+
+async function openPostgresStore(url: string, log: Log): Promise<Store> {
+  const db = await openPostgres(url, { log });
+  const values = createKeyValueStore(createPostgresKeyv(db));
+  return {
+    values,
+    cache: values,
+    ledger: createPostgresLedger(db),
+    createLimiter: createPostgresLimiters(db),
+    check: () => checkBy(() => values.get('check')),
+    connections: () => db.stats(),
+    close: () => withStoreFault('closing', () => db.close()),
+  };
+}
+
+async function checkBy(read: () => Promise<unknown>): Promise<true | string> {
+  try {
+    await read();
+    return true;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'it does not answer';
+  }
 }

@@ -190,8 +190,8 @@ describe('a file that cannot be used is refused and left as it was', () => {
 
 describe('STORE_URL', () => {
   it.each([
-    ['redis://:secret@host', /redis is not supported yet/],
-    ['postgres://u:secret@host/db', /postgres is not supported yet/],
+    ['redis://:secret@host', /must be sqlite:PATH/],
+    ['postgres://u:secret@127.0.0.1:1/db', /PostgreSQL at 127.0.0.1:1\/db cannot be used/],
     ['data/pullquote.sqlite', /must be sqlite:PATH/],
     ['sqlite:', /must be sqlite:PATH/],
     ['mysql://u:secret@host', /must be sqlite:PATH/],

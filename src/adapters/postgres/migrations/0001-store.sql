@@ -34,3 +34,10 @@ CREATE TABLE shown (
   PRIMARY KEY (guild, scope, subject)
 );
 CREATE INDEX shown_slot ON shown (guild, schedule, slot);
+
+-- Of rate-limiter-flexible, whose columns these are: what members and servers have used up until when.
+CREATE TABLE limits (
+  key varchar(255) PRIMARY KEY,
+  points integer NOT NULL DEFAULT 0,
+  expire bigint
+);
