@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { benchDesk } from './desk.ts';
 import { benchDiscord } from './discord.ts';
 import { benchGrounding } from './grounding.ts';
 import { benchModel } from './model.ts';
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   search: withArticles(benchSearch),
   grounding: withArticles(benchGrounding),
   quotes: withArticles(benchQuotes),
+  desk: benchDesk,
   discord: benchDiscord,
   schedule: benchSchedule,
   model: benchModel,

@@ -1,4 +1,4 @@
-import type { Finding } from '../grounding/grounding.ts';
+import type { Problem } from '../grounding/grounding.ts';
 import type { NumberedText } from './context.ts';
 import type { MeteredCalls } from './metered-calls.ts';
 
@@ -12,7 +12,7 @@ export interface Claim {
 }
 
 /** What was found, for a judge or a writer to look at, with the words of the story that come nearest. */
-export type Remark = Pick<Finding, 'detail' | 'nearest'>;
+export type Remark = Pick<Problem, 'detail' | 'nearest'>;
 
 /** Whether the cited texts say all that a sentence says. */
 export interface Verdict {

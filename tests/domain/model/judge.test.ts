@@ -46,7 +46,7 @@ describe('a model as judge', () => {
     const summary = await run();
     expect(summary).toMatchObject({ checked: 3, dropped: 0 });
     expect(summary.note).toBeUndefined();
-    expect(judged).toEqual([SENTENCES.map(({ text, cites }) => `${text} (cites ${cites})`)]);
+    expect(judged).toEqual([SENTENCES.map(({ text }) => text)]);
     expect(server.calls[1]?.body.messages[1]?.content).not.toMatch(/^\[[245]\] (?!The repairs)/m);
   });
 
@@ -111,9 +111,7 @@ describe('a model as judge', () => {
 
   it('finds a sentence unsupported that it finds supported as well', async () => {
     const { run } = await open((call) => {
-      const both = [true, false].flatMap(
-        (supported) => (judgeAll(call, () => supported) as { verdicts: object[] }).verdicts,
-      );
+      const both = [true, false].flatMap((supported) => judgeAll(call, () => supported).verdicts);
       return { content: { verdicts: both } };
     });
     expect((await run()).method).toBe('extractive');
