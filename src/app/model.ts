@@ -8,9 +8,12 @@ import type { Judging } from '../domain/model/ground-sentence.ts';
 import { meterCalls } from '../domain/model/metered-calls.ts';
 import { CONTEXT_TOKENS, createModelAccess, type ModelAccess } from '../domain/model/model-access.ts';
 import { createModelJudge } from '../domain/model/model-judge.ts';
-import { createUsageLedger, OUTSIDE_GUILDS } from '../domain/model/usage.ts';
+import { createUsageLedger } from '../domain/model/usage.ts';
 import type { Clock, Log } from '../domain/ports.ts';
 import { type Config, hasModel } from './config.ts';
+
+/** In the place of a guild, for the operator's own measuring: it is recorded, and has no budget. */
+const AT_A_TERMINAL = 'terminal';
 
 /** The models that are configured. */
 export interface Models {
@@ -31,13 +34,15 @@ export function openModels(
 ): Models {
   const { CHECKER_BASE_URL: checkerUrl, CHECKER_MODEL: checkerModel } = config;
   if (!hasModel(config) && !checkerUrl) return {};
+  const counted = { store: ports.store.values, clock: ports.clock };
   const shared = {
     log: ports.log,
     clock: ports.clock,
     store: ports.store.cache,
     prompts: loadPrompts(config.PROMPTS_DIR),
-    ledger: createUsageLedger({ store: ports.store.values, clock: ports.clock }, config.MODEL_TOKENS_PER_DAY),
+    ledger: createUsageLedger(counted, config.MODEL_TOKENS_PER_DAY),
   };
+  const unlimited = { ...shared, ledger: createUsageLedger(counted, Number.POSITIVE_INFINITY) };
   const model = hasModel(config)
     ? createOpenAiModel({
         apiKey: config.OPENAI_API_KEY,
@@ -61,7 +66,7 @@ export function openModels(
     judging: judge && {
       judge,
       contextTokens: CONTEXT_TOKENS,
-      openCalls: () => meterCalls(shared, OUTSIDE_GUILDS, judge.startDeadline()),
+      openCalls: () => meterCalls(unlimited, AT_A_TERMINAL, judge.startDeadline()),
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Cooldown, KeyValueStore, LanguageModel, Log, PromptLibrary, TokenU
 import { createFlights } from './flights.ts';
 import { type ModelSession, openModelSession } from './model-session.ts';
 import type { ShowStage, Stage } from './stage.ts';
-import { OUTSIDE_GUILDS, type UsageLedger } from './usage.ts';
+import type { UsageLedger } from './usage.ts';
 
 /** Why a model's work cannot be shown. `unsupported`: too little of it passed the check. */
 export type DeclineReason = ModelFault | 'cooldown' | 'store' | 'unsupported';
@@ -58,6 +58,7 @@ export interface DeskPorts {
 const KEEP_MS = 30 * 24 * 60 * 60 * 1000;
 /** Long enough that a lasting fault does not cost the same calls again and again. */
 const KEEP_PROVISIONAL_MS = 60 * 60 * 1000;
+const OUTSIDE_GUILDS = 'direct';
 
 /** Reasons that hold for the member or guild that asked first, not for those who joined. */
 const PERSONAL: ReadonlySet<DeclineReason> = new Set<DeclineReason>(['cooldown', 'over-budget']);

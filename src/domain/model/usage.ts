@@ -24,9 +24,6 @@ export interface UsageLedger {
   hold(guild: string, tokens: number): Promise<Hold | undefined>;
 }
 
-/** In the place of a guild: direct messages and terminals share one budget. */
-export const OUTSIDE_GUILDS = 'direct';
-
 const PREFIX = 'usage:';
 const KEEP_MS = 400 * 24 * 60 * 60 * 1000;
 
