@@ -1,0 +1,131 @@
+import type { DeadJob, JobData, JobQueue, QueuePolicy, Work } from '../../domain/jobs.ts';
+import type { Log } from '../../domain/ports.ts';
+
+/** Beyond so many, the oldest dead jobs are forgotten. */
+const MOST_DEAD = 1000;
+
+interface WaitingJob {
+  readonly key: string;
+  readonly data: JobData;
+  readonly addedAt: number;
+  /** Tries so far. */
+  tries: number;
+  /** Not begun before, in Unix milliseconds. */
+  notBefore: number;
+}
+
+interface OpenQueue {
+  readonly name: string;
+  readonly policy: QueuePolicy;
+  readonly work: Work;
+  readonly waiting: Map<string, WaitingJob>;
+  readonly running: Map<string, Promise<void>>;
+  timer?: NodeJS.Timeout;
+}
+
+/** Jobs in this process's memory: those that wait are gone when it ends, so whoever adds them adds them again at a start. */
+export function createInProcessQueue(log: Log): JobQueue {
+  const queues = new Map<string, OpenQueue>();
+  const dead: DeadJob[] = [];
+  const ending = new AbortController();
+
+  function pump(queue: OpenQueue): void {
+    clearTimeout(queue.timer);
+    if (ending.signal.aborted) return;
+    const now = Date.now();
+    for (const job of queue.waiting.values()) {
+      if (queue.running.size >= queue.policy.concurrency) return;
+      if (job.notBefore <= now) begin(queue, job);
+    }
+    const next = Math.min(...[...queue.waiting.values()].map(({ notBefore }) => notBefore));
+    if (Number.isFinite(next)) queue.timer = setTimeout(() => pump(queue), Math.max(0, next - now));
+  }
+
+  function begin(queue: OpenQueue, job: WaitingJob): void {
+    queue.waiting.delete(job.key);
+    job.tries += 1;
+    const done = tryOnce(queue, job).finally(() => {
+      queue.running.delete(job.key);
+      pump(queue);
+    });
+    queue.running.set(job.key, done);
+  }
+
+  async function tryOnce(queue: OpenQueue, job: WaitingJob): Promise<void> {
+    const { policy } = queue;
+    try {
+      await within(policy.withinMs, ending.signal, (signal) => queue.work(job.data, signal));
+    } catch (err) {
+      const reason = err instanceof Error ? err.message : String(err);
+      if (job.tries < policy.tries) {
+        const wait = Math.min(policy.firstWaitMs * 2 ** (job.tries - 1), policy.longestWaitMs);
+        queue.waiting.set(job.key, { ...job, notBefore: Date.now() + wait });
+        return;
+      }
+      log.error({ err, queue: queue.name, key: job.key }, 'a job failed every time and is set aside');
+      dead.unshift({ queue: queue.name, key: job.key, data: job.data, reason, failedAt: Date.now() });
+      dead.splice(MOST_DEAD);
+    }
+  }
+
+  return {
+    async work(name, policy, work) {
+      queues.set(name, { name, policy, work, waiting: new Map(), running: new Map() });
+    },
+    async add(name, key, data, afterMs = 0) {
+      const queue = queues.get(name);
+      if (!queue) throw new RangeError(`The queue ${name} is not open.`);
+      if (queue.waiting.has(key) || queue.running.has(key)) return false;
+      const now = Date.now();
+      queue.waiting.set(key, { key, data, addedAt: now, tries: 0, notBefore: now + afterMs });
+      // Not in this turn of the event loop: who adds a thousand jobs is not to do them in between.
+      setImmediate(() => pump(queue));
+      return true;
+    },
+    dead: async (limit) => dead.slice(0, limit),
+    async depths() {
+      const now = Date.now();
+      return new Map(
+        [...queues].map(([name, { waiting }]) => {
+          const oldest = Math.min(now, ...[...waiting.values()].map(({ addedAt }) => addedAt));
+          return [name, { waiting: waiting.size, oldestMs: now - oldest }];
+        }),
+      );
+    },
+    async close(withinMs) {
+      const running = [...queues.values()].flatMap((queue) => {
+        clearTimeout(queue.timer);
+        return [...queue.running.values()];
+      });
+      ending.abort();
+      await endWithin(withinMs, running);
+    },
+  };
+}
+
+/** Runs `work` with a signal of its own time; rejects when that is over, whether `work` heeds the signal or not. */
+async function within(
+  ms: number,
+  ending: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const time = new AbortController();
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const fault = new Error(`The job took more than ${ms} ms.`);
+    time.abort(fault);
+    late.reject(fault);
+  }, ms);
+  try {
+    await Promise.race([work(AbortSignal.any([time.signal, ending])), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function endWithin(ms: number, running: readonly Promise<void>[]): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, ms);
+  await Promise.race([Promise.allSettled(running), late.promise]);
+  clearTimeout(timer);
+}
