@@ -10,13 +10,14 @@ export interface ServicesRun {
 }
 
 export async function openRun(config: Config): Promise<ServicesRun> {
+  const log = createLog(config.LOG_LEVEL);
   // A model's cost is counted where the bot counts it; without one a run leaves nothing worth a file.
-  const store = await openStore(hasModel(config) ? config.STORE_URL : 'sqlite::memory:');
+  const store = await openStore(hasModel(config) ? config.STORE_URL : 'sqlite::memory:', { log });
   const services = openServices(config, {
     indexFile: ':memory:',
     store,
     clock: { now: Date.now },
-    log: createLog(config.LOG_LEVEL),
+    log,
   });
   return {
     services,

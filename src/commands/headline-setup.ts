@@ -2,16 +2,14 @@ import { UserError } from '../domain/errors.ts';
 import type { Clock, StoryLibrary } from '../domain/ports.ts';
 import type { Ledger } from '../domain/schedule/ledger.ts';
 import { parseRule } from '../domain/schedule/rule.ts';
-import { type Schedule, scheduleIdOf } from '../domain/schedule/schedule.ts';
+import { MISSED_POLICIES, POST_KINDS, type Schedule, scheduleIdOf } from '../domain/schedule/schedule.ts';
 import type { ScheduleBook } from '../domain/schedule/schedule-book.ts';
 import type { Caller, Command, Invocation } from './command.ts';
 import { readChoice, readText } from './options.ts';
 import type { Reply } from './reply.ts';
 import { nextRunInlines, runBlocks, scheduleLine } from './schedule-text.ts';
 
-const POSTS = ['latest', 'rotate', 'digest'] as const;
 const UNSEEN = 'Choose a channel of this server that you can see.';
-const MISSED = ['skip', 'catch-up'] as const;
 
 export interface HeadlineDeps {
   readonly book: ScheduleBook;
@@ -45,8 +43,8 @@ export async function proposeSchedule(deps: HeadlineDeps, { caller, options }: U
     days: readText(options, 'days'),
     cron: readText(options, 'cron'),
   });
-  const post = readChoice(options, 'post', POSTS, 'latest');
-  const missed = readChoice(options, 'missed', MISSED, 'skip');
+  const post = readChoice(options, 'post', POST_KINDS, 'latest');
+  const missed = readChoice(options, 'missed', MISSED_POLICIES, 'skip');
   await refuseObstacle(deps, guild, channel);
   const draft = deps.createDraft();
   const proposed = {
@@ -120,8 +118,8 @@ export async function saveSchedule(
   const schedule: Schedule = {
     ...{ id: scheduleIdOf(guild, draft), guild, channel },
     rule: parseRule({ cron, zone }),
-    post: readChoice({ post: post ?? '' }, 'post', POSTS, 'latest'),
-    missed: readChoice({ missed: missed ?? '' }, 'missed', MISSED, 'skip'),
+    post: readChoice({ post: post ?? '' }, 'post', POST_KINDS, 'latest'),
+    missed: readChoice({ missed: missed ?? '' }, 'missed', MISSED_POLICIES, 'skip'),
     since: deps.clock.now(),
   };
   await deps.book.add(schedule);

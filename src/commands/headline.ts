@@ -15,7 +15,7 @@ import {
 } from './headline-setup.ts';
 import { readText } from './options.ts';
 import { openQuotes } from './quote.ts';
-import type { Action, Reply } from './reply.ts';
+import type { Action, Block, Reply } from './reply.ts';
 import { nextRunInlines, runBlocks, scheduleLabel, scheduleLine, slotInlines } from './schedule-text.ts';
 import { openSummary } from './summary.ts';
 
@@ -68,8 +68,9 @@ async function postNow({ library, ledger, clock }: HeadlineDeps, { caller }: Use
 }
 
 async function listSchedules({ book, clock }: HeadlineDeps, { caller }: Use): Promise<Reply> {
-  const schedules = await book.list(guildOf(caller.guild));
-  if (schedules.length === 0) return notice('This server has no schedule. /headline schedule makes one.');
+  const { schedules, damaged } = await book.list(guildOf(caller.guild));
+  if (schedules.length + damaged === 0)
+    return notice('This server has no schedule. /headline schedule makes one.');
   const items = schedules.map((schedule) => [
     ...scheduleLine(schedule),
     ': ',
@@ -79,8 +80,14 @@ async function listSchedules({ book, clock }: HeadlineDeps, { caller }: Use): Pr
     blocks: [
       { kind: 'heading', text: ['Schedules'] },
       { kind: 'list', items },
+      ...(damaged > 0 ? [damagedNote(damaged)] : []),
     ],
   };
+}
+
+function damagedNote(count: number): Block {
+  const what = count === 1 ? 'One schedule' : `${count} schedules`;
+  return { kind: 'note', text: [`${what} cannot be read: the log of whoever runs this bot says why.`] };
 }
 
 async function pauseSchedule(deps: HeadlineDeps, use: Use): Promise<Reply> {
@@ -132,7 +139,7 @@ async function suggest(
   if (name === 'timezone') return toChoices(listZones(), wanted);
   if (name === 'days') return toChoices(DAYS, value.toLowerCase());
   if (name !== 'schedule' || guild === undefined) return [];
-  return (await deps.book.list(guild))
+  return (await deps.book.list(guild)).schedules
     .map((schedule) => ({ name: scheduleLabel(schedule), value: schedule.id }))
     .filter((choice) => choice.name.toLowerCase().includes(value.toLowerCase()))
     .slice(0, MAX_CHOICES);

@@ -77,9 +77,9 @@ describe('/headline schedule', () => {
       // The world stands at 08:59 in Rome on a Monday: from Tuesday on, and then the next Monday.
       items: [24, 25, 26, 27, 30].map((day) => [{ unixSeconds: Date.UTC(2026, 10, day, 7, 30) / 1000 }]),
     });
-    expect(await bot.book.list('200')).toEqual([]);
+    expect((await bot.book.list('200')).schedules).toEqual([]);
     expect(readReply(await press(await propose()))).toContain('Saved');
-    expect(await bot.book.list('200')).toMatchObject([
+    expect((await bot.book.list('200')).schedules).toMatchObject([
       {
         guild: '200',
         channel: '2000',
@@ -95,7 +95,7 @@ describe('/headline schedule', () => {
     const confirm = await propose();
     await press(confirm);
     await expect(press(confirm)).rejects.toThrow('This schedule is saved already.');
-    expect(await bot.book.list('200')).toHaveLength(1);
+    expect((await bot.book.list('200')).schedules).toHaveLength(1);
   });
 
   it('is then posted', async () => {
@@ -146,14 +146,14 @@ describe('/headline schedule', () => {
     expect(asked).toEqual([['200', '2000', { user: '100', roles: ['300'] }]]);
     sees = () => Promise.reject(new Error('HTTP 500'));
     await expect(press(confirm)).rejects.toThrow('Discord does not say whether you see that channel.');
-    expect(await bot.book.list('200')).toEqual([]);
+    expect((await bot.book.list('200')).schedules).toEqual([]);
   });
 
   it('takes no id from a button: one of another server becomes a new one, and harms nobody', async () => {
     await bot.book.add(scheduleOf({ id: 'theirs00', guild: '201', channel: '2001' }));
     const { args } = await propose({ ...MORNINGS, timezone: 'UTC', at: '20:00', days: 'daily' });
     await press({ command: 'headline', press: 'confirm', args: args.with(0, 'theirs00') });
-    const [forged] = await bot.book.list('200');
+    const [forged] = (await bot.book.list('200')).schedules;
     expect(forged?.id).toMatch(/^[\da-z]{8}$/);
     expect(forged?.id).not.toBe('theirs00');
     await bot.book.remove('200', forged?.id ?? '');
@@ -177,7 +177,7 @@ describe('/headline schedule', () => {
     await expect(press({ command: 'headline', press: 'confirm', args: [] })).rejects.toBeInstanceOf(
       UserError,
     );
-    expect(await bot.book.list('200')).toEqual([]);
+    expect((await bot.book.list('200')).schedules).toEqual([]);
   });
 });
 
@@ -219,7 +219,7 @@ describe("a guild's schedules", () => {
     await bot.runUntil(EIGHT + 25 * HOUR);
     expect(await world.rows()).toEqual(['08:00 posted', '08:00 posted', '08:00 posted']);
     await use('remove', schedule);
-    expect(await bot.book.list('200')).toEqual([]);
+    expect((await bot.book.list('200')).schedules).toEqual([]);
   });
 
   it('have a log with reasons, of this guild only', async () => {

@@ -39,12 +39,12 @@ function withPoints<T extends object>(port: T): T {
 const config = readConfig(env);
 const log = createLog(config.LOG_LEVEL);
 const clock = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
-const store = await openStore(config.STORE_URL);
+const store = await openStore(config.STORE_URL, { log });
 const pace = createPace(POSTS_PER_SECOND);
 const agenda = createAgenda();
 const ledger = withPoints(store.ledger);
 const serves = () => true;
-const book = createScheduleBook({ values: store.values, ledger, agenda, log, serves });
+const book = createScheduleBook({ schedules: store.schedules, ledger, agenda, log, serves });
 await book.load();
 startScheduler({
   ...{ book, agenda, ledger, clock, log, pace, serves },

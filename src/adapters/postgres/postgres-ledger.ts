@@ -1,3 +1,4 @@
+import type { Log } from '../../domain/ports.ts';
 import {
   type Lease,
   type Ledger,
@@ -6,14 +7,16 @@ import {
   type SlotClaim,
   type SlotKey,
   type SlotOutcome,
-  type SlotRow,
 } from '../../domain/schedule/ledger.ts';
 import {
+  createRowReader,
+  DAMAGED,
   LEDGER_COLUMNS,
+  type LedgerRow,
   lastSlotsOf,
   NO_SCHEDULE,
   shownOf,
-  toSlotRow,
+  TELLABLE,
   toSlotState,
 } from '../store/ledger-rows.ts';
 import { withStoreFault } from '../store/store-fault.ts';
@@ -24,7 +27,8 @@ const SHOW = `INSERT INTO shown (guild, scope, subject, schedule, slot)
   ON CONFLICT (guild, scope, subject) DO UPDATE SET schedule = excluded.schedule, slot = excluded.slot`;
 
 /** The ledger on PostgreSQL. A claim is one insert that only one transaction can make. */
-export function createPostgresLedger(db: Postgres): Ledger {
+export function createPostgresLedger(db: Postgres, log: Log): Ledger {
+  const readRows = createRowReader(log);
   return {
     claim: (slot, lease) =>
       withStoreFault('claiming a slot', () => db.transaction((connection) => claim(connection, slot, lease))),
@@ -56,24 +60,29 @@ export function createPostgresLedger(db: Postgres): Ledger {
       }),
     unfinished: (now) =>
       withStoreFault('reading unfinished slots', async () => {
-        const { rows } = await db.query(
-          `SELECT ${LEDGER_COLUMNS} FROM slots WHERE state = 'claimed' AND (lease <= $1 OR lease > $2)
+        const found = await db.query(
+          `SELECT ${LEDGER_COLUMNS} FROM slots WHERE state = 'claimed' AND slot ${TELLABLE} AND (lease <= $1 OR lease > $2)
            ORDER BY slot, guild, schedule`,
           [now, now + LONGEST_LEASE_MS],
         );
-        return rows.map(toSlotRow);
+        const { rows, damaged } = readRows(found.rows);
+        // Nobody can go on with one that cannot be read, and while it is claimed it is due again and again.
+        for (const key of damaged) await finish(db, key, { state: 'failed', reason: DAMAGED });
+        return rows;
       }),
     nextLeaseEnd: () =>
       withStoreFault('reading unfinished slots', async () => {
-        const { rows } = await db.query("SELECT min(lease) AS lease FROM slots WHERE state = 'claimed'");
+        const { rows } = await db.query(
+          `SELECT min(lease) AS lease FROM slots WHERE state = 'claimed' AND slot ${TELLABLE} AND lease ${TELLABLE}`,
+        );
         const lease = rows[0]?.lease;
         return typeof lease === 'number' ? lease : undefined;
       }),
-    list: (query) => withStoreFault('listing slots', () => listRows(db, query)),
+    list: (query) => withStoreFault('listing slots', async () => readRows(await listRows(db, query)).rows),
     lastSlots: () =>
       withStoreFault('reading the last slots', async () => {
         const { rows } = await db.query(
-          'SELECT guild, schedule, max(slot) AS slot FROM slots GROUP BY guild, schedule',
+          `SELECT guild, schedule, max(slot) AS slot FROM slots WHERE slot ${TELLABLE} GROUP BY guild, schedule`,
         );
         return lastSlotsOf(rows);
       }),
@@ -162,13 +171,16 @@ async function finish(
   return true;
 }
 
-async function listRows(db: Querying, { guild, schedule, since, limit }: LedgerQuery): Promise<SlotRow[]> {
+async function listRows(
+  db: Querying,
+  { guild, schedule, since, limit }: LedgerQuery,
+): Promise<readonly LedgerRow[]> {
   const { rows } = await db.query(
     `SELECT ${LEDGER_COLUMNS} FROM slots
      WHERE ($1::text IS NULL OR guild = $1) AND ($2::text IS NULL OR schedule = $2)
-       AND ($3::bigint IS NULL OR slot >= $3)
+       AND ($3::bigint IS NULL OR slot >= $3) AND slot ${TELLABLE}
      ORDER BY slot DESC, guild, schedule LIMIT $4`,
     [guild ?? null, schedule ?? null, since ?? null, limit],
   );
-  return rows.map(toSlotRow);
+  return rows;
 }

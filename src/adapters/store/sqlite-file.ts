@@ -4,43 +4,40 @@ import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../domain/errors.ts';
 import { inTransaction } from '../sqlite-transaction.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+import { isLocked, whenUnlocked } from './sqlite-turns.ts';
 
 /** The first bytes of every SQLite file: https://www.sqlite.org/fileformat.html#magic_header_string */
 const SQLITE_MAGIC = 'SQLite format 3\0';
-/** SQLITE_BUSY and SQLITE_LOCKED: https://www.sqlite.org/rescode.html */
-const LOCKED_CODES: ReadonlySet<unknown> = new Set([5, 6]);
 /** Reading through a file of this size takes 0.3 s from a slow disk (70 MB/s); of 200 MB it takes 3 s. */
 const ALWAYS_CHECKED_BYTES = 16 * 1024 * 1024;
-/** How long a statement waits for another process's write. Writes last milliseconds. */
-const DEFAULT_LOCK_TIMEOUT_MS = 5_000;
-
-export interface SqliteFileOptions {
-  readonly lockTimeoutMs?: number;
-}
-
 /**
  * Opens or creates the store's file (`:memory:` for none) and brings its schema up to date.
  * A file that is corrupt, locked, newer or another program's throws StoreError and stays as it was. Damage inside a
  * large file that was closed properly is not looked for: whoever reads the damaged part gets the StoreError.
+ * `lockTimeoutMs`: how long another process's lock is waited for. From then on statements throw where one is held.
  */
-export function openSqliteFile(path: string, options: SqliteFileOptions = {}): DatabaseSync {
+export async function openSqliteFile(path: string, lockTimeoutMs: number): Promise<DatabaseSync> {
   try {
     prepareFolder(path);
-    const isChecked = isSmallOrUnclean(path);
-    const db = new DatabaseSync(path, { timeout: options.lockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS });
-    try {
-      // The checks only read. Nothing may be written, not even the journal mode, before the file is known to be ours.
-      if (isChecked) checkIntegrity(db, path);
-      checkOwnership(db, path);
-      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-      migrate(db, path);
-      return db;
-    } catch (error) {
-      db.close();
-      throw error;
-    }
+    return await whenUnlocked(lockTimeoutMs, () => openOnce(path));
   } catch (cause) {
     throw cause instanceof StoreError ? cause : new StoreError(describeFault(path, cause), { cause });
+  }
+}
+
+function openOnce(path: string): DatabaseSync {
+  const isChecked = isSmallOrUnclean(path);
+  const db = new DatabaseSync(path, { timeout: 0 });
+  try {
+    // The checks only read. Nothing may be written, not even the journal mode, before the file is known to be ours.
+    if (isChecked) checkIntegrity(db, path);
+    checkOwnership(db, path);
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    migrate(db, path);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }
 
@@ -111,8 +108,7 @@ function readPragma(db: DatabaseSync, name: 'application_id' | 'user_version'): 
 }
 
 function describeFault(path: string, cause: unknown): string {
-  const code = cause instanceof Error && 'errcode' in cause ? cause.errcode : undefined;
-  return LOCKED_CODES.has(code)
+  return isLocked(cause)
     ? `The store ${path} is locked by another program.`
     : `The store ${path} cannot be opened. It was left as it is.`;
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Log } from '../../domain/ports.ts';
 import {
   type Lease,
   type Ledger,
@@ -7,69 +8,78 @@ import {
   type SlotClaim,
   type SlotKey,
   type SlotOutcome,
-  type SlotRow,
 } from '../../domain/schedule/ledger.ts';
 import { inTransaction } from '../sqlite-transaction.ts';
 import {
   LEDGER_COLUMNS as COLUMNS,
+  createRowReader,
+  DAMAGED,
+  type LedgerRow,
   lastSlotsOf,
   NO_SCHEDULE,
   shownOf,
-  toSlotRow,
+  TELLABLE,
   toSlotState,
 } from './ledger-rows.ts';
-import { withStoreFault } from './store-fault.ts';
+import type { Turns } from './sqlite-turns.ts';
 
 /** The ledger in an open store file (`openSqliteFile`, which syncs every commit to the disk). */
-export function createSqliteLedger(db: DatabaseSync): Ledger {
+export function createSqliteLedger(db: DatabaseSync, { read, write }: Turns, log: Log): Ledger {
   const sql = prepareStatements(db);
+  const readRows = createRowReader(log);
   return {
-    claim: (slot, lease) =>
-      withStoreFault('claiming a slot', () => inTransaction(db, () => claim(sql, slot, lease))),
+    claim: (slot, lease) => write('claiming a slot', () => inTransaction(db, () => claim(sql, slot, lease))),
     hold: ({ guild, schedule, slot }, { owner, now, until }) =>
-      withStoreFault('taking a slot over', () => {
+      write('taking a slot over', () => {
         const key = { guild, schedule, slot };
         const { changes } = sql.hold.run({ ...key, owner, until, now, longest: LONGEST_LEASE_MS });
         return changes > 0;
       }),
     postpone: ({ guild, schedule, slot }, { owner, until }, reason) =>
-      withStoreFault('postponing a slot', () => {
+      write('postponing a slot', () => {
         sql.postpone.run(until, reason, guild, schedule, slot, owner);
       }),
     finish: (key, outcome) =>
-      withStoreFault('finishing a slot', () => inTransaction(db, () => finish(sql, key, outcome))),
+      write('finishing a slot', () => inTransaction(db, () => finish(sql, key, outcome))),
     recordSkipped: (slots) =>
-      withStoreFault('recording skipped slots', () =>
+      write('recording skipped slots', () =>
         inTransaction(db, () => {
           for (const { schedule, slot, guild, channel, reason } of slots) {
             sql.skip.run(guild, schedule, slot, channel, reason);
           }
         }),
       ),
-    unfinished: (now) =>
-      withStoreFault('reading unfinished slots', () =>
-        sql.unfinished.all({ now, longest: LONGEST_LEASE_MS }).map(toSlotRow),
-      ),
+    async unfinished(now) {
+      const found = await read('reading unfinished slots', () =>
+        readRows(sql.unfinished.all({ now, longest: LONGEST_LEASE_MS })),
+      );
+      // Nobody can go on with one that cannot be read, and while it is claimed it is due again and again.
+      if (found.damaged.length > 0)
+        await write('ending damaged slots', () => {
+          for (const { guild, schedule, slot } of found.damaged)
+            sql.endDamaged.run(DAMAGED, guild, schedule, slot);
+        });
+      return found.rows;
+    },
     nextLeaseEnd: () =>
-      withStoreFault('reading unfinished slots', () => {
+      read('reading unfinished slots', () => {
         const lease = sql.nextLease.get()?.lease;
         return typeof lease === 'number' ? lease : undefined;
       }),
-    list: (query) => withStoreFault('listing slots', () => listRows(db, query)),
-    lastSlots: () => withStoreFault('reading the last slots', () => lastSlotsOf(sql.lastSlots.all())),
-    shown: (guild, scope) =>
-      withStoreFault('reading what was shown', () => shownOf(sql.shown.all(guild, scope))),
+    list: (query) => read('listing slots', () => readRows(listRows(db, query)).rows),
+    lastSlots: () => read('reading the last slots', () => lastSlotsOf(sql.lastSlots.all())),
+    shown: (guild, scope) => read('reading what was shown', () => shownOf(sql.shown.all(guild, scope))),
     show: (guild, scope, subjects, at) =>
-      withStoreFault('remembering what was shown', () =>
+      write('remembering what was shown', () =>
         inTransaction(db, () => {
           for (const subject of subjects) sql.show.run(guild, scope, subject, NO_SCHEDULE, at);
         }),
       ),
     forget: (guild, scope) =>
-      withStoreFault('forgetting what was shown', () => {
+      write('forgetting what was shown', () => {
         sql.forgetScope.run(guild, scope);
       }),
-    prune: (before) => withStoreFault('deleting old slots', () => Number(sql.prune.run(before).changes)),
+    prune: (before) => write('deleting old slots', () => Number(sql.prune.run(before).changes)),
   };
 }
 
@@ -101,6 +111,11 @@ function prepareStatements(db: DatabaseSync) {
       `UPDATE slots SET state = ?, message = ?, reason = ?, owner = NULL, lease = NULL
        WHERE guild = ? AND schedule = ? AND slot = ? AND state = 'claimed'`,
     ),
+    endDamaged: db.prepare(
+      `UPDATE slots SET state = 'failed', reason = ?, subjects = '[]',
+         message = NULL, owner = NULL, lease = NULL
+       WHERE guild = ? AND schedule = ? AND slot = ? AND state = 'claimed'`,
+    ),
     forget: db.prepare('DELETE FROM shown WHERE guild = ? AND schedule = ? AND slot = ?'),
     forgetScope: db.prepare('DELETE FROM shown WHERE guild = ? AND scope = ?'),
     skip: db.prepare(
@@ -108,12 +123,16 @@ function prepareStatements(db: DatabaseSync) {
        VALUES (?, ?, ?, ?, 'skipped', ?) ON CONFLICT DO NOTHING`,
     ),
     unfinished: db.prepare(
-      `SELECT ${COLUMNS} FROM slots WHERE state = 'claimed' AND (lease <= :now OR lease > :now + :longest)
+      `SELECT ${COLUMNS} FROM slots WHERE state = 'claimed' AND slot ${TELLABLE} AND (lease <= :now OR lease > :now + :longest)
        ORDER BY slot, guild, schedule`,
     ),
-    nextLease: db.prepare(`SELECT min(lease) AS lease FROM slots WHERE state = 'claimed'`),
-    lastSlots: db.prepare('SELECT guild, schedule, max(slot) AS slot FROM slots GROUP BY guild, schedule'),
-    shown: db.prepare('SELECT subject, slot FROM shown WHERE guild = ? AND scope = ?'),
+    nextLease: db.prepare(
+      `SELECT min(lease) AS lease FROM slots WHERE state = 'claimed' AND slot ${TELLABLE} AND lease ${TELLABLE}`,
+    ),
+    lastSlots: db.prepare(
+      `SELECT guild, schedule, max(slot) AS slot FROM slots WHERE slot ${TELLABLE} GROUP BY guild, schedule`,
+    ),
+    shown: db.prepare(`SELECT subject, slot FROM shown WHERE guild = ? AND scope = ? AND slot ${TELLABLE}`),
     prune: db.prepare(
       `DELETE FROM slots WHERE slot < ? AND state <> 'claimed'
          AND slot < (SELECT max(slot) FROM slots AS later
@@ -141,15 +160,14 @@ function finish(sql: Statements, { guild, schedule, slot }: SlotKey, outcome: Sl
   return true;
 }
 
-function listRows(db: DatabaseSync, { guild, schedule, since, limit }: LedgerQuery): SlotRow[] {
+function listRows(db: DatabaseSync, { guild, schedule, since, limit }: LedgerQuery): LedgerRow[] {
   const conditions = [
     ...(guild === undefined ? [] : [{ text: 'guild = ?', value: guild }]),
     ...(schedule === undefined ? [] : [{ text: 'schedule = ?', value: schedule }]),
     ...(since === undefined ? [] : [{ text: 'slot >= ?', value: since }]),
   ];
-  const where = conditions.length > 0 ? `WHERE ${conditions.map(({ text }) => text).join(' AND ')}` : '';
+  const where = [`slot ${TELLABLE}`, ...conditions.map(({ text }) => text)].join(' AND ');
   return db
-    .prepare(`SELECT ${COLUMNS} FROM slots ${where} ORDER BY slot DESC, guild, schedule LIMIT ?`)
-    .all(...conditions.map(({ value }) => value), limit)
-    .map(toSlotRow);
+    .prepare(`SELECT ${COLUMNS} FROM slots WHERE ${where} ORDER BY slot DESC, guild, schedule LIMIT ?`)
+    .all(...conditions.map(({ value }) => value), limit);
 }

@@ -1,6 +1,7 @@
 import { StoreError } from '../../domain/errors.ts';
 import type { KeyValueStore, Log } from '../../domain/ports.ts';
 import type { Ledger } from '../../domain/schedule/ledger.ts';
+import type { ScheduleStore } from '../../domain/schedule/schedule-store.ts';
 import { openPostgres } from '../postgres/postgres.ts';
 import { createPostgresKeyv } from '../postgres/postgres-keyv.ts';
 import { createPostgresLedger } from '../postgres/postgres-ledger.ts';
@@ -12,10 +13,16 @@ import {
   createRedisLimiters,
 } from './limiters.ts';
 import { openRedisCache } from './redis-cache.ts';
-import { openSqliteFile, type SqliteFileOptions } from './sqlite-file.ts';
+import { createScheduleStore } from './schedule-store.ts';
+import { openSqliteFile } from './sqlite-file.ts';
 import { createSqliteKeyv } from './sqlite-keyv.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
+import { createTurns } from './sqlite-turns.ts';
 import { withStoreFault } from './store-fault.ts';
+import { watchStoreFile } from './store-file-watch.ts';
+
+/** How long another process's write is waited for. Writes last milliseconds. */
+const LOCK_TIMEOUT_MS = 5_000;
 
 /** What the program remembers, in one place. */
 export interface Store {
@@ -24,6 +31,7 @@ export interface Store {
   /** What may be lost: cached replies, the state of buttons. The same as `values` without a cache of its own. */
   readonly cache: KeyValueStore;
   readonly ledger: Ledger;
+  readonly schedules: ScheduleStore;
   readonly createLimiter: CreateLimiter;
   /** `true` while it works, otherwise what is wrong. */
   check(): Promise<true | string>;
@@ -32,9 +40,11 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export interface StoreOptions extends SqliteFileOptions {
-  /** Told of lost and renewed connections; nobody is when absent. */
+export interface StoreOptions {
+  /** Told of lost and renewed connections, and of what is damaged; nobody is when absent. */
   readonly log?: Log;
+  /** How long the locks of other processes on a SQLite file are waited for; nothing else waits meanwhile. */
+  readonly lockTimeoutMs?: number;
   /** `redis://…` (CACHE_URL); `undefined`: caches and limits are kept in the store. */
   readonly cacheUrl?: string | undefined;
 }
@@ -75,16 +85,23 @@ async function openLasting(url: string, options: StoreOptions): Promise<Store> {
   );
 }
 
-function openSqliteStore(path: string, options: SqliteFileOptions): Store {
-  const db = openSqliteFile(path, options);
-  const values = createKeyValueStore(createSqliteKeyv(db));
+async function openSqliteStore(path: string, options: StoreOptions): Promise<Store> {
+  const { log = SILENT, lockTimeoutMs = LOCK_TIMEOUT_MS } = options;
+  const db = await openSqliteFile(path, lockTimeoutMs);
+  const turns = createTurns(lockTimeoutMs);
+  const values = createKeyValueStore(createSqliteKeyv(db, turns));
+  const file = watchStoreFile(path, log);
   return {
     values,
     cache: values,
-    ledger: createSqliteLedger(db),
+    ledger: createSqliteLedger(db, turns, log),
+    schedules: createScheduleStore(values, log),
     createLimiter: createMemoryLimiter,
-    check: () => checkBy(() => values.get('check')),
-    close: () => withStoreFault('closing', () => db.close()),
+    check: async () => file.fault() ?? checkBy(() => values.get('check')),
+    close: () => {
+      file.close();
+      return withStoreFault('closing', () => db.close());
+    },
   };
 }
 
@@ -94,7 +111,8 @@ async function openPostgresStore(url: string, log: Log): Promise<Store> {
   return {
     values,
     cache: values,
-    ledger: createPostgresLedger(db),
+    ledger: createPostgresLedger(db, log),
+    schedules: createScheduleStore(values, log),
     createLimiter: createPostgresLimiters(db),
     check: () => checkBy(() => values.get('check')),
     connections: () => db.stats(),

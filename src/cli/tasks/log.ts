@@ -1,6 +1,7 @@
 import { createClock } from '../../adapters/clock.ts';
 import { LEDGER_DAYS } from '../../adapters/scheduler.ts';
 import { openStore } from '../../adapters/store/store.ts';
+import { createLog } from '../../app/log.ts';
 import type { SlotRow } from '../../domain/schedule/ledger.ts';
 import { readCount, readTextFlag } from '../flags.ts';
 import { formatTable, jsonLines } from '../table.ts';
@@ -21,7 +22,7 @@ export const LOG: Task = {
     json: JSON_FLAG,
   },
   async run({ config, values, out }) {
-    const store = await openStore(config.STORE_URL);
+    const store = await openStore(config.STORE_URL, { log: createLog(config.LOG_LEVEL) });
     const { now } = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
     const guild = readTextFlag(values, 'guild');
     const rows = await store.ledger.list({

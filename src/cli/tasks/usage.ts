@@ -1,4 +1,5 @@
 import { openStore } from '../../adapters/store/store.ts';
+import { createLog } from '../../app/log.ts';
 import { type DayUsage, readUsage } from '../../domain/model/usage.ts';
 import { readTextFlag } from '../flags.ts';
 import { formatTable, jsonLines } from '../table.ts';
@@ -12,7 +13,7 @@ export const USAGE: Task = {
   about: "The model's tokens by day and server",
   flags: { guild: { value: 'ID', about: 'Of this server only' }, json: JSON_FLAG },
   async run({ config, values, out }) {
-    const store = await openStore(config.STORE_URL);
+    const store = await openStore(config.STORE_URL, { log: createLog(config.LOG_LEVEL) });
     const days = await readUsage(store.values, readTextFlag(values, 'guild'));
     await out.print(values.json ? jsonLines(days) : reportUsage(days));
     await store.close();

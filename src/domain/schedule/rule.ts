@@ -45,6 +45,17 @@ export function parseRule(input: RuleInput): Rule {
   return { cron: `${parseTime(at ?? '')} * * ${parseDays(days ?? 'daily')}`, zone };
 }
 
+/** Whether a stored rule can still be followed: zones are abolished. How often it posts is not looked at. */
+export function isRule({ cron, zone }: Rule): boolean {
+  if (!isTimeZone(zone)) return false;
+  try {
+    wallCron(cron);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** An enumerator of the rule's wall-clock times, which it treats as UTC. Throws TypeError for a bad expression. */
 export function wallCron(cron: string): Cron {
   return new Cron(cron, { mode: '5-part', utcOffset: 0 });

@@ -1,17 +1,18 @@
 import { UserError } from '../errors.ts';
 import { scopeOf } from '../headlines/choice.ts';
-import type { KeyValueStore, Log } from '../ports.ts';
+import type { Log } from '../ports.ts';
 import type { Agenda } from './agenda.ts';
 import type { Ledger } from './ledger.ts';
 import { createQueue } from './queue.ts';
 import { MOST_SCHEDULES, type Schedule, scheduleKey } from './schedule.ts';
+import type { ScheduleStore, StoredSchedules } from './schedule-store.ts';
 
 /** The schedules of every guild that this process serves, stored and on the agenda. */
 export interface ScheduleBook {
   /** Reads all schedules once, at the start. A schedule that cannot be understood is logged and left out. */
   load(): Promise<void>;
-  /** A guild's schedules, in the order in which they were made, read from the store. */
-  list(guild: string): Promise<readonly Schedule[]>;
+  /** A guild's schedules, read from the store. */
+  list(guild: string): Promise<StoredSchedules>;
   find(guild: string, id: string): Promise<Schedule | undefined>;
   /** Throws UserError when the guild has it already, or as many as it may have. */
   add(schedule: Schedule): Promise<void>;
@@ -24,7 +25,7 @@ export interface ScheduleBook {
 }
 
 export interface ScheduleBookPorts {
-  readonly values: KeyValueStore;
+  readonly schedules: ScheduleStore;
   readonly ledger: Pick<Ledger, 'lastSlots' | 'forget'>;
   readonly agenda: Agenda;
   readonly log: Log;
@@ -32,16 +33,13 @@ export interface ScheduleBookPorts {
   serves(guild: string): boolean;
 }
 
-const PREFIX = 'schedules:';
-
-/** The book over a key-value store: one value a guild. */
+/** The book over a store of schedules. */
 export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
-  const { values, agenda, ledger } = ports;
+  const { schedules: store, agenda, ledger } = ports;
   const inTurn = createQueue();
 
-  const list = async (guild: string) => (await values.get<readonly Schedule[]>(PREFIX + guild)) ?? [];
   const find = async (guild: string, id: string) =>
-    (await list(guild)).find((schedule) => schedule.id === id);
+    (await store.read(guild)).schedules.find((schedule) => schedule.id === id);
 
   /** Reads, changes and writes a guild's schedules, one change after the other so that none is lost. */
   function change<T>(
@@ -49,9 +47,8 @@ export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
     work: (schedules: readonly Schedule[]) => [readonly Schedule[], T],
   ): Promise<T> {
     return inTurn(async () => {
-      const [schedules, result] = work(await list(guild));
-      if (schedules.length > 0) await values.set(PREFIX + guild, schedules);
-      else await values.delete(PREFIX + guild);
+      const [schedules, result] = work((await store.read(guild)).schedules);
+      await store.write(guild, schedules);
       return result;
     });
   }
@@ -66,7 +63,7 @@ export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
 
   return {
     load: () => loadAgenda(ports),
-    list,
+    list: (guild) => store.read(guild),
     find,
     async add(schedule) {
       await change(schedule.guild, (schedules) => {
@@ -96,17 +93,16 @@ export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
   };
 }
 
-async function loadAgenda({ values, ledger, agenda, log, serves }: ScheduleBookPorts): Promise<void> {
+async function loadAgenda({ schedules, ledger, agenda, log, serves }: ScheduleBookPorts): Promise<void> {
   const lastSlots = await ledger.lastSlots();
-  for (const key of await values.keys(PREFIX)) {
-    if (!serves(key.slice(PREFIX.length))) continue;
-    for (const schedule of (await values.get<readonly Schedule[]>(key)) ?? []) {
-      try {
+  for (const guild of (await schedules.guilds()).filter(serves)) {
+    try {
+      for (const schedule of (await schedules.read(guild)).schedules) {
         agenda.put(schedule, Math.max(schedule.since, lastSlots.get(scheduleKey(schedule)) ?? 0));
-      } catch (error) {
-        // A time zone that was abolished, for example: one schedule stands still, the others go on.
-        log.error({ err: error, guild: schedule.guild, schedule: schedule.id }, 'schedule left out');
       }
+    } catch (error) {
+      // What is stored for one server cannot be read, or followed: it stands still, the others go on.
+      log.error({ err: error, guild }, "a server's schedules are left out");
     }
   }
 }

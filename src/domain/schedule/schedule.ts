@@ -17,10 +17,12 @@ const MISSED = 'Missed: the bot was not running, or could not post, in time.';
 const MISSED_MANY = 'Missed, as were others before it: the bot was not running, or could not post, in time.';
 
 /** `latest`: the newest story; `rotate`: the stories in turn; `digest`: what is new since the last post. */
-export type PostKind = 'latest' | 'rotate' | 'digest';
+export const POST_KINDS = ['latest', 'rotate', 'digest'] as const;
+export type PostKind = (typeof POST_KINDS)[number];
 
 /** What happens to a slot that was missed: nothing, or one late post. */
-export type MissedPolicy = 'skip' | 'catch-up';
+export const MISSED_POLICIES = ['skip', 'catch-up'] as const;
+export type MissedPolicy = (typeof MISSED_POLICIES)[number];
 
 /** A channel's standing order for headline posts. */
 export interface Schedule {

@@ -23,8 +23,8 @@ describe.skipIf(NO_POSTGRES !== '')(`the store on PostgreSQL${NO_POSTGRES}`, () 
     const url = await createDatabase(engine);
     const [here, there] = await Promise.all([openPostgres(url, { log }), openPostgres(url, { log })]);
     return {
-      here: createPostgresLedger(here),
-      there: createPostgresLedger(there),
+      here: createPostgresLedger(here, log),
+      there: createPostgresLedger(there, log),
       async close() {
         await here.close();
         await there.close();
@@ -82,7 +82,7 @@ describe.skipIf(NO_POSTGRES !== '')(`the store on PostgreSQL${NO_POSTGRES}`, () 
   it('goes on after the server was killed and started again, and loses nothing that was claimed', async () => {
     const server = await startPostgres();
     const db = await openPostgres(server.url, { log, waitMs: 500, queryMs: 2000 });
-    const ledger = createPostgresLedger(db);
+    const ledger = createPostgresLedger(db, log);
     const slot = { schedule: 's', slot: 1, guild: 'g', channel: 'c', scope: 'c', subjects: ['a'] };
     const lease = { owner: 'o', now: 0, until: 60_000 };
     await ledger.claim(slot, lease);

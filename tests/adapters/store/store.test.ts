@@ -82,7 +82,7 @@ describe('a SQLite store', () => {
     await remember({ a: 1 });
     const db = new DatabaseSync(file);
     expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
-    const own = openSqliteFile(file);
+    const own = await openSqliteFile(file, 0);
     expect(own.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
     own.close();
     expect(db.prepare('PRAGMA application_id').get()).toEqual({ application_id: APPLICATION_ID });

@@ -28,7 +28,9 @@ describe("one guild's trouble", () => {
     };
     await world.store.values.set('schedules:1002', [broken]);
     const bot = await world.start();
-    expect(bot.log.lines).toMatchObject([{ level: 'error', message: 'schedule left out' }]);
+    expect(world.storeLog.lines).toMatchObject([
+      { level: 'error', fields: { guild: '1002', schedule: 's3' } },
+    ]);
     world.now = EIGHT;
     await bot.tick();
     expect(world.channels.messages).toHaveLength(2);

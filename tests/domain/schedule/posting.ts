@@ -125,6 +125,7 @@ export interface Process extends PostingPorts {
 export interface World {
   now: number;
   readonly store: Store;
+  readonly storeLog: ReturnType<typeof createRecordingLog>;
   readonly channels: FakeChannels;
   start(change?: Partial<PostingPorts>): Promise<Process>;
   /** What the ledger has: "08:00 posted", oldest first. */
@@ -133,20 +134,22 @@ export interface World {
 
 /** A world at 07:59 with schedules already stored. */
 export async function createWorld(schedules: readonly Schedule[] = [scheduleOf()]): Promise<World> {
-  const store = await openStore('sqlite::memory:');
+  const storeLog = createRecordingLog();
+  const store = await openStore('sqlite::memory:', { log: storeLog });
   const channels = createFakeChannels();
   let processes = 0;
   const world: World = {
     now: EIGHT - MINUTE,
     store,
+    storeLog,
     channels,
     async start(change = {}) {
       processes += 1;
       const agenda = createAgenda();
       const log = createRecordingLog();
-      const { ledger, values } = store;
+      const { ledger, schedules: stored } = store;
       const serves = () => true;
-      const book = createScheduleBook({ values, ledger, agenda, log, serves, ...change });
+      const book = createScheduleBook({ schedules: stored, ledger, agenda, log, serves, ...change });
       await book.load();
       const ports = {
         ...{ book, agenda, ledger, log, serves },

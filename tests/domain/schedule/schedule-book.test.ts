@@ -13,11 +13,11 @@ describe('the schedules of a guild', () => {
   it("are kept in the order in which they were made, apart from other guilds'", async () => {
     await Promise.all(['a', 'b', 'c'].map((id) => bot.book.add(scheduleOf({ id }))));
     await bot.book.add(scheduleOf({ id: 'd', guild: '1001' }));
-    expect((await bot.book.list('1000')).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect((await bot.book.list('1000')).schedules.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
     expect(await bot.book.find('1001', 'a')).toBeUndefined();
     expect(await bot.book.remove('1001', 'a')).toBeUndefined();
     expect((await bot.book.remove('1000', 'b'))?.id).toBe('b');
-    expect((await bot.book.list('1000')).map(({ id }) => id)).toEqual(['a', 'c']);
+    expect((await bot.book.list('1000')).schedules.map(({ id }) => id)).toEqual(['a', 'c']);
   });
 
   it('are 20 at most, however many are made at once', async () => {
@@ -27,7 +27,7 @@ describe('the schedules of a guild', () => {
     const refused = added.filter((result) => result.status === 'rejected');
     expect(refused).toHaveLength(5);
     expect(refused[0]?.reason).toBeInstanceOf(UserError);
-    expect(await bot.book.list('1000')).toHaveLength(20);
+    expect((await bot.book.list('1000')).schedules).toHaveLength(20);
   });
 
   it('stand on the agenda from when they were made, and go on where the ledger ends after a restart', async () => {
