@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Log, StoryLibrary } from '../domain/ports.ts';
+import type { Log } from '../domain/ports.ts';
 import type { Agenda } from '../domain/schedule/agenda.ts';
 import type { Announcer } from '../domain/schedule/announcer.ts';
 import type { Ledger } from '../domain/schedule/ledger.ts';
@@ -7,6 +7,7 @@ import { nextTick, postDue } from '../domain/schedule/post-due.ts';
 import type { PostingPorts } from '../domain/schedule/posting-ports.ts';
 import { createQueue } from '../domain/schedule/queue.ts';
 import type { ScheduleBook } from '../domain/schedule/schedule-book.ts';
+import type { StoryArchive } from '../domain/story/archive.ts';
 import type { ProgramClock } from './clock.ts';
 import type { Pace } from './pace.ts';
 import { startTimer } from './timer.ts';
@@ -21,7 +22,7 @@ export interface SchedulerOptions {
   readonly agenda: Agenda;
   readonly ledger: Ledger;
   readonly announcer: Announcer;
-  readonly library: StoryLibrary;
+  readonly archive: StoryArchive;
   readonly clock: ProgramClock;
   readonly log: Log;
   readonly pace: Pace;

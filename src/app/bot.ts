@@ -1,6 +1,8 @@
+import { openArchive } from '../adapters/archive/open-archive.ts';
 import type { ProgramClock } from '../adapters/clock.ts';
 import { startDiscord } from '../adapters/discord/client.ts';
 import { serveHealth } from '../adapters/health.ts';
+import type { StoryFolder } from '../adapters/intake/story-folder.ts';
 import { createMeter } from '../adapters/metrics.ts';
 import { openStore } from '../adapters/store/store.ts';
 import type { Log } from '../domain/ports.ts';
@@ -9,8 +11,6 @@ import { type Config, shardsOf } from './config.ts';
 import { openHeadlines } from './headlines.ts';
 import { openServices } from './services.ts';
 
-/** Rebuilt from the stories whenever it is missing, so it may be deleted. */
-const INDEX_FILE = 'data/search-index.sqlite';
 /** Of the five seconds that a supervisor grants, what Discord's part may take. */
 const DISCORD_STOP_MS = 3000;
 /** And what the posts that are under way may take; what is left of them is found at the next start. */
@@ -57,19 +57,19 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   const store = parts.add(await openStore(config.STORE_URL, { log, cacheUrl: config.CACHE_URL }), (one) =>
     one.close(),
   );
-  const services = parts.add(openServices(config, { indexFile: INDEX_FILE, store, clock, log }), (one) =>
+  const archive = parts.add(await openArchive(config.STORE_URL, clock), (one) => one.close());
+  const services = parts.add(await openServices(config, { archive, store, clock, log }), (one) =>
     one.close(),
   );
-  services.watch();
+  followFolder(services.folder, log);
   const playground = config.DISCORD_TOKEN
     ? undefined
     : parts.add(await startPlayground({ port: config.PLAYGROUND_PORT, log }), (one) => one.close());
   const token = playground?.token ?? config.DISCORD_TOKEN ?? '';
   const apiUrl = playground?.discordUrl ?? config.DISCORD_API_URL;
-  const { library } = services;
   const shards = shardsOf(config);
   const headlines = parts.add(
-    await openHeadlines({ commands: services.commands, store, library, token, apiUrl, shards, clock, log }),
+    await openHeadlines({ commands: services.commands, store, archive, token, apiUrl, shards, clock, log }),
     (one) => one.close(),
   );
   const discord = parts.add(
@@ -100,9 +100,17 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
         gateway: ready || 'the connection to Discord has ended',
         store: await store.check(),
       }),
-      facts: async () => ({ stories: library.all().length, faults: library.faults() }),
+      facts: async () => ({ stories: (await archive.counts({})).stories, faults: services.folder.faults() }),
     };
     parts.add(await serveHealth(config.HEALTH_PORT, sources), (one) => one.close());
   }
   return { ...(playground && { playground: playground.url }), lost, stop: () => parts.close() };
+}
+
+/** Stores what the folder holds and what becomes of it, while the bot answers from what is stored already. */
+function followFolder(folder: StoryFolder, log: Log): void {
+  folder.watch();
+  folder
+    .scan()
+    .catch((err) => log.error({ err }, 'the content folder could not be read; what was stored stays'));
 }

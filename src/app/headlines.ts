@@ -6,10 +6,11 @@ import { type Scheduler, startScheduler } from '../adapters/scheduler.ts';
 import type { Store } from '../adapters/store/store.ts';
 import type { Command } from '../commands/command.ts';
 import { createHeadlineCommand } from '../commands/headline.ts';
-import type { Log, StoryLibrary } from '../domain/ports.ts';
+import type { Log } from '../domain/ports.ts';
 import { createAgenda } from '../domain/schedule/agenda.ts';
 import { createScheduleBook } from '../domain/schedule/schedule-book.ts';
 import { isOnShards, type Shards } from '../domain/schedule/shards.ts';
+import type { StoryArchive } from '../domain/story/archive.ts';
 
 /**
  * Discord allows 50 requests a second, of which answers to members take some. Requests bunch a little on their way:
@@ -21,7 +22,7 @@ const NAME_LENGTH = 8;
 
 export interface HeadlinePorts {
   readonly store: Store;
-  readonly library: StoryLibrary;
+  readonly archive: StoryArchive;
   /** The commands that the buttons of a post lead to. */
   readonly commands: readonly Command[];
   readonly token: string;

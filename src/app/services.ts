@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { openPassageIndex } from '../adapters/sqlite-index.ts';
+import { openStoryFolder, type StoryFolder } from '../adapters/intake/story-folder.ts';
+import { createStoryReader } from '../adapters/reading/story-reader.ts';
 import type { Store } from '../adapters/store/store.ts';
-import { openStoryFolder, type StoryFolder } from '../adapters/story-files.ts';
 import { createAskCommand } from '../commands/ask.ts';
 import type { Command } from '../commands/command.ts';
 import { createQuoteCommand } from '../commands/quote.ts';
@@ -12,9 +12,10 @@ import type { AnswerRequest } from '../domain/answer/answer-request.ts';
 import type { Asker } from '../domain/model/answer-desk.ts';
 import { type GroundRequest, groundSentence, type JudgedGrounding } from '../domain/model/ground-sentence.ts';
 import { rankQuotationsWithModel } from '../domain/model/quotation-ranking.ts';
-import type { Clock, Log, PassageIndex, RankedPassage } from '../domain/ports.ts';
+import type { Clock, Log } from '../domain/ports.ts';
 import { type FoundQuotation, findQuotations, type QuotationQuery } from '../domain/quotes/lookup/find.ts';
 import { type PassageQuery, searchPassages } from '../domain/search/search-passages.ts';
+import type { ArchiveWriter, RankedPassage, StoryArchive } from '../domain/story/archive.ts';
 import { type Summary, summarize } from '../domain/summary/summarize.ts';
 import type { SummaryRequest } from '../domain/summary/summary-request.ts';
 import type { Config } from './config.ts';
@@ -25,49 +26,45 @@ const RANKING_WITHIN_MS = 10_000;
 
 /** The use cases with their ports bound, as the commands and the batch interface take them. */
 export interface Services {
-  readonly library: StoryFolder;
-  readonly index: PassageIndex;
+  readonly archive: StoryArchive;
+  readonly folder: StoryFolder;
   readonly commands: readonly Command[];
   /** Best first; the model, where there is one, may put them in another order. */
   findQuotations(query: QuotationQuery, asker?: Asker): Promise<FoundQuotation[]>;
-  searchPassages(query: PassageQuery): RankedPassage[];
+  searchPassages(query: PassageQuery): Promise<RankedPassage[]>;
   summarize(request: SummaryRequest): Promise<Summary>;
   answer(request: AnswerRequest): Promise<Answer>;
   /** Whether a story says what a sentence says. */
   ground(request: GroundRequest): Promise<JudgedGrounding>;
-  /** Keeps stories and index up to date with the folder until `close`. */
-  watch(): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface ServicePorts {
-  /** Where the search index is kept; `:memory:` for a single run. */
-  readonly indexFile: string;
+  readonly archive: StoryArchive & ArchiveWriter;
   readonly store: Pick<Store, 'values' | 'cache' | 'createLimiter'>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Opens the stories, their index and, where one is configured, the model. */
-export function openServices(config: Config, ports: ServicePorts): Services {
-  const { log } = ports;
+/** Opens the content folder and, where one is configured, the model. Nothing of the folder is read before it is scanned. */
+export async function openServices(config: Config, ports: ServicePorts): Promise<Services> {
+  const { archive, clock, log } = ports;
   const { access: model, judging } = openModels(config, ports);
-  const library = openStoryFolder(config.CONTENT_DIR, log);
-  const index = openPassageIndex(ports.indexFile, log);
-  index.update(library.all());
+  const reader = createStoryReader();
+  const folder = await openStoryFolder(config.CONTENT_DIR, { archive, reader, clock, log });
   const services = {
-    library,
-    index,
+    archive,
+    folder,
     async findQuotations(query: QuotationQuery, asker: Asker = {}) {
-      const candidates = findQuotations({ library }, query);
+      const candidates = await findQuotations({ archive }, query);
       if (!model || !query.about) return candidates;
       const ranked = rankQuotationsWithModel(model, { ...asker, about: query.about, candidates });
       const tooLate = setTimeout(RANKING_WITHIN_MS, candidates, { ref: false });
       return Promise.race([ranked, tooLate]);
     },
-    searchPassages: (query: PassageQuery) => searchPassages({ index, library }, query),
-    summarize: (request: SummaryRequest) => summarize({ index, model }, request),
-    answer: (request: AnswerRequest) => answer({ index, library, model }, request),
+    searchPassages: (query: PassageQuery) => searchPassages({ archive }, query),
+    summarize: (request: SummaryRequest) => summarize({ model }, request),
+    answer: (request: AnswerRequest) => answer({ archive, model }, request),
     ground: (request: GroundRequest) => groundSentence(judging, request),
   };
   return {
@@ -78,19 +75,8 @@ export function openServices(config: Config, ports: ServicePorts): Services {
       createAskCommand(services),
       createStoriesCommand(services),
     ],
-    watch() {
-      library.watch(() => {
-        try {
-          const { indexed, removed } = index.update(library.all());
-          log.info({ indexed, removed }, 'the stories changed');
-        } catch (err) {
-          log.error({ err }, 'could not update the search index; it finds the stories as they were');
-        }
-      });
-    },
-    close() {
-      library.close();
-      index.close();
+    async close() {
+      await Promise.all([folder.close(), reader.close()]);
     },
   };
 }

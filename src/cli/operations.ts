@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Services } from '../app/services.ts';
 import { UserError } from '../domain/errors.ts';
 import { extractQuotations } from '../domain/quotes/extract.ts';
-import type { Quotation } from '../domain/quotes/quotation.ts';
+import type { Quotation } from '../domain/story/quotation.ts';
 import { type Story, splitLines } from '../domain/story/story.ts';
 import { SUMMARY_LENGTHS } from '../domain/summary/lengths.ts';
 
@@ -20,6 +20,8 @@ export interface Operations {
 }
 
 const MAX_LIMIT = 1000;
+/** Whoever runs the program at a terminal asks for no server. */
+const SHARED = {};
 
 const text = z.string({ error: 'must be text' });
 const badLimit = `must be a whole number from 1 to ${MAX_LIMIT}`;
@@ -77,45 +79,49 @@ function extractQuotes(request: unknown): object {
 
 async function findQuotes(services: Services, request: unknown) {
   const wanted = requests.quote.parse(request);
-  if (wanted.story) findStory(services, wanted.story);
-  const found = await services.findQuotations(wanted);
+  if (wanted.story) await findStory(services, wanted.story);
+  const found = await services.findQuotations({ ...wanted, scope: SHARED });
   return {
     quotes: found.map(({ story, paragraph, text: words, speaker, kind, sentence: { start, end } }) => ({
-      story,
+      story: story.id,
       paragraph,
       text: words,
       speaker,
       kind,
-      sentence: services.library.get(story)?.body.slice(start, end),
+      sentence: story.body.slice(start, end),
     })),
   };
 }
 
-function searchPassages(services: Services, request: unknown): object {
+async function searchPassages(services: Services, request: unknown): Promise<object> {
   const wanted = requests.search.parse(request);
-  if (wanted.story) findStory(services, wanted.story);
-  return { passages: services.searchPassages(wanted) };
+  if (wanted.story) await findStory(services, wanted.story);
+  return { passages: await services.searchPassages({ ...wanted, scope: SHARED }) };
 }
 
 async function summarizeStory(services: Services, request: unknown): Promise<object> {
   const { story, ...wanted } = requests.summary.parse(request);
   const { method, sentences, dropped, usage, note } = await services.summarize({
     ...wanted,
-    story: findStory(services, story),
+    story: await findStory(services, story),
   });
   return { method, sentences, dropped, usage, note };
 }
 
 async function answerQuestion(services: Services, request: unknown): Promise<object> {
   const { story: id, question } = requests.ask.parse(request);
-  const story = id === undefined ? undefined : findStory(services, id);
-  const { answered, sentences, nearest, method, note } = await services.answer({ question, story });
+  const story = id === undefined ? undefined : await findStory(services, id);
+  const { answered, sentences, nearest, method, note } = await services.answer({
+    question,
+    scope: SHARED,
+    story,
+  });
   return { answered, sentences, nearest, method, note };
 }
 
-function checkGrounding(services: Services, request: unknown): Promise<object> {
+async function checkGrounding(services: Services, request: unknown): Promise<object> {
   const { story, ...wanted } = requests.ground.parse(request);
-  return services.ground({ ...wanted, story: findStory(services, story) });
+  return services.ground({ ...wanted, story: await findStory(services, story) });
 }
 
 function describeQuotation({
@@ -132,8 +138,8 @@ function describeQuotation({
   return { start, end, text: words, kind, speaker, role, cue, paragraph, shown };
 }
 
-function findStory({ library }: Services, id: string): Story {
-  const story = library.get(id);
+async function findStory({ archive }: Services, id: string): Promise<Story> {
+  const story = await archive.get(SHARED, id);
   if (!story) throw new UserError(`story: no story "${id}" is stored`);
   return story;
 }

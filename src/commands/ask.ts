@@ -2,11 +2,11 @@ import type { Answer } from '../domain/answer/answer.ts';
 import type { AnswerRequest } from '../domain/answer/answer-request.ts';
 import type { CitedSentence } from '../domain/cited-sentence.ts';
 import { UserError } from '../domain/errors.ts';
-import type { StoryLibrary } from '../domain/ports.ts';
+import type { Scope, StoryArchive } from '../domain/story/archive.ts';
 import { paragraphText, type Story } from '../domain/story/story.ts';
 import { askerOf } from './asker.ts';
 import { citedList } from './cited-list.ts';
-import type { Command, Invocation } from './command.ts';
+import { type Command, type Invocation, scopeOf } from './command.ts';
 import { createEvidencePress, evidenceButton } from './evidence.ts';
 import { methodBlocks } from './method-line.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
@@ -28,7 +28,7 @@ export const ASK_DATA = {
 } as const satisfies Command['data'];
 
 export interface AskDeps {
-  readonly library: StoryLibrary;
+  readonly archive: StoryArchive;
   readonly answer: (request: AnswerRequest) => Promise<Answer>;
 }
 
@@ -38,35 +38,39 @@ export function createAskCommand(deps: AskDeps): Command {
     data: ASK_DATA,
     isPrivate: wantsPrivacy,
     run: (invocation) => showAnswer(deps, invocation),
-    suggest: async ({ value }) => suggestStories(deps.library, value),
-    presses: { evidence: createEvidencePress(deps.library) },
+    suggest: ({ value }, { caller }) => suggestStories(deps.archive, scopeOf(caller), value),
+    presses: { evidence: createEvidencePress(deps.archive) },
   };
 }
 
-async function showAnswer({ library, answer }: AskDeps, invocation: Invocation): Promise<Reply> {
+async function showAnswer({ archive, answer }: AskDeps, invocation: Invocation): Promise<Reply> {
   const { options } = invocation;
   const question = readText(options, 'question');
   if (!question) throw new UserError('question: write what you want to know.');
   if (question.length > MAX_QUESTION) throw new UserError(`question: ${MAX_QUESTION} characters at most.`);
-  if (library.all().length === 0) throw new UserError(NO_STORY);
+  const scope = scopeOf(invocation.caller);
+  if ((await archive.counts(scope)).stories === 0) throw new UserError(NO_STORY);
   const named = readText(options, 'story');
-  const story = named === undefined ? undefined : resolveStory(library, named);
-  const found = await answer({ question, story, ...askerOf(invocation) });
+  const story = named === undefined ? undefined : await resolveStory(archive, scope, named);
+  const found = await answer({ question, scope, story, ...askerOf(invocation) });
   const heading: Block = { kind: 'heading', text: [question] };
   return {
     blocks: [
       heading,
-      ...(found.answered ? answerBlocks(library, found) : refusalBlocks(library, found, story)),
+      ...(found.answered
+        ? await answerBlocks(archive, scope, found)
+        : await refusalBlocks(archive, scope, found, story)),
     ],
   };
 }
 
-function answerBlocks(library: StoryLibrary, answer: Answer): Block[] {
+async function answerBlocks(archive: StoryArchive, scope: Scope, answer: Answer): Promise<Block[]> {
   const byStory = Map.groupBy(answer.sentences, ({ story }) => story ?? '');
-  const groups = [...byStory].flatMap(([id, sentences]) => {
-    const story = library.get(id);
-    return story ? [{ story, sentences }] : [];
-  });
+  const groups: { readonly story: Story; readonly sentences: readonly CitedSentence[] }[] = [];
+  for (const [id, sentences] of byStory) {
+    const story = await archive.get(scope, id);
+    if (story) groups.push({ story, sentences });
+  }
   return [
     ...groups.flatMap(({ story, sentences }) => sentenceBlocks(story, sentences)),
     ...methodBlocks(answer),
@@ -83,9 +87,16 @@ function sentenceBlocks(story: Story, sentences: readonly CitedSentence[]): Bloc
   return [citedList(sentences), { kind: 'note', text: ['From ', { italic: story.title }] }];
 }
 
-function refusalBlocks(library: StoryLibrary, { nearest, note }: Answer, story: Story | undefined): Block[] {
-  const passages = nearest.slice(0, MAX_NEAREST).flatMap(({ story: id, paragraph }): Block[] => {
-    const source = library.get(id);
+async function refusalBlocks(
+  archive: StoryArchive,
+  scope: Scope,
+  { nearest, note }: Answer,
+  story: Story | undefined,
+): Promise<Block[]> {
+  const shown = nearest.slice(0, MAX_NEAREST);
+  const sources = await Promise.all(shown.map(({ story: id }) => archive.get(scope, id)));
+  const passages = shown.flatMap(({ paragraph }, index): Block[] => {
+    const source = sources[index];
     const text = source && paragraphText(source, paragraph);
     if (!source || text === undefined) return [];
     return [

@@ -1,4 +1,5 @@
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { Scope } from '../domain/story/archive.ts';
 import type { Reply } from './reply.ts';
 
 /** Who asks and from where. */
@@ -11,6 +12,11 @@ export interface Caller {
   readonly roles?: readonly string[];
   /** Of the channels among the options, those that the caller can see. */
   readonly visibleChannels?: readonly string[];
+}
+
+/** Whose stories the caller may see. */
+export function scopeOf({ guild }: Caller): Scope {
+  return { guild };
 }
 
 export type OptionValue = string | number | boolean;

@@ -1,13 +1,13 @@
 import type { CitedSentence } from '../domain/cited-sentence.ts';
 import { UserError } from '../domain/errors.ts';
-import type { StoryLibrary } from '../domain/ports.ts';
+import type { Scope, StoryArchive } from '../domain/story/archive.ts';
 import { paragraphText, type Story } from '../domain/story/story.ts';
-import type { Press } from './command.ts';
+import { type Press, scopeOf } from './command.ts';
 import type { Block, Button, Reply } from './reply.ts';
 import { storyHeading } from './story-line.ts';
 
-/** Enough of a content hash to notice that a story has changed. */
-const HASH_LENGTH = 12;
+/** How much of a hash names a version of a story in a button. */
+export const HASH_LENGTH = 12;
 
 /** The button that shows the paragraphs of `story` which `sentences` cite, as `command`'s press `evidence`. */
 export function evidenceButton(
@@ -29,14 +29,20 @@ export function evidenceButton(
 }
 
 /** Shows the cited paragraphs word for word, only to who pressed. */
-export function createEvidencePress(library: StoryLibrary): Press {
-  return { answer: 'private', run: async (args) => showEvidence(library, args) };
+export function createEvidencePress(archive: StoryArchive): Press {
+  return { answer: 'private', run: (args, { caller }) => showEvidence(archive, scopeOf(caller), args) };
 }
 
-function showEvidence(library: StoryLibrary, [id = '', hash = '', cited = '']: readonly string[]): Reply {
-  const story = library.get(id);
+async function showEvidence(
+  archive: StoryArchive,
+  scope: Scope,
+  [id = '', hash = '', cited = '']: readonly string[],
+): Promise<Reply> {
+  // What was shown rests on the version that it was made of, whatever the source has made of it since.
+  const version = await archive.get(scope, id, hash);
+  const story = version ?? (await archive.get(scope, id));
   if (!story) throw new UserError('This story is no longer stored.');
-  const changed = !story.hash.startsWith(hash);
+  const changed = version === undefined;
   const note: Block = { kind: 'note', text: ['The story has changed since; this is its present text.'] };
   const paragraphs = cited.split(' ').map(Number);
   return {

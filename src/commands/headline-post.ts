@@ -1,8 +1,7 @@
 import { fingerprint } from '../domain/fingerprint.ts';
 import type { Headline } from '../domain/headlines/choice.ts';
-import type { StoryLibrary } from '../domain/ports.ts';
-import type { Quotation } from '../domain/quotes/quotation.ts';
-import type { Story } from '../domain/story/story.ts';
+import type { Quotation } from '../domain/story/quotation.ts';
+import type { Story, StoryHead } from '../domain/story/story.ts';
 import { quoteDirect } from './quotation-view.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
 import { storyHeading, storyLine } from './story-line.ts';
@@ -17,11 +16,6 @@ const LONGEST_URL = 200;
 /** A headline post. Its buttons carry `tag`, which names the slot, so that the post can be found again. */
 export function headlinePost(headline: Headline, tag: string): Reply {
   return { blocks: headline.kind === 'story' ? storyBlocks(headline, tag) : digestBlocks(headline, tag) };
-}
-
-/** The story that a post's button was about; `undefined` when it is no longer stored. */
-export function findPostedStory(library: StoryLibrary, key: string): Story | undefined {
-  return library.all().find(({ id }) => fingerprint(id) === key);
 }
 
 function storyBlocks(
@@ -70,11 +64,11 @@ function digestBlocks({ stories, more }: Extract<Headline, { kind: 'digest' }>, 
   ];
 }
 
-function titleOf({ title, url }: Story): Inline {
+function titleOf({ title, url }: StoryHead): Inline {
   return url ? { link: { text: title, url } } : { bold: title };
 }
 
-function storyButton(label: string, press: string, story: Story, tag: string): Button {
+function storyButton(label: string, press: string, story: StoryHead, tag: string): Button {
   // The key instead of the id keeps the button's id short enough to carry the tag as it is.
   return { label, action: { command: 'headline', press, args: [tag, fingerprint(story.id)] } };
 }
@@ -84,7 +78,7 @@ function textBlock(...text: Inline[]): Block {
 }
 
 /** The story with what a post shows of it in bounds. */
-function shorten({ url, outlet, author, ...story }: Story): Story {
+function shorten({ url, outlet, author, ...story }: StoryHead): StoryHead {
   return {
     ...story,
     title: cut(story.title, LONGEST_TITLE),

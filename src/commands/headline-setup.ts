@@ -1,9 +1,10 @@
 import { UserError } from '../domain/errors.ts';
-import type { Clock, StoryLibrary } from '../domain/ports.ts';
+import type { Clock } from '../domain/ports.ts';
 import type { Ledger } from '../domain/schedule/ledger.ts';
 import { parseRule } from '../domain/schedule/rule.ts';
 import { MISSED_POLICIES, POST_KINDS, type Schedule, scheduleIdOf } from '../domain/schedule/schedule.ts';
 import type { ScheduleBook } from '../domain/schedule/schedule-book.ts';
+import type { StoryArchive } from '../domain/story/archive.ts';
 import type { Caller, Command, Invocation } from './command.ts';
 import { readChoice, readText } from './options.ts';
 import type { Reply } from './reply.ts';
@@ -14,7 +15,7 @@ const UNSEEN = 'Choose a channel of this server that you can see.';
 export interface HeadlineDeps {
   readonly book: ScheduleBook;
   readonly ledger: Pick<Ledger, 'list' | 'shown' | 'show'>;
-  readonly library: StoryLibrary;
+  readonly archive: StoryArchive;
   readonly clock: Clock;
   /** The commands that a post's buttons lead to. */
   readonly commands: readonly Command[];

@@ -4,7 +4,7 @@ import type { Schedule } from '../domain/schedule/schedule.ts';
 import type { Choice, Command, Press } from './command.ts';
 import { echo } from './echo.ts';
 import { HEADLINE_DATA } from './headline-declaration.ts';
-import { findPostedStory, headlinePost } from './headline-post.ts';
+import { headlinePost } from './headline-post.ts';
 import {
   guildOf,
   type HeadlineDeps,
@@ -56,11 +56,11 @@ export function createHeadlineCommand(deps: HeadlineDeps): Command {
   };
 }
 
-async function postNow({ library, ledger, clock }: HeadlineDeps, { caller }: Use): Promise<Reply> {
+async function postNow({ archive, ledger, clock }: HeadlineDeps, { caller }: Use): Promise<Reply> {
   const guild = guildOf(caller.guild);
   const { channel = '' } = caller;
-  const latest = { id: 'now', channel, post: 'latest' } as const;
-  const choice = chooseHeadline(latest, library.all(), await ledger.shown(guild, scopeOf(latest)));
+  const latest = { id: 'now', guild, channel, post: 'latest' } as const;
+  const choice = await chooseHeadline(archive, latest, await ledger.shown(guild, scopeOf(latest)));
   if ('reason' in choice) throw new UserError(choice.reason);
   // The channel sees it: the next post there, at once or scheduled, is to show something else.
   await ledger.show(guild, choice.scope, choice.subjects, clock.now());
@@ -157,12 +157,12 @@ function listZones(): string[] {
 }
 
 /** A post's button: privately opens what `open` leads to, for the story that the post was about. */
-function openFromPost({ library, commands }: HeadlineDeps, open: (story: { id: string }) => Action): Press {
+function openFromPost({ archive, commands }: HeadlineDeps, open: (story: { id: string }) => Action): Press {
   return {
     answer: 'private',
     isForAll: true,
     async run([, key = ''], press) {
-      const story = findPostedStory(library, key);
+      const story = await archive.getByFingerprint({ guild: press.caller.guild }, key);
       if (!story) throw new UserError('The story is no longer stored.');
       const action = open(story);
       const command = commands.find(({ data }) => data.name === action.command);

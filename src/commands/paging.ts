@@ -8,10 +8,14 @@ export interface Page<T> {
   readonly size: number;
 }
 
-/** The page that begins at `wanted`, or the last one: a list may be shorter than when its button was made. */
+/** Where the page at `wanted` begins, or the last one: a list may be shorter than when its button was made. */
+export function clampOffset(wanted: number, total: number, size: number): number {
+  return Math.min(wanted, Math.floor(Math.max(0, total - 1) / size) * size);
+}
+
+/** The page of a list that begins at `wanted`, or the last one. */
 export function pageOf<T>(all: readonly T[], wanted: number, size: number): Page<T> {
-  const lastOffset = Math.floor(Math.max(0, all.length - 1) / size) * size;
-  const offset = Math.min(wanted, lastOffset);
+  const offset = clampOffset(wanted, all.length, size);
   return { items: all.slice(offset, offset + size), offset, total: all.length, size };
 }
 

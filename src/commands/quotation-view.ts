@@ -1,10 +1,10 @@
 import { UserError } from '../domain/errors.ts';
-import type { StoryLibrary } from '../domain/ports.ts';
 import type { FoundQuotation } from '../domain/quotes/lookup/find.ts';
-import type { Quotation } from '../domain/quotes/quotation.ts';
-import { quotationsOf } from '../domain/quotes/story-quotations.ts';
+import type { Scope, StoryArchive } from '../domain/story/archive.ts';
+import type { Quotation } from '../domain/story/quotation.ts';
 import { paragraphText, type Span, type Story } from '../domain/story/story.ts';
-import type { Press } from './command.ts';
+import { type Press, scopeOf } from './command.ts';
+import { HASH_LENGTH } from './evidence.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
 import { storyHeading } from './story-line.ts';
 
@@ -12,11 +12,10 @@ import { storyHeading } from './story-line.ts';
  * Quotations as they are shown: direct speech as a block quote, reported speech as the story's whole sentence, each with
  * who said it as the story attributes it, and where. A story's heading comes once above its quotations.
  */
-export function quotationBlocks(library: StoryLibrary, quotations: readonly FoundQuotation[]): Block[] {
+export function quotationBlocks(quotations: readonly FoundQuotation[]): Block[] {
   return quotations.flatMap((quotation, index): Block[] => {
-    const story = library.get(quotation.story);
-    if (!story) return [];
-    const isFirst = quotations[index - 1]?.story !== quotation.story;
+    const { story } = quotation;
+    const isFirst = quotations[index - 1]?.story.id !== story.id;
     return [
       ...(index > 0 ? [{ kind: 'separator' } as const] : []),
       ...(isFirst ? storyHeading(story) : []),
@@ -47,8 +46,12 @@ function goesOn(body: string, { start, end, sentence }: Quotation): boolean {
   return !/^["”'’]*\s*(?:[.?!…;]|$)/.test(after);
 }
 
-function contextButton({ id }: Story, { start, end }: Quotation): Button {
-  const action = { command: 'quote', press: 'context', args: [id, String(start), String(end)] };
+function contextButton({ id, hash }: Story, { start, end }: Quotation): Button {
+  const action = {
+    command: 'quote',
+    press: 'context',
+    args: [id, String(start), String(end), hash.slice(0, HASH_LENGTH)],
+  };
   return { label: 'In context', action };
 }
 
@@ -60,14 +63,18 @@ function speakerInlines({ speaker, role, kind, paragraph }: Quotation): Inline[]
 }
 
 /** Shows the paragraph of a quotation with its neighbours, the quotation in bold, only to who pressed. */
-export function createContextPress(library: StoryLibrary): Press {
-  return { answer: 'private', run: async (args) => showContext(library, args) };
+export function createContextPress(archive: StoryArchive): Press {
+  return { answer: 'private', run: (args, { caller }) => showContext(archive, scopeOf(caller), args) };
 }
 
-function showContext(library: StoryLibrary, [id = '', start = '', end = '']: readonly string[]): Reply {
-  const story = library.get(id);
+async function showContext(
+  archive: StoryArchive,
+  scope: Scope,
+  [id = '', start = '', end = '', hash]: readonly string[],
+): Promise<Reply> {
+  const story = (await archive.get(scope, id, hash)) ?? (await archive.get(scope, id));
   if (!story) throw new UserError('This story is no longer stored.');
-  const quotation = quotationsOf(story).find((one) => one.start === Number(start) && one.end === Number(end));
+  const quotation = story.quotations.find((one) => one.start === Number(start) && one.end === Number(end));
   if (!quotation) throw new UserError('The story has changed since: run /quote again.');
   const place = story.paragraphs[quotation.paragraph - 1] ?? quotation;
   const around = (number: number): Block[] => {

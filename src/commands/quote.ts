@@ -1,10 +1,10 @@
 import { UserError } from '../domain/errors.ts';
 import type { Asker } from '../domain/model/answer-desk.ts';
-import type { StoryLibrary } from '../domain/ports.ts';
-import { type FoundQuotation, listSpeakers, type QuotationQuery } from '../domain/quotes/lookup/find.ts';
+import type { FoundQuotation, QuotationQuery } from '../domain/quotes/lookup/find.ts';
+import type { Scope, StoryArchive } from '../domain/story/archive.ts';
 import type { Story } from '../domain/story/story.ts';
 import { askerOf } from './asker.ts';
-import type { Command, Invocation, PageRequest, Press } from './command.ts';
+import { type Command, type Invocation, type PageRequest, type Press, scopeOf } from './command.ts';
 import { echo } from './echo.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
 import { pageOf, pagerBlocks, readOffset } from './paging.ts';
@@ -36,7 +36,7 @@ export const QUOTE_DATA = {
 } as const satisfies Command['data'];
 
 export interface QuoteDeps {
-  readonly library: StoryLibrary;
+  readonly archive: StoryArchive;
   /** Best first; empty when nothing matches. */
   readonly findQuotations: (query: QuotationQuery, asker: Asker) => Promise<FoundQuotation[]>;
 }
@@ -52,25 +52,31 @@ interface View {
 
 /** `/quote`: exact words, who said them, and where they stand. */
 export function createQuoteCommand(deps: QuoteDeps): Command {
+  const { archive } = deps;
   const show: Press['run'] = async (args, press) => {
-    const [view, offset] = readArgs(deps.library, args);
+    const [view, offset] = await readArgs(archive, scopeOf(press.caller), args);
     return showQuotations(deps, view, press, { ...PAGE, offset });
   };
   return {
     data: QUOTE_DATA,
     isPrivate: wantsPrivacy,
     run: async (invocation) =>
-      showQuotations(deps, readView(deps.library, invocation.options), invocation, invocation.page),
-    async suggest({ name, value }) {
-      if (name === 'story') return suggestStories(deps.library, value);
-      return listSpeakers(deps.library, value, MAX_CHOICES)
+      showQuotations(
+        deps,
+        await readView(archive, scopeOf(invocation.caller), invocation.options),
+        invocation,
+        invocation.page,
+      ),
+    async suggest({ name, value }, { caller }) {
+      if (name === 'story') return suggestStories(archive, scopeOf(caller), value);
+      return (await archive.speakers(scopeOf(caller), value, MAX_CHOICES))
         .filter((speaker) => speaker.name.length <= MAX_SPEAKER)
         .map((speaker) => ({ name: nameWithRole(speaker), value: speaker.name }));
     },
     presses: {
       page: { answer: 'update', run: show },
       open: { answer: 'private', run: show },
-      context: createContextPress(deps.library),
+      context: createContextPress(archive),
     },
   };
 }
@@ -81,7 +87,11 @@ export function openQuotes(story: Pick<Story, 'id'>): Action {
 }
 
 /** What the options ask for. Throws `UserError` for a story that is not there, or a text that is too long. */
-export function readView(library: StoryLibrary, options: Invocation['options']): View {
+export async function readView(
+  archive: StoryArchive,
+  scope: Scope,
+  options: Invocation['options'],
+): Promise<View> {
   const about = readText(options, 'about');
   const speaker = readText(options, 'speaker');
   const named = readText(options, 'story');
@@ -94,17 +104,18 @@ export function readView(library: StoryLibrary, options: Invocation['options']):
   return {
     about,
     speaker,
-    story: everywhere ? undefined : resolveStory(library, named),
+    story: everywhere ? undefined : await resolveStory(archive, scope, named),
     reported,
   };
 }
 
-function readArgs(
-  library: StoryLibrary,
+async function readArgs(
+  archive: StoryArchive,
+  scope: Scope,
   [about = '', speaker = '', story = '', offset, reported]: readonly string[],
-): [View, offset: number] {
-  const view = readView(library, { about, speaker, story, reported: reported === REPORTED });
-  return [view, readOffset(offset)];
+): Promise<[View, offset: number]> {
+  const options = { about, speaker, story, reported: reported === REPORTED };
+  return [await readView(archive, scope, options), readOffset(offset)];
 }
 
 type ViewById = Omit<View, 'story'> & { readonly story?: Pick<Story, 'id'> };
@@ -124,16 +135,17 @@ async function showQuotations(
   { offset, limit }: PageRequest = PAGE,
 ): Promise<Reply> {
   const { about, speaker, story, reported } = view;
+  const scope = scopeOf(press.caller);
   const found = await deps.findQuotations(
-    { about, speaker, story: story?.id, reported, limit: Math.max(MAX_MATCHES, offset + limit) },
+    { about, speaker, scope, story: story?.id, reported, limit: Math.max(MAX_MATCHES, offset + limit) },
     askerOf(press),
   );
-  if (found.length === 0) return { blocks: noMatchBlocks(deps.library, view) };
+  if (found.length === 0) return { blocks: await noMatchBlocks(deps.archive, scope, view) };
   const page = pageOf(found, offset, limit);
   return {
     blocks: [
       ...(reported || found.some(({ kind }) => kind === 'direct') ? [] : [onlyReportedNote(view)]),
-      ...quotationBlocks(deps.library, page.items),
+      ...quotationBlocks(page.items),
       ...pagerBlocks(page, 'Quotations', (to) => ({
         command: 'quote',
         press: 'page',
@@ -158,10 +170,10 @@ function describeView({ about, speaker, story }: View): string {
 }
 
 /** Says that nothing matched, and offers reported speech of the story, or the nearest speakers, as buttons. */
-function noMatchBlocks(library: StoryLibrary, view: View): Block[] {
+async function noMatchBlocks(archive: StoryArchive, scope: Scope, view: View): Promise<Block[]> {
   const { speaker } = view;
-  const speakers = listSpeakers(library, speaker ?? '', NEAREST);
-  const offers = speakers.length > 0 ? speakers : listSpeakers(library, '', NEAREST);
+  const speakers = await archive.speakers(scope, speaker ?? '', NEAREST);
+  const offers = speakers.length > 0 ? speakers : await archive.speakers(scope, '', NEAREST);
   const buttons = offers.map(
     ({ name }): Button => ({ label: name, action: openView({ speaker: name, reported: false }) }),
   );

@@ -1,12 +1,13 @@
-import type { PassageIndex, StoryLibrary } from '../domain/ports.ts';
-import type { Story } from '../domain/story/story.ts';
-import type { Command, Invocation, PageRequest, Press } from './command.ts';
+import type { Scope, StoryArchive } from '../domain/story/archive.ts';
+import type { StoryHead } from '../domain/story/story.ts';
+import { fitsTitle } from '../domain/story/titles.ts';
+import { type Command, type Invocation, type PageRequest, type Press, scopeOf } from './command.ts';
 import { echo } from './echo.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
-import { pageOf, pagerBlocks, readOffset } from './paging.ts';
+import { clampOffset, type Page, pagerBlocks, readOffset } from './paging.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
 import { storyLine } from './story-line.ts';
-import { findByTitle, NO_STORY } from './story-option.ts';
+import { NO_STORY } from './story-option.ts';
 import { openSummary } from './summary.ts';
 
 const PAGE = { offset: 0, limit: 5 };
@@ -24,28 +25,32 @@ export const STORIES_DATA = {
 } as const satisfies Command['data'];
 
 export interface StoriesDeps {
-  readonly library: StoryLibrary;
-  readonly index: PassageIndex;
+  readonly archive: StoryArchive;
 }
 
 /** `/stories`: what is stored, in pages. */
-export function createStoriesCommand(deps: StoriesDeps): Command {
-  const show: Press['run'] = async ([search = '', offset]) =>
-    showStories(deps, search, { ...PAGE, offset: readOffset(offset) });
+export function createStoriesCommand({ archive }: StoriesDeps): Command {
+  const show: Press['run'] = ([search = '', offset], { caller }) =>
+    showStories(archive, scopeOf(caller), search, { ...PAGE, offset: readOffset(offset) });
   return {
     data: STORIES_DATA,
     isPrivate: wantsPrivacy,
-    run: async ({ options, page = PAGE }: Invocation) =>
-      showStories(deps, readText(options, 'search') ?? '', page),
+    run: ({ options, caller, page = PAGE }: Invocation) =>
+      showStories(archive, scopeOf(caller), readText(options, 'search') ?? '', page),
     presses: { page: { answer: 'update', run: show } },
   };
 }
 
-function showStories(deps: StoriesDeps, search: string, { offset, limit }: PageRequest): Reply {
-  const stories = findStories(deps, search);
-  if (stories.length === 0) return { blocks: [{ kind: 'text', text: [emptyLine(search)] }] };
-  const page = pageOf(stories, offset, limit);
-  const count = stories.length === 1 ? '1 story' : `${stories.length} stories`;
+async function showStories(
+  archive: StoryArchive,
+  scope: Scope,
+  search: string,
+  wanted: PageRequest,
+): Promise<Reply> {
+  const page = await findStories(archive, scope, search, wanted);
+  const { total } = page;
+  if (total === 0) return { blocks: [{ kind: 'text', text: [emptyLine(search)] }] };
+  const count = total === 1 ? '1 story' : `${total} stories`;
   return {
     blocks: [
       { kind: 'heading', text: [search ? `${count} for ${echo(search)}` : `${count} stored`] },
@@ -59,12 +64,25 @@ function showStories(deps: StoriesDeps, search: string, { offset, limit }: PageR
   };
 }
 
-/** Stories whose title fits first, then those whose text does, best first. */
-export function findStories({ library, index }: StoriesDeps, search: string): Story[] {
-  const byTitle = findByTitle(library, search);
-  if (search === '') return byTitle;
-  const byText = index.search(search, { limit: MAX_PASSAGES }).map(({ story }) => library.get(story));
-  return [...new Set([...byTitle, ...byText])].filter((story) => story !== undefined);
+/** Stories whose title fits first, newest first, then those whose text does, best first. */
+export async function findStories(
+  archive: StoryArchive,
+  scope: Scope,
+  search: string,
+  { offset: wanted, limit }: PageRequest,
+): Promise<Page<StoryHead>> {
+  const { total } = await archive.newest(scope, { title: search }, { limit: 0 });
+  const others = search === '' ? [] : await findByText(archive, scope, search);
+  const offset = clampOffset(wanted, total + others.length, limit);
+  const { stories } = await archive.newest(scope, { title: search }, { offset, limit });
+  const rest = others.slice(Math.max(0, offset - total), Math.max(0, offset + limit - total));
+  return { items: [...stories, ...rest], offset, total: total + others.length, size: limit };
+}
+
+async function findByText(archive: StoryArchive, scope: Scope, search: string): Promise<StoryHead[]> {
+  const passages = await archive.passages(scope, search, { limit: MAX_PASSAGES });
+  const heads = await archive.heads(scope, [...new Set(passages.map(({ story }) => story))]);
+  return heads.filter(({ title }) => !fitsTitle(title, search));
 }
 
 function emptyLine(search: string): string {
@@ -73,7 +91,7 @@ function emptyLine(search: string): string {
     : NO_STORY;
 }
 
-function storyBlock(story: Story): Block {
+function storyBlock(story: StoryHead): Block {
   const line = storyLine(story);
   const title: Inline = story.url ? { link: { text: story.title, url: story.url } } : { bold: story.title };
   const button: Button = { label: 'Summary', action: openSummary(story) };

@@ -1,8 +1,8 @@
-import type { Story } from '../domain/story/story.ts';
+import type { StoryHead } from '../domain/story/story.ts';
 import type { Block, Inline } from './reply.ts';
 
 /** Outlet, author and date of a story, as far as it states them: "Antiwar.com · Dave DeCamp · 3 March 2026". */
-export function storyLine(story: Story): Inline[] {
+export function storyLine(story: StoryHead): Inline[] {
   const parts: Inline[] = [];
   if (story.outlet) parts.push(story.outlet);
   if (story.author) parts.push(story.author);
@@ -11,7 +11,7 @@ export function storyLine(story: Story): Inline[] {
 }
 
 /** The story's title (linked where it has an address) and the line below it. */
-export function storyHeading(story: Story): Block[] {
+export function storyHeading(story: StoryHead): Block[] {
   const title: Inline = story.url ? { link: { text: story.title, url: story.url } } : story.title;
   const line = storyLine(story);
   return [

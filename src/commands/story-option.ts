@@ -1,6 +1,5 @@
-import { foldText } from '../domain/english/fold.ts';
 import { UserError } from '../domain/errors.ts';
-import type { StoryLibrary } from '../domain/ports.ts';
+import type { Scope, StoryArchive } from '../domain/story/archive.ts';
 import type { Story } from '../domain/story/story.ts';
 import type { Choice } from './command.ts';
 import { echo } from './echo.ts';
@@ -25,45 +24,28 @@ export const STORY_OPTION = {
  * The story that a member named: by id, or by words of its title when they fit exactly one. The newest when
  * `named` is blank. Throws `UserError` with the nearest titles.
  */
-export function resolveStory(library: StoryLibrary, named: string | undefined): Story {
-  const [newest] = library.all();
-  if (!newest) throw new UserError(NO_STORY);
+export async function resolveStory(
+  archive: StoryArchive,
+  scope: Scope,
+  named: string | undefined,
+): Promise<Story> {
   const wanted = named?.trim() ?? '';
-  if (wanted === '') return newest;
-  const exact = library.get(wanted);
+  const exact = wanted === '' ? undefined : await archive.get(scope, wanted);
   if (exact) return exact;
-  const matches = findByTitle(library, wanted);
-  const [match] = matches;
-  if (match && matches.length === 1) return match;
-  const nearest = (match ? matches : nearestByTitle(library, wanted)).slice(0, NEAREST);
+  const { stories, total } = await archive.newest(scope, { title: wanted }, { limit: NEAREST });
+  const [match] = stories;
+  const story = match && (wanted === '' || total === 1) ? await archive.get(scope, match.id) : undefined;
+  if (story) return story;
+  const nearest = match ? stories : await archive.nearest(scope, wanted, NEAREST);
+  if (nearest.length === 0) throw new UserError(NO_STORY);
   const opening = `${match ? 'Several stories match' : 'No stored story matches'} ${echo(wanted)}`;
   throw new UserError(
     `${opening}. Nearest: ${nearest.map(({ title }) => `“${title}”`).join('; ')}. /stories lists them all.`,
   );
 }
 
-/** Stories whose title holds every typed word or word beginning, newest first; all of them for a blank text. */
-export function findByTitle(library: StoryLibrary, typed: string): Story[] {
-  const wanted = wordsOf(typed);
-  return library.all().filter((story) => {
-    const words = wordsOf(story.title);
-    return wanted.every((start) => words.some((word) => word.startsWith(start)));
-  });
-}
-
-/** Choices for a `story` option. */
-export function suggestStories(library: StoryLibrary, typed: string): Choice[] {
-  return findByTitle(library, typed)
-    .slice(0, MAX_CHOICES)
-    .map(({ title, id }) => ({ name: title, value: id }));
-}
-
-function nearestByTitle(library: StoryLibrary, typed: string): Story[] {
-  const wanted = new Set(wordsOf(typed));
-  const shared = (story: Story): number => wordsOf(story.title).filter((word) => wanted.has(word)).length;
-  return library.all().toSorted((a, b) => shared(b) - shared(a));
-}
-
-function wordsOf(text: string): string[] {
-  return foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+/** Choices for a `story` option: stories whose title holds every typed word or word beginning, newest first. */
+export async function suggestStories(archive: StoryArchive, scope: Scope, typed: string): Promise<Choice[]> {
+  const { stories } = await archive.newest(scope, { title: typed }, { limit: MAX_CHOICES });
+  return stories.map(({ title, id }) => ({ name: title, value: id }));
 }

@@ -1,13 +1,13 @@
 import { UserError } from '../domain/errors.ts';
 import { suggestLanguages } from '../domain/model/languages.ts';
-import type { StoryLibrary } from '../domain/ports.ts';
+import type { Scope, StoryArchive } from '../domain/story/archive.ts';
 import type { Story } from '../domain/story/story.ts';
 import { SUMMARY_LENGTHS, SUMMARY_WORDS, type SummaryLength } from '../domain/summary/lengths.ts';
 import type { Summary } from '../domain/summary/summarize.ts';
 import type { SummaryRequest } from '../domain/summary/summary-request.ts';
 import { askerOf } from './asker.ts';
 import { citedList } from './cited-list.ts';
-import type { Choice, Command, Invocation, Press } from './command.ts';
+import { type Choice, type Command, type Invocation, type Press, scopeOf } from './command.ts';
 import { createEvidencePress, evidenceButton } from './evidence.ts';
 import { methodBlocks } from './method-line.ts';
 import { PRIVATE_OPTION, readChoice, readText, wantsPrivacy } from './options.ts';
@@ -47,7 +47,7 @@ export const SUMMARY_DATA = {
 } as const satisfies Command['data'];
 
 export interface SummaryDeps {
-  readonly library: StoryLibrary;
+  readonly archive: StoryArchive;
   readonly summarize: (request: SummaryRequest) => Promise<Summary>;
 }
 
@@ -61,19 +61,22 @@ interface View {
 
 /** `/summary`: a story in a few cited sentences. */
 export function createSummaryCommand(deps: SummaryDeps): Command {
-  const show: Press['run'] = (args, press) =>
-    showSummary(deps, readView(deps.library, toOptions(args)), press);
+  const { archive } = deps;
+  const view = (options: Invocation['options'], { caller }: Pick<Invocation, 'caller'>) =>
+    readView(archive, scopeOf(caller), options);
+  const show: Press['run'] = async (args, press) =>
+    showSummary(deps, await view(toOptions(args), press), press);
   return {
     data: SUMMARY_DATA,
     isPrivate: wantsPrivacy,
-    run: (invocation) => showSummary(deps, readView(deps.library, invocation.options), invocation),
-    async suggest({ name, value }) {
-      return name === 'language' ? languageChoices(value) : suggestStories(deps.library, value);
+    run: async (invocation) => showSummary(deps, await view(invocation.options, invocation), invocation),
+    async suggest({ name, value }, { caller }) {
+      return name === 'language' ? languageChoices(value) : suggestStories(archive, scopeOf(caller), value);
     },
     presses: {
       show: { answer: 'update', run: show },
       open: { answer: 'private', run: show },
-      evidence: createEvidencePress(deps.library),
+      evidence: createEvidencePress(archive),
     },
   };
 }
@@ -89,11 +92,11 @@ export function openSummary(story: Pick<Story, 'id'>): Action {
   return { command: 'summary', press: 'open', args: [story.id] };
 }
 
-function readView(library: StoryLibrary, options: Invocation['options']): View {
+async function readView(archive: StoryArchive, scope: Scope, options: Invocation['options']): Promise<View> {
   const focus = readText(options, 'focus');
   if (focus && focus.length > MAX_FOCUS) throw new UserError(`focus: ${MAX_FOCUS} characters at most.`);
   return {
-    story: resolveStory(library, readText(options, 'story')),
+    story: await resolveStory(archive, scope, readText(options, 'story')),
     length: readChoice(options, 'length', SUMMARY_LENGTHS, 'standard'),
     focus,
     language: readText(options, 'language'),

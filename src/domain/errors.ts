@@ -43,3 +43,8 @@ export class ModelError extends Error {
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
+
+/** A story could not be read, or not in time. Its message is for the log and the operator. */
+export class ReadingError extends Error {
+  override readonly name = 'ReadingError';
+}

@@ -1,26 +1,9 @@
-import type { Story } from './story/story.ts';
+import type { Reading, StoryText } from './story/story.ts';
 
-/** The stories that are stored now. A story that is re-read is a new object, so it can key a WeakMap. */
-export interface StoryLibrary {
-  /** Newest first. */
-  all(): readonly Story[];
-  get(id: string): Story | undefined;
-}
-
-/** A paragraph found for a query. `score` is positive, higher is better, comparable within one answer only. */
-export interface RankedPassage {
-  readonly story: string;
-  readonly paragraph: number;
-  readonly score: number;
-  readonly text: string;
-}
-
-/** Ranked full-text search over the stored paragraphs, best first; empty when nothing matches. */
-export interface PassageIndex {
-  search(
-    query: string,
-    options: { readonly limit: number; readonly story?: string | undefined },
-  ): RankedPassage[];
+/** Reads stories where it holds up nobody. */
+export interface StoryReader {
+  /** Throws `ReadingError` for a story that cannot be read, or not in time. */
+  read(story: StoryText): Promise<Reading>;
 }
 
 /** Durable key-value storage. A store that fails throws `StoreError`; it never answers `undefined` for a fault. */

@@ -1,5 +1,6 @@
 import { splitSentences } from '../../src/domain/english/sentences.ts';
 import { checkSentence } from '../../src/domain/grounding/check-sentence.ts';
+import { readStory } from '../../src/domain/quotes/read-story.ts';
 import { paragraphText, type Story } from '../../src/domain/story/story.ts';
 import { readPolnear } from './polnear.ts';
 
@@ -8,7 +9,9 @@ const EVERY = 10;
 
 /** Milliseconds a sentence: each sentence, its last word left out so that it is no copy, against its paragraph. */
 export function benchGrounding(data: string): void {
-  const stories = readPolnear(data).filter((_, index) => index % EVERY === 0);
+  const stories = readPolnear(data)
+    .filter((_, index) => index % EVERY === 0)
+    .map((text) => ({ ...text, ...readStory(text) }));
   const cases = stories.flatMap(listCases);
   const [warm] = stories;
   if (warm) checkSentence(warm, 'A first sentence loads the tagger.', [1]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Story, splitParagraphs } from '../../src/domain/story/story.ts';
+import { type StoryText, splitParagraphs } from '../../src/domain/story/story.ts';
 
 const PARTS = ['dev', 'train'] as const;
 
@@ -11,7 +11,7 @@ export function hasPolnear(folder: string): boolean {
 }
 
 /** The PolNeAR articles as stories, each line that is not blank a paragraph, titles from metadata.tsv. */
-export function readPolnear(folder: string): Story[] {
+export function readPolnear(folder: string): StoryText[] {
   const root = join(folder, 'polnear');
   const titles = readTitles(join(root, 'metadata.tsv'));
   return PARTS.flatMap((part) =>
@@ -36,7 +36,7 @@ function readTitles(file: string): Map<string, string> {
   return new Map(rows.map((row) => row.split('\t')).map((cells) => [cells[name] ?? '', cells[title] ?? '']));
 }
 
-function createStory(stem: string, title: string, text: string): Story {
+function createStory(stem: string, title: string, text: string): StoryText {
   const body = text
     .split('\n')
     .map((line) => line.trim())

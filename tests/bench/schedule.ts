@@ -12,7 +12,7 @@ import { parseRule } from '../../src/domain/schedule/rule.ts';
 import type { Schedule } from '../../src/domain/schedule/schedule.ts';
 import { createScheduleBook } from '../../src/domain/schedule/schedule-book.ts';
 import { createLoopbackDiscord } from '../../src/playground/loopback/loopback.ts';
-import { createLibrary } from '../domain/schedule/posting.ts';
+import { createArchive } from '../domain/schedule/posting.ts';
 import { createRecordingLog } from '../fixtures/log.ts';
 
 const GUILDS = 5_000;
@@ -44,7 +44,7 @@ export async function benchSchedule(): Promise<void> {
   const ports = {
     ...{ book, agenda, log, announcer, clock, serves },
     ledger: store.ledger,
-    library: createLibrary(),
+    archive: await createArchive(),
     owner: 'bench',
     busy: new Set<string>(),
     inTurn: createQueue(),

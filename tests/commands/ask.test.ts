@@ -2,12 +2,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createAskCommand } from '../../src/commands/ask.ts';
 import { answer } from '../../src/domain/answer/answer.ts';
 import { UserError } from '../../src/domain/errors.ts';
+import { archiveOf } from '../fixtures/archive.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
-import { openIndexedStories } from '../fixtures/library.ts';
+import { openFixtureArchive } from '../fixtures/library.ts';
 
-const { library, index, close } = openIndexedStories();
+const { archive, close } = await openFixtureArchive();
 afterAll(close);
-const ask = createAskCommand({ library, answer: (request) => answer({ index, library }, request) });
+const ask = createAskCommand({ archive, answer: (request) => answer({ archive }, request) });
 
 describe('/ask', () => {
   it('answers with a story’s own sentences, their paragraphs and the story they come from', async () => {
@@ -19,10 +20,10 @@ describe('/ask', () => {
   });
 
   it('says that nothing is stored yet', async () => {
-    const empty = { all: () => [], get: () => undefined };
+    const empty = await archiveOf();
     const command = createAskCommand({
-      library: empty,
-      answer: (request) => answer({ index, library: empty }, request),
+      archive: empty,
+      answer: (request) => answer({ archive: empty }, request),
     });
     await expect(command.run(invoke({ question: 'Who?' }))).rejects.toThrow(/No story is stored yet/);
   });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderReply } from '../../src/adapters/discord/render.ts';
-import { findPostedStory, headlinePost } from '../../src/commands/headline-post.ts';
+import { headlinePost } from '../../src/commands/headline-post.ts';
 import { chooseHeadline, DIGEST_STORIES, type Headline } from '../../src/domain/headlines/choice.ts';
 import type { Story } from '../../src/domain/story/story.ts';
-import { createLibrary } from '../domain/schedule/posting.ts';
+import { archiveOf } from '../fixtures/archive.ts';
 import { readReply } from '../fixtures/invocation.ts';
 import { createStory } from '../fixtures/story.ts';
 
@@ -13,15 +13,16 @@ const ferry = createStory('“The ferry will sail again before the winter,” sa
   ...{ author: 'Tom Reed', url: 'https://example.org/ferry' },
 });
 
-function post(stories: readonly Story[], kind: 'rotate' | 'digest' = 'rotate'): Headline {
-  const choice = chooseHeadline({ id: 's1', channel: 'c1', post: kind }, stories, new Map());
+async function post(stories: readonly Story[], kind: 'rotate' | 'digest' = 'rotate'): Promise<Headline> {
+  const schedule = { id: 's1', guild: 'g1', channel: 'c1', post: kind };
+  const choice = await chooseHeadline(await archiveOf(...stories), schedule, new Map());
   if ('reason' in choice) throw new Error(choice.reason);
   return choice.headline;
 }
 
 describe('a headline post', () => {
-  it('has title, dek, a sentence, a quotation with its speaker, outlet and author', () => {
-    const reply = headlinePost(post([ferry]), 's1-abc');
+  it('has title, dek, a sentence, a quotation with its speaker, outlet and author', async () => {
+    const reply = headlinePost(await post([ferry]), 's1-abc');
     expect(reply.blocks[0]).toMatchObject({ text: [{ link: { url: 'https://example.org/ferry' } }] });
     const text = readReply(reply);
     for (const part of ['Ferry to sail again', 'After six months', 'Ida Moss', 'The Harbour', 'Tom Reed'])
@@ -30,15 +31,15 @@ describe('a headline post', () => {
     expect(JSON.stringify(quote)).toContain('The ferry will sail again before the winter');
   });
 
-  it('lists the new stories of a digest, and counts the others', () => {
+  it('lists the new stories of a digest, and counts the others', async () => {
     const many = Array.from({ length: DIGEST_STORIES + 3 }, (_, n) => ({ ...ferry, id: `n${n}` }));
-    const text = readReply(headlinePost(post(many, 'digest'), 's1-abc'));
+    const text = readReply(headlinePost(await post(many, 'digest'), 's1-abc'));
     expect(text).toContain('11 new stories');
     expect(text).toContain('And 3 more: see /stories.');
-    expect(readReply(headlinePost(post([ferry], 'digest'), 's1-abc'))).toContain('1 new story');
+    expect(readReply(headlinePost(await post([ferry], 'digest'), 's1-abc'))).toContain('1 new story');
   });
 
-  it('is one message with its tag, however long the parts of its stories are', () => {
+  it('is one message with its tag, however long the parts of its stories are', async () => {
     const text = (maxLength: number) => fc.string({ minLength: 1, maxLength, unit: 'grapheme' });
     const stories = fc.array(
       fc
@@ -52,9 +53,9 @@ describe('a headline post', () => {
         ),
       { minLength: 1, maxLength: 12 },
     );
-    fc.assert(
-      fc.property(stories, fc.constantFrom('rotate', 'digest'), (list, kind) => {
-        const payloads = renderReply(headlinePost(post(list, kind), 's1-abc'));
+    await fc.assert(
+      fc.asyncProperty(stories, fc.constantFrom('rotate', 'digest'), async (list, kind) => {
+        const payloads = renderReply(headlinePost(await post(list, kind), 's1-abc'));
         expect(payloads).toHaveLength(1);
         expect(JSON.stringify(payloads)).toContain('p1|headline|summary|s1-abc|');
       }),
@@ -62,12 +63,12 @@ describe('a headline post', () => {
     );
   });
 
-  it('is found again by the key in its buttons, while the story is stored', () => {
-    const [first] = headlinePost(post([ferry]), 's1-abc').blocks.flatMap((block) =>
+  it('is found again by the key in its buttons, while the story is stored', async () => {
+    const [first] = headlinePost(await post([ferry]), 's1-abc').blocks.flatMap((block) =>
       block.kind === 'buttons' ? block.buttons : [],
     );
     const key = first?.action.args[1] ?? '';
-    expect(findPostedStory(createLibrary([ferry]), key)).toBe(ferry);
-    expect(findPostedStory(createLibrary([]), key)).toBeUndefined();
+    expect(await (await archiveOf(ferry)).getByFingerprint({}, key)).toMatchObject({ id: 'ferry' });
+    expect(await (await archiveOf()).getByFingerprint({}, key)).toBeUndefined();
   });
 });

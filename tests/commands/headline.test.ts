@@ -7,7 +7,7 @@ import type { Action, Button, Reply } from '../../src/commands/reply.ts';
 import { UserError } from '../../src/domain/errors.ts';
 import { findQuotations } from '../../src/domain/quotes/lookup/find.ts';
 import {
-  createLibrary,
+  createArchive,
   createWorld,
   EIGHT,
   HOUR,
@@ -17,10 +17,10 @@ import {
 } from '../domain/schedule/posting.ts';
 import { invoke, readReply } from '../fixtures/invocation.ts';
 
-const library = createLibrary();
+const archive = await createArchive();
 const quote = createQuoteCommand({
-  library,
-  findQuotations: async (query) => findQuotations({ library }, query),
+  archive,
+  findQuotations: (query) => findQuotations({ archive }, query),
 });
 const MORNINGS = { channel: '2000', timezone: 'Europe/Rome', at: '08:30', days: 'weekdays' };
 
@@ -38,6 +38,7 @@ beforeEach(async () => {
   sees = async () => true;
   command = createHeadlineCommand({
     ...bot,
+    archive,
     commands: [quote],
     createDraft: () => `schedul${ids++}`,
     findObstacle: async () => obstacle,

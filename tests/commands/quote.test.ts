@@ -4,22 +4,23 @@ import type { Reply } from '../../src/commands/reply.ts';
 import { UserError } from '../../src/domain/errors.ts';
 import { findQuotations } from '../../src/domain/quotes/lookup/find.ts';
 import type { Story } from '../../src/domain/story/story.ts';
-import { libraryOf, storyOf } from '../domain/quotes/story-of.ts';
+import { storyOf } from '../domain/quotes/story-of.ts';
+import { archiveOf } from '../fixtures/archive.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
-import { openFixtureStories } from '../fixtures/library.ts';
+import { openFixtureArchive } from '../fixtures/library.ts';
 
-const library = openFixtureStories();
-afterAll(() => library.close());
+const { archive, close } = await openFixtureArchive();
+afterAll(close);
 const quote = createQuoteCommand({
-  library,
-  findQuotations: async (query) => findQuotations({ library }, query),
+  archive,
+  findQuotations: (query) => findQuotations({ archive }, query),
 });
 
-const quoteFrom = (story: Story) => {
-  const only = libraryOf(story);
+const quoteFrom = async (story: Story) => {
+  const only = await archiveOf(story);
   return createQuoteCommand({
-    library: only,
-    findQuotations: async (query) => findQuotations({ library: only }, query),
+    archive: only,
+    findQuotations: (query) => findQuotations({ archive: only }, query),
   });
 };
 
@@ -57,7 +58,7 @@ describe('/quote', () => {
       'fair',
       'Ada Brook called the fair “a wonder of the north” on Monday. “We will,” Ada Brook said, “build it again.”',
     );
-    const text = readReply(await quoteFrom(story).run(invoke({ speaker: 'Brook' })));
+    const text = readReply(await (await quoteFrom(story)).run(invoke({ speaker: 'Brook' })));
     expect(text).toContain('“…a wonder of the north…”\n');
     expect(text).toContain('“We will…”\n');
     expect(text).toContain('“…build it again.”\n');

@@ -1,12 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createStoriesCommand } from '../../src/commands/stories.ts';
-import type { Story } from '../../src/domain/story/story.ts';
+import { archiveOf } from '../fixtures/archive.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
-import { openIndexedStories } from '../fixtures/library.ts';
+import { openFixtureArchive } from '../fixtures/library.ts';
+import { createStory } from '../fixtures/story.ts';
 
-const { library, index, close } = openIndexedStories();
+const { archive, close } = await openFixtureArchive();
 afterAll(close);
-const stories = createStoriesCommand({ library, index });
+const stories = createStoriesCommand({ archive });
 
 describe('/stories', () => {
   it('lists what is stored, newest first, each with its summary a press away', async () => {
@@ -27,15 +28,10 @@ describe('/stories', () => {
   });
 
   it('shows many stories in pages that are turned by their buttons', async () => {
-    const [first] = library.all();
-    const many = Array.from(
-      { length: 12 },
-      (_, n): Story => ({ ...(first as Story), id: `s${n}`, title: `Story ${n}` }),
+    const many = Array.from({ length: 12 }, (_, n) =>
+      createStory('It rained.', { id: `s${String(n).padStart(2, '0')}`, title: `Story ${n}` }),
     );
-    const paged = createStoriesCommand({
-      library: { all: () => many, get: (id) => many.find((one) => one.id === id) },
-      index,
-    });
+    const paged = createStoriesCommand({ archive: await archiveOf(...many) });
     const page = await paged.run(invoke());
     expect(readReply(page)).toMatch(/Stories 1–5 of 12/);
     const last = await paged.presses?.page?.run(['', '10'], invoke());

@@ -1,15 +1,16 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSummaryCommand } from '../../src/commands/summary.ts';
 import { UserError } from '../../src/domain/errors.ts';
-import { paragraphText, type Story } from '../../src/domain/story/story.ts';
+import { paragraphText } from '../../src/domain/story/story.ts';
 import { summarize } from '../../src/domain/summary/summarize.ts';
+import { archiveOf } from '../fixtures/archive.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
-import { openIndexedStories } from '../fixtures/library.ts';
+import { openFixtureArchive } from '../fixtures/library.ts';
 
-const { library, index, close } = openIndexedStories();
+const { archive, story, close } = await openFixtureArchive();
 afterAll(close);
-const summary = createSummaryCommand({ library, summarize: (request) => summarize({ index }, request) });
-const bridge = library.get('harbour-bridge-reopens') as Story;
+const summary = createSummaryCommand({ archive, summarize: (request) => summarize({}, request) });
+const bridge = story('harbour-bridge-reopens');
 
 const actionOf = (reply: Awaited<ReturnType<typeof summary.run>>, label: string): readonly string[] =>
   reply.blocks
@@ -25,7 +26,7 @@ describe('/summary', () => {
 
   it('says so where a story has no sentence that can stand alone', async () => {
     const bare = createSummaryCommand({
-      library,
+      archive,
       summarize: async () => ({ method: 'extractive', sentences: [], checked: 0, dropped: 0, cut: 0 }),
     });
     expect(readReply(await bare.run(invoke({ length: 'full' })))).toMatch(/no sentence that can stand alone/);
@@ -90,8 +91,8 @@ describe('/summary', () => {
 
   it('says what to do where no story is stored', async () => {
     const empty = createSummaryCommand({
-      library: { all: () => [], get: () => undefined },
-      summarize: (request) => summarize({ index }, request),
+      archive: await archiveOf(),
+      summarize: (request) => summarize({}, request),
     });
     await expect((async () => empty.run(invoke()))()).rejects.toThrow(/No story is stored yet/);
   });

@@ -3,12 +3,12 @@ import { createAnnouncer } from '../../src/adapters/discord/announce.ts';
 import { createPace } from '../../src/adapters/pace.ts';
 import { startScheduler } from '../../src/adapters/scheduler.ts';
 import { openStore } from '../../src/adapters/store/store.ts';
-import { openStoryFolder } from '../../src/adapters/story-files.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { POSTS_PER_SECOND } from '../../src/app/headlines.ts';
 import { createLog } from '../../src/app/log.ts';
 import { createAgenda } from '../../src/domain/schedule/agenda.ts';
 import { createScheduleBook } from '../../src/domain/schedule/schedule-book.ts';
+import { openFixtureArchive } from '../fixtures/library.ts';
 
 /*
  * The scheduler as the bot wires it, without the gateway, as a process that kills itself at the point that
@@ -40,6 +40,7 @@ const config = readConfig(env);
 const log = createLog(config.LOG_LEVEL);
 const clock = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
 const store = await openStore(config.STORE_URL, { log });
+const { archive } = await openFixtureArchive();
 const pace = createPace(POSTS_PER_SECOND);
 const agenda = createAgenda();
 const ledger = withPoints(store.ledger);
@@ -48,7 +49,7 @@ const book = createScheduleBook({ schedules: store.schedules, ledger, agenda, lo
 await book.load();
 startScheduler({
   ...{ book, agenda, ledger, clock, log, pace, serves },
-  library: openStoryFolder(config.CONTENT_DIR, log),
+  archive,
   announcer: withPoints(
     createAnnouncer({
       token: config.DISCORD_TOKEN ?? '',

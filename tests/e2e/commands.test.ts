@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
 import { openServices, type Services } from '../../src/app/services.ts';
 import type { OptionValue } from '../../src/commands/command.ts';
+import { archiveOf } from '../fixtures/archive.ts';
 import { STORIES_DIR } from '../fixtures/library.ts';
 import { buttonId, buttonsOf, createStage, type Stage, seen } from './stage.ts';
 
@@ -16,20 +17,22 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await stage.close();
-  closeServices();
+  await closeServices();
   expect(stage.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
-function closeServices(): void {
-  services?.close();
+async function closeServices(): Promise<void> {
+  await services?.close();
   services = undefined;
 }
 
 async function start(contentDir: string): Promise<void> {
   const config = readConfig({ CONTENT_DIR: contentDir, PROMPTS_DIR: resolve('prompts') });
-  await stage.start((store) => {
-    closeServices();
-    services = openServices(config, { indexFile: ':memory:', store, clock: Date, log: stage.log });
+  await stage.start(async (store) => {
+    await closeServices();
+    const archive = await archiveOf();
+    services = await openServices(config, { archive, store, clock: Date, log: stage.log });
+    await services.folder.scan();
     return services.commands;
   });
 }
@@ -54,14 +57,18 @@ function quotesOf(message: APIMessage): string[] {
 }
 
 describe('on the first stored story', () => {
-  beforeEach(() => start('content'));
-  const body = () => services?.library.all()[0]?.body ?? '';
+  let body: string;
+  beforeEach(async () => {
+    await start('content');
+    const story = await services?.archive.get({}, 'russia-warns-against-us-presence-near-afghanistan');
+    body = story?.body ?? '';
+  });
 
   it('/quote speaker:Ryabkov gives both quotations word for word, with the title that the story gives him', async () => {
     const { message } = await run('quote', { speaker: 'Ryabkov' }).reply();
     const quotes = quotesOf(message);
     expect(quotes).toHaveLength(2);
-    for (const quote of quotes) expect(body()).toContain(quote.replace(/^“|”$/g, ''));
+    for (const quote of quotes) expect(body).toContain(quote.replace(/^“|”$/g, ''));
     expect(seen(message)).toContain('Sergei Ryabkov, Russian Deputy Foreign Minister');
   });
 
@@ -73,7 +80,7 @@ describe('on the first stored story', () => {
         .split('\n')
         .filter((line) => /\[\d[\d, –]*\]$/.test(line));
       expect(sentences.length).toBeGreaterThan(0);
-      for (const sentence of sentences) expect(body()).toContain(sentence.replace(/ \[[^\]]*\]$/, ''));
+      for (const sentence of sentences) expect(body).toContain(sentence.replace(/ \[[^\]]*\]$/, ''));
       expect(seen(message)).toContain('Taken from the story word for word');
     },
   );

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
 import { openServices, type Services } from '../../src/app/services.ts';
 import type { OptionValue } from '../../src/commands/command.ts';
+import { archiveOf } from '../fixtures/archive.ts';
 import { STORIES_DIR } from '../fixtures/library.ts';
 import {
   approving,
@@ -31,8 +32,10 @@ beforeEach(async () => {
     OPENAI_BASE_URL: model.url,
     OPENAI_MODEL: 'test-model',
   });
-  await stage.start((store) => {
-    services = openServices(config, { indexFile: ':memory:', store, clock: Date, log: stage.log });
+  await stage.start(async (store) => {
+    const archive = await archiveOf();
+    services = await openServices(config, { archive, store, clock: Date, log: stage.log });
+    await services.folder.scan();
     return services.commands;
   });
 });
@@ -40,7 +43,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await stage.close();
   await model[Symbol.asyncDispose]();
-  services?.close();
+  await services?.close();
 });
 
 /** The model writes these sentences, and finds everything supported when it is asked to judge. */

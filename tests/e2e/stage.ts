@@ -18,7 +18,7 @@ import { createRecordingLog } from '../fixtures/log.ts';
 import { expectValidRequests } from './openapi.ts';
 
 /** Makes the bot's commands on its store. */
-export type CommandMaker = (store: Store) => readonly Command[];
+export type CommandMaker = (store: Store) => Promise<readonly Command[]>;
 
 /** The bot in a loopback Discord with one guild, one channel and two members. */
 export interface Stage {
@@ -59,7 +59,7 @@ export async function createStage(options: LoopbackOptions = {}): Promise<Stage>
       const store = await openStore(`sqlite:${join(folder, 'store.sqlite')}`);
       const { token, url: apiUrl } = loopback;
       const deps = { store: store.cache, clock: Date, log, retriesMs: RETRIES_MS };
-      const made = typeof commands === 'function' ? commands(store) : commands;
+      const made = typeof commands === 'function' ? await commands(store) : commands;
       const bot = await startDiscord({ token, apiUrl, commands: made, ...deps });
       running = { bot, store };
       return bot;

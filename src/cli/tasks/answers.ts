@@ -16,6 +16,7 @@ type Options = Invocation['options'];
 
 /** Whoever runs the program at a terminal is this member, of no guild. */
 const CALLER = { user: 'terminal' };
+const SHARED = {};
 /** A terminal is private. */
 const LEFT_OUT = 'private';
 
@@ -37,8 +38,10 @@ interface AnswerTask {
 export const SUMMARY = answerTask({
   data: SUMMARY_DATA,
   words: '[STORY]',
-  answer: async ({ services, operations }, options) =>
-    operations.summary({ ...options, story: resolveStory(services.library, textOf(options.story)).id }),
+  async answer({ services, operations }, options) {
+    const { id } = await resolveStory(services.archive, SHARED, textOf(options.story));
+    return operations.summary({ ...options, story: id });
+  },
 });
 
 /** `pullquote quote`. */
@@ -47,7 +50,7 @@ export const QUOTE = answerTask({
   words: '[ABOUT]',
   perPage: 10,
   async answer({ services, operations }, options, { offset, limit }) {
-    const { story, about, speaker, reported } = readView(services.library, options);
+    const { story, about, speaker, reported } = await readView(services.archive, SHARED, options);
     const wanted = { about, speaker, reported, story: story?.id, limit: offset + limit };
     const { quotes } = await operations.quote(wanted);
     return { quotes: quotes.slice(offset) };
@@ -60,8 +63,8 @@ export const ASK = answerTask({
   words: 'QUESTION',
   async answer({ services, operations }, options) {
     const named = textOf(options.story);
-    const story = named === undefined ? undefined : resolveStory(services.library, named).id;
-    return operations.ask({ ...options, story });
+    const story = named === undefined ? undefined : await resolveStory(services.archive, SHARED, named);
+    return operations.ask({ ...options, story: story?.id });
   },
 });
 
@@ -70,12 +73,12 @@ export const STORIES = answerTask({
   data: STORIES_DATA,
   words: '[SEARCH]',
   perPage: 20,
-  answer: async ({ services }, options, { offset, limit }) =>
-    findStories(services, textOf(options.search) ?? '')
-      .slice(offset, offset + limit)
-      .map(({ id, title, dek, author, outlet, url, published, language, tags }) => {
-        return { id, title, dek, author, outlet, url, published, language, tags };
-      }),
+  async answer({ services }, options, page) {
+    const found = await findStories(services.archive, SHARED, textOf(options.search) ?? '', page);
+    return found.items.map(({ id, title, dek, author, outlet, url, published, language, tags }) => {
+      return { id, title, dek, author, outlet, url, published, language, tags };
+    });
+  },
 });
 
 function answerTask({ data, words, perPage, answer }: AnswerTask): Task {

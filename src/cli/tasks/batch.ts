@@ -6,7 +6,7 @@ import { serveBatch } from '../batch.ts';
 import { createExtraction } from '../extract-operation.ts';
 import { readTextFlag } from '../flags.ts';
 import { createOperations } from '../operations.ts';
-import { openRun, type ServicesRun } from '../services-run.ts';
+import { IN_MEMORY, openRun, type ServicesRun } from '../services-run.ts';
 import type { Task } from '../task.ts';
 
 /** `pullquote batch`. */
@@ -15,10 +15,12 @@ export const BATCH: Task = {
   about: 'Answers JSON requests from standard input, one a line',
   flags: { content: { value: 'DIR', about: 'The folder of the stories, instead of CONTENT_DIR' } },
   async run({ config, values, out }) {
-    const scope = { ...config, CONTENT_DIR: readTextFlag(values, 'content') ?? config.CONTENT_DIR };
+    const content = readTextFlag(values, 'content');
     let run: Promise<ServicesRun> | undefined;
     const open = async (): Promise<Services> => {
-      run ??= openRun(scope);
+      // The stories of another folder are not the bot's.
+      run ??=
+        content === undefined ? openRun(config) : openRun({ ...config, CONTENT_DIR: content }, IN_MEMORY);
       return (await run).services;
     };
     const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });

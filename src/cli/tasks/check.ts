@@ -1,7 +1,8 @@
+import { type LintedFile, lintStories } from '../../adapters/intake/story-lint.ts';
 import { lintPrompts } from '../../adapters/prompt-files.ts';
-import { type LintedFile, lintStories } from '../../adapters/story-lint.ts';
 import type { Config } from '../../app/config.ts';
-import { findIdleOverrides, quotationsOf } from '../../domain/quotes/story-quotations.ts';
+import { findIdleOverrides } from '../../domain/quotes/story-quotations.ts';
+import type { Quotation } from '../../domain/story/quotation.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { jsonLines } from '../table.ts';
 import { JSON_FLAG, type Task } from '../task.ts';
@@ -28,7 +29,7 @@ export const CHECK: Task = {
   flags: { json: JSON_FLAG },
   async run({ config, values, out }) {
     const count = { stories: 0, faults: 0 };
-    for (const report of reportFiles(config)) {
+    for await (const report of reportFiles(config)) {
       if (report.story) count.stories += 1;
       count.faults += report.faults.length;
       await out.print(values.json ? jsonLines([toData(report)]) : toText(report));
@@ -38,8 +39,8 @@ export const CHECK: Task = {
   },
 };
 
-function* reportFiles({ CONTENT_DIR, PROMPTS_DIR }: Config): Generator<FileReport> {
-  for (const linted of lintStories(CONTENT_DIR)) yield reportStory(linted);
+async function* reportFiles({ CONTENT_DIR, PROMPTS_DIR }: Config): AsyncGenerator<FileReport> {
+  for await (const linted of lintStories(CONTENT_DIR)) yield reportStory(linted);
   const ofPrompts = Map.groupBy(lintPrompts(PROMPTS_DIR), ({ file }) => file);
   for (const [file, faults] of ofPrompts) yield { file, faults, warnings: [] };
 }
@@ -57,7 +58,7 @@ function reportStory({ file, story, faults }: LintedFile): FileReport {
 
 function toText({ file, story, faults, warnings }: FileReport): string {
   const lines = [
-    ...(story ? [`${story.id}: ${story.title}`, ...quotationsOf(story).map(describeQuotation)] : []),
+    ...(story ? [`${story.id}: ${story.title}`, ...story.quotations.map(describeQuotation)] : []),
     ...faults.map(({ line, reason }) => `${file}:${line}: ${reason}`),
     ...warnings.map(({ line, reason }) => `${file}:${line}: warning: ${reason}`),
     ...(story ? [''] : []),
@@ -66,20 +67,14 @@ function toText({ file, story, faults, warnings }: FileReport): string {
 }
 
 /** The whole text, since that is what a correction has to repeat. */
-function describeQuotation({
-  paragraph,
-  kind,
-  text,
-  speaker,
-  cue,
-}: ReturnType<typeof quotationsOf>[number]): string {
+function describeQuotation({ paragraph, kind, text, speaker, cue }: Quotation): string {
   return `  ¶${paragraph} ${kind.padEnd(8)} ${speaker ?? '(nobody named)'}${cue ? ` [${cue}]` : ''}: ${text}`;
 }
 
 function toData({ file, story, faults, warnings }: FileReport): object {
   const remarks = { faults: faults.map(toRemark), warnings: warnings.map(toRemark) };
   if (!story) return { file, ...remarks };
-  const quotes = quotationsOf(story).map(({ paragraph, kind, text, speaker, cue, shown }) => {
+  const quotes = story.quotations.map(({ paragraph, kind, text, speaker, cue, shown }) => {
     return { paragraph, kind, text, speaker, cue, shown };
   });
   return { file, story: story.id, title: story.title, quotes, ...remarks };

@@ -36,7 +36,8 @@ export async function answer(ports: AnswerPorts, request: AnswerRequest): Promis
   const outcome = ports.model && (await writeAnswer(ports, ports.model, { ...request, question }));
   const usage = outcome?.usage && { usage: outcome.usage };
   if (outcome && !outcome.declined) return { method: 'model', ...outcome.value, ...usage };
-  const extracted = answerExtractively(ports, { question, story: request.story?.id });
+  const { scope, story } = request;
+  const extracted = await answerExtractively(ports, { question, scope, story: story?.id });
   const note = outcome && DECLINE_NOTES[outcome.declined];
   return {
     method: 'extractive',

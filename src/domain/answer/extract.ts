@@ -1,6 +1,7 @@
 import type { CitedSentence } from '../cited-sentence.ts';
 import { insideQuotation } from '../english/quote-depth.ts';
 import { type SearchPorts, searchPassages } from '../search/search-passages.ts';
+import type { Scope } from '../story/archive.ts';
 import { type SentencePassage, sentencePassages } from '../story/passages.ts';
 import type { Story } from '../story/story.ts';
 import { isDangling } from '../summary/dangling.ts';
@@ -18,6 +19,7 @@ const LEAD_IN = 2;
 /** A question to one story or to all. */
 export interface ExtractiveQuestion {
   readonly question: string;
+  readonly scope: Scope;
   /** A story's id; all stories without it. */
   readonly story?: string | undefined;
 }
@@ -35,16 +37,16 @@ export interface ExtractiveAnswer {
  * Answers with the one or two sentences that the question's words, names and kind support best, or says that the
  * stories do not answer. A sentence that points back, or is part of a longer quotation, comes with what it needs.
  */
-export function answerExtractively(
+export async function answerExtractively(
   ports: SearchPorts,
-  { question, story }: ExtractiveQuestion,
-): ExtractiveAnswer {
-  const found = searchPassages(ports, { query: question, story, limit: 60 });
+  { question, scope, story }: ExtractiveQuestion,
+): Promise<ExtractiveAnswer> {
+  const found = await searchPassages(ports, { query: question, scope, story, limit: 60 });
   const nearest = found.slice(0, NEAREST).map(({ story: id, paragraph }) => ({ story: id, paragraph }));
-  const stories = [...new Set(found.map((passage) => passage.story))]
-    .slice(0, STORIES_READ)
-    .flatMap((id) => ports.library.get(id) ?? []);
+  const named = [...new Set(found.map((passage) => passage.story))].slice(0, STORIES_READ);
+  const stories = await Promise.all(named.map((id) => ports.archive.get(scope, id)));
   const best = stories
+    .filter((read) => read !== undefined)
     .map((read) => ({ read, ranked: measureSupport(read, question) }))
     .toSorted((a, b) => supportOf(b.ranked[0]) - supportOf(a.ranked[0]))[0];
   if (!best || supportOf(best.ranked[0]) < 0) return { answered: false, sentences: [], nearest };

@@ -7,8 +7,9 @@ import type { ModelSession } from '../model/model-session.ts';
 import type { Stage } from '../model/stage.ts';
 import { keepSupported } from '../model/supported-sentences.ts';
 import type { Written } from '../model/written.ts';
-import type { RankedPassage } from '../ports.ts';
 import { searchPassages } from '../search/search-passages.ts';
+import type { RankedPassage } from '../story/archive.ts';
+import type { Story } from '../story/story.ts';
 import type { AnswerPorts, AnswerRequest } from './answer-request.ts';
 
 /** How many passages are searched for when all stories are asked, and how many are shown as the nearest. */
@@ -32,13 +33,13 @@ export async function writeAnswer(
   access: ModelAccess,
   request: AnswerRequest,
 ): Promise<Outcome<ModelAnswer>> {
-  const { question, story } = request;
+  const { question, scope, story } = request;
   const limit = story ? story.paragraphs.length : MAX_PASSAGES;
-  const found = searchPassages(ports, { query: question, story: story?.id, limit });
-  const passages = gatherPassages(ports, access, request, found);
-  const sources = passages.map((passage) => `${passage.story.hash}/${passage.paragraph}`);
+  const found = await searchPassages(ports, { query: question, scope, story: story?.id, limit });
+  const passages = await gatherPassages(ports, access, request, found);
+  const sources = passages.map((passage) => `${passage.story.id}/${passage.story.hash}/${passage.paragraph}`);
   const outcome = await access.writings.take(request, {
-    key: ['answer', question, story?.hash ?? '', ...access.checkedBy, ...sources],
+    key: ['answer', question, story?.id ?? '', story?.hash ?? '', ...access.checkedBy, ...sources],
     write: (session, announce) => write({ access, question, passages, session, announce }),
   });
   if (outcome.declined) return outcome;
@@ -47,18 +48,21 @@ export async function writeAnswer(
 }
 
 /** One story: its own numbers, as many paragraphs as fit. All stories: the best passages, numbered from 1. */
-function gatherPassages(
-  { library }: AnswerPorts,
+async function gatherPassages(
+  { archive }: AnswerPorts,
   { contextTokens }: ModelAccess,
-  { story }: AnswerRequest,
+  { scope, story }: AnswerRequest,
   found: readonly RankedPassage[],
-): NumberedPassage[] {
+): Promise<NumberedPassage[]> {
   if (story) {
     const ranked = found.map(({ paragraph }) => paragraph);
     return choosePassages(story, ranked, contextTokens);
   }
+  // Each story once: its passages go below one heading.
+  const stories = new Map<string, Story | undefined>();
+  for (const { story: id } of found) if (!stories.has(id)) stories.set(id, await archive.get(scope, id));
   const passages = found.flatMap(({ story: id, paragraph }, i) => {
-    const source = library.get(id);
+    const source = stories.get(id);
     return source ? [{ number: i + 1, story: source, paragraph }] : [];
   });
   return fitPassages(passages, contextTokens);

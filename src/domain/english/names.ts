@@ -34,8 +34,8 @@ export function matchName(typed: string, name: string, role = ''): number {
   return total / wanted.length;
 }
 
-/** 1 for equal words, less for a beginning or a word within one or two typing errors, else 0. */
-function likeness(typed: string, word: string): number {
+/** How well a typed word fits one of a name, both folded: 1 for equal words, less for a beginning or a word within one or two typing errors, else 0. */
+export function likeness(typed: string, word: string): number {
   if (typed === word) return 1;
   if (typed.length >= 2 && word.startsWith(typed)) return 0.8;
   const allowed = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;

@@ -1,4 +1,3 @@
-import { quotationsOf } from '../quotes/story-quotations.ts';
 import { type Paragraph, paragraphText, type Story } from '../story/story.ts';
 import { type Quantity, readQuantities } from './quantity.ts';
 import { readSentences, type SentenceReading } from './sentence-reading.ts';
@@ -35,7 +34,7 @@ const memo = new WeakMap<Paragraph, ReadParagraph>();
 export function gatherEvidence(story: Story, cites: readonly number[]): Evidence {
   const numbers = [...new Set(cites)];
   const paragraphs = numbers.flatMap((number) => readParagraph(story, number) ?? []);
-  const speakers = quotationsOf(story).flatMap(({ paragraph, speaker }) =>
+  const speakers = story.quotations.flatMap(({ paragraph, speaker }) =>
     speaker && numbers.includes(paragraph) ? speaker.toLowerCase().split(/[\s,]+/) : [],
   );
   return {

@@ -1,5 +1,4 @@
-import type { Quotation } from '../quotes/quotation.ts';
-import { quotationsOf } from '../quotes/story-quotations.ts';
+import type { Quotation } from '../story/quotation.ts';
 import type { Story } from '../story/story.ts';
 import type { SentenceReading } from './sentence-reading.ts';
 import { isUnnamed, nameWordsOf, readSpeeches } from './speech.ts';
@@ -19,7 +18,7 @@ export function readUtterances(
 ): Utterance[] {
   const last = sentences.at(-1)?.tokens.at(-1)?.end ?? 0;
   const quotations = shareSpeaker(
-    quotationsOf(story).filter(({ start }) => start >= offset && start <= offset + last),
+    story.quotations.filter(({ start }) => start >= offset && start <= offset + last),
   );
   return sentences.map((sentence) => {
     const start = offset + (sentence.tokens[0]?.start ?? 0);

@@ -1,4 +1,4 @@
-import type { Quotation } from '../quotes/quotation.ts';
+import type { Quotation } from '../story/quotation.ts';
 import type { Asker } from './answer-desk.ts';
 import { delimitData, estimateTokens, numberLines } from './delimited-data.ts';
 import type { ModelAccess } from './model-access.ts';

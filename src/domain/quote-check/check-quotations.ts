@@ -1,6 +1,6 @@
 import { foldName, matchName } from '../english/names.ts';
 import { tokenize } from '../english/words.ts';
-import type { Quotation } from '../quotes/quotation.ts';
+import type { Quotation } from '../story/quotation.ts';
 import type { Span, Story } from '../story/story.ts';
 import { type Alignment, alignQuotation, type Difference } from './alignment.ts';
 import { type QuotedText, readQuotedTexts } from './quoted-text.ts';
@@ -32,7 +32,6 @@ export interface CheckedQuotation extends QuotedText {
 /** A place where words may come from. */
 export interface CandidatePlace {
   readonly story: Story;
-  readonly quotations: readonly Quotation[];
   /** The paragraph that has most of the words. */
   readonly paragraph: number;
 }
@@ -76,7 +75,7 @@ async function checkOne(findPlaces: FindPlaces, quoted: QuotedText): Promise<Che
   return {
     ...quoted,
     verdict: best.alignment.verbatim ? 'verbatim' : 'altered',
-    found: describeFound(best.story, best.quotations, best.alignment, quoted.speaker),
+    found: describeFound(best.story, best.alignment, quoted.speaker),
   };
 }
 
@@ -89,13 +88,8 @@ function isNear({ text }: QuotedText, { verbatim, likeness }: Alignment): boolea
   return verbatim || (likeness >= ALTERED_LIKENESS && tokenize(text).length >= FEWEST_WORDS_ALTERED);
 }
 
-function describeFound(
-  story: Story,
-  quotations: readonly Quotation[],
-  { span, differences }: Alignment,
-  claimed: string | null,
-): FoundWords {
-  const said = quotations
+function describeFound(story: Story, { span, differences }: Alignment, claimed: string | null): FoundWords {
+  const said = story.quotations
     .map((quotation) => ({ quotation, shared: overlap(quotation, span) }))
     .filter(({ shared }) => shared > 0)
     .sort((a, b) => rank(b.quotation) - rank(a.quotation) || b.shared - a.shared)[0]?.quotation;

@@ -1,6 +1,6 @@
 import { tokenizeParagraphs } from '../english/token-paragraphs.ts';
+import type { Quotation } from '../story/quotation.ts';
 import type { Paragraph } from '../story/story.ts';
-import type { Quotation } from './quotation.ts';
 import { Cast } from './speakers/cast.ts';
 import { StoryReader } from './story-reader.ts';
 

@@ -1,30 +1,24 @@
-import type { QuotationOverride, Story } from '../story/story.ts';
+import type { Quotation } from '../story/quotation.ts';
+import type { QuotationOverride, Story, StoryText } from '../story/story.ts';
 import { extractQuotations } from './extract.ts';
-import type { Quotation } from './quotation.ts';
-
-const memo = new WeakMap<Story, readonly Quotation[]>();
 
 /**
- * The quotations of a story in text order, editors' corrections applied: an override with exactly this text wins.
+ * Reads the quotations of a story in text order, editors' corrections applied: an override with exactly this text wins.
  * Speakers and reported speech are read in English only; of other stories the marks alone count.
  */
-export function quotationsOf(story: Story): readonly Quotation[] {
-  const known = memo.get(story);
-  if (known) return known;
+export function readQuotations(story: StoryText): Quotation[] {
   const corrections = new Map(story.overrides.map(({ text, speaker }) => [withoutComma(text), speaker]));
   const found = extractQuotations(story.body, story.paragraphs);
-  const quotations = (isEnglish(story) ? found : found.flatMap(keepMarksOnly)).map((quotation) => {
+  return (isEnglish(story) ? found : found.flatMap(keepMarksOnly)).map((quotation) => {
     const speaker = corrections.get(withoutComma(quotation.text));
     return speaker === undefined ? quotation : correctSpeaker(quotation, speaker);
   });
-  memo.set(story, quotations);
-  return quotations;
 }
 
 /** Corrections of quotations that the story does not have, such as misspelt ones. */
-export function findIdleOverrides(story: Story): QuotationOverride[] {
-  const texts = new Set(quotationsOf(story).map(({ text }) => withoutComma(text)));
-  return story.overrides.filter(({ text }) => !texts.has(withoutComma(text)));
+export function findIdleOverrides({ overrides, quotations }: Story): QuotationOverride[] {
+  const texts = new Set(quotations.map(({ text }) => withoutComma(text)));
+  return overrides.filter(({ text }) => !texts.has(withoutComma(text)));
 }
 
 /** The comma before a cue is not shown to readers, so an editor need not give it. */
@@ -32,7 +26,7 @@ function withoutComma(text: string): string {
   return text.endsWith(',') ? text.slice(0, -1) : text;
 }
 
-function isEnglish({ language }: Story): boolean {
+function isEnglish({ language }: StoryText): boolean {
   return new Intl.Locale(language).language === 'en';
 }
 

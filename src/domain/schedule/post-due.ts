@@ -78,9 +78,9 @@ async function claimSlot(
   schedule: Schedule,
   place: SlotPlace,
 ): Promise<Headline | undefined> {
-  const { ledger, library, log } = ports;
+  const { ledger, archive, log } = ports;
   const shown = await ledger.shown(schedule.guild, scopeOf(schedule));
-  const choice = chooseHeadline(schedule, library.all(), shown);
+  const choice = await chooseHeadline(archive, schedule, shown);
   if ('reason' in choice) {
     await ledger.recordSkipped([{ ...place, reason: choice.reason }]);
     return undefined;
@@ -120,7 +120,7 @@ async function postAgain(
   if (!schedule || ports.clock.now() >= open.deadline) {
     return { kind: 'rejected', reason: reason ?? 'The bot was stopped before it could post.' };
   }
-  const headline = recallHeadline(schedule.post, subjects, ports.library.all());
+  const headline = await recallHeadline(ports.archive, schedule, subjects);
   if (!headline) return { kind: 'rejected', reason: 'The story is no longer stored.' };
   if (!(await ports.pace('ahead'))) return undefined;
   // Looking up and standing in line may have outlasted the turn, and another process may have taken it over.

@@ -1,4 +1,5 @@
-import type { Clock, Log, StoryLibrary } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { StoryArchive } from '../story/archive.ts';
 import type { Agenda } from './agenda.ts';
 import type { Announcer } from './announcer.ts';
 import type { Ledger } from './ledger.ts';
@@ -11,7 +12,7 @@ export interface PostingPorts {
   readonly agenda: Agenda;
   readonly ledger: Ledger;
   readonly announcer: Announcer;
-  readonly library: StoryLibrary;
+  readonly archive: Pick<StoryArchive, 'get' | 'newest'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Names this process among all that ever used the store. */

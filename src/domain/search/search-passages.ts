@@ -1,20 +1,20 @@
-import type { PassageIndex, RankedPassage, StoryLibrary } from '../ports.ts';
+import type { RankedPassage, Scope, StoryArchive } from '../story/archive.ts';
 import { paragraphText, type Story } from '../story/story.ts';
 import { type Question, readQuestion } from './question.ts';
 import { rankParagraphs } from './rank-story.ts';
 
-/** What the index is asked for, and of how many stories the paragraphs are then ranked one by one. */
+/** What the archive is asked for, and of how many stories the paragraphs are then ranked one by one. */
 const CANDIDATES = 60;
 const STORIES_RANKED = 5;
 
 export interface SearchPorts {
-  readonly index: PassageIndex;
-  readonly library: Pick<StoryLibrary, 'get'>;
+  readonly archive: Pick<StoryArchive, 'get' | 'passages'>;
 }
 
 export interface PassageQuery {
   /** Any text: words, a title, a question. */
   readonly query: string;
+  readonly scope: Scope;
   /** Only this story's paragraphs; none for an unknown one. */
   readonly story?: string | undefined;
   readonly limit: number;
@@ -22,26 +22,26 @@ export interface PassageQuery {
 
 /**
  * The paragraphs that fit a query, best first, at most `limit`; empty when nothing does. Within a story by forms,
- * synonyms, the kind of answer a question wants and the sentences around; over all stories by the index first.
+ * synonyms, the kind of answer a question wants and the sentences around; over all stories by the archive first.
  */
-export function searchPassages(
-  { index, library }: SearchPorts,
-  { query, story: id, limit }: PassageQuery,
-): RankedPassage[] {
+export async function searchPassages(
+  { archive }: SearchPorts,
+  { query, scope, story: id, limit }: PassageQuery,
+): Promise<RankedPassage[]> {
   const question = readQuestion(query);
   if (id !== undefined) {
-    const story = library.get(id);
+    const story = await archive.get(scope, id);
     return story ? rankStory(story, question).slice(0, limit) : [];
   }
-  const candidates = index.search(query, { limit: Math.max(CANDIDATES, limit) });
+  const candidates = await archive.passages(scope, query, { limit: Math.max(CANDIDATES, limit) });
   const best = new Map<string, number>();
   for (const { story, score } of candidates) if (!best.has(story)) best.set(story, score);
-  const ranked = [...best].slice(0, STORIES_RANKED).flatMap(([name, weight]) => {
-    const story = library.get(name);
-    return story
-      ? rankStory(story, question).map((passage) => ({ ...passage, score: passage.score * weight }))
-      : [];
-  });
+  const ranked: RankedPassage[] = [];
+  for (const [name, weight] of [...best].slice(0, STORIES_RANKED)) {
+    const story = await archive.get(scope, name);
+    const passages = story ? rankStory(story, question) : [];
+    ranked.push(...passages.map((passage) => ({ ...passage, score: passage.score * weight })));
+  }
   return followWith(
     ranked.sort((a, b) => b.score - a.score),
     candidates,

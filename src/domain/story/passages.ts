@@ -1,6 +1,6 @@
 import { splitSentences, trimSpan } from '../english/sentences.ts';
 import { type Token, tokenize } from '../english/words.ts';
-import type { Paragraph, Span, Story } from './story.ts';
+import type { SentencePlace, Span, Story, StoryText } from './story.ts';
 
 /** A part of a story's body: `text` is exactly `body.slice(start, end)`. */
 export interface Passage extends Span {
@@ -20,7 +20,7 @@ export interface SentencePassage extends Passage {
 const sentencesOf = new WeakMap<Story, readonly SentencePassage[]>();
 
 /** The paragraphs of a story, in order. */
-export function paragraphPassages(story: Story): Passage[] {
+export function paragraphPassages(story: StoryText): Passage[] {
   return story.paragraphs.map(({ number, start, end }) => ({
     story: story.id,
     paragraph: number,
@@ -30,27 +30,25 @@ export function paragraphPassages(story: Story): Passage[] {
   }));
 }
 
-/** The sentences of a story's paragraphs, in order; computed once for a story object. */
+/** The sentences of a story as passages, in order, with their words; computed once for a story object. */
 export function sentencePassages(story: Story): readonly SentencePassage[] {
   const known = sentencesOf.get(story);
   if (known) return known;
   const stems = new Map<string, string>();
-  const sentences = story.paragraphs
-    .flatMap((paragraph) => splitParagraph(story, paragraph))
-    .map((passage, index) => ({ ...passage, index, tokens: tokenize(passage.text, stems) }));
+  const sentences = story.sentences.map((place, index) => {
+    const text = story.body.slice(place.start, place.end);
+    return { ...place, story: story.id, index, text, tokens: tokenize(text, stems) };
+  });
   sentencesOf.set(story, sentences);
   return sentences;
 }
 
-function splitParagraph(story: Story, paragraph: Paragraph): Passage[] {
-  return splitSentences(story.body, paragraph.start, paragraph.end)
-    .map((span) => trimSpan(story.body, span))
-    .filter(({ start, end }) => start < end)
-    .map(({ start, end }) => ({
-      story: story.id,
-      paragraph: paragraph.number,
-      start,
-      end,
-      text: story.body.slice(start, end),
-    }));
+/** Where the sentences of a story's paragraphs are, in order. */
+export function findSentences({ body, paragraphs }: Pick<StoryText, 'body' | 'paragraphs'>): SentencePlace[] {
+  return paragraphs.flatMap(({ number, start, end }) =>
+    splitSentences(body, start, end)
+      .map((span) => trimSpan(body, span))
+      .filter((span) => span.start < span.end)
+      .map((span) => ({ start: span.start, end: span.end, paragraph: number })),
+  );
 }

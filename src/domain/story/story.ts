@@ -1,3 +1,5 @@
+import type { Quotation } from './quotation.ts';
+
 /** A half-open range [start, end) of UTF-16 offsets into a text. */
 export interface Span {
   readonly start: number;
@@ -18,9 +20,9 @@ export interface QuotationOverride {
   readonly line: number;
 }
 
-/** A stored news story. `body` is the file's text after its front matter, byte for byte. */
-export interface Story {
-  /** The file's name without `.md`. */
+/** What names a story and what lists show of it. */
+export interface StoryHead {
+  /** At most 100 characters; of a file, its name without `.md`. */
   readonly id: string;
   readonly title: string;
   readonly dek?: string;
@@ -29,15 +31,33 @@ export interface Story {
   readonly url?: string;
   /** ISO date (YYYY-MM-DD) or date and time. */
   readonly published?: string;
-  /** BCP 47 tag; `en` when the file does not say. */
+  /** BCP 47 tag; `en` when the source does not say. */
   readonly language: string;
   readonly tags: readonly string[];
+  /** Names the version: it changes whenever what the source gives does. */
+  readonly hash: string;
+}
+
+/** A news story as its source gives it, not yet read. `body` is the source's text, byte for byte; every slice is one of it. */
+export interface StoryText extends StoryHead {
   readonly overrides: readonly QuotationOverride[];
   readonly body: string;
   readonly paragraphs: readonly Paragraph[];
-  /** Changes whenever the file's content does. */
-  readonly hash: string;
 }
+
+/** The place of one sentence, without the white space around it, and the number of its paragraph. */
+export interface SentencePlace extends Span {
+  readonly paragraph: number;
+}
+
+/** What reading finds in a story's text, both in text order. It is computed once for each text and stored with it. */
+export interface Reading {
+  readonly sentences: readonly SentencePlace[];
+  readonly quotations: readonly Quotation[];
+}
+
+/** A story that was read. */
+export interface Story extends StoryText, Reading {}
 
 /** The paragraphs of a story body: runs of text between blank lines, numbered from 1. Empty for a blank body. */
 export function splitParagraphs(body: string): Paragraph[] {
@@ -58,12 +78,16 @@ function collectParagraphs(text: string, pattern: RegExp): Paragraph[] {
 }
 
 /** The text of paragraph `number` (from 1); `undefined` when the story has no such paragraph. */
-export function paragraphText(story: Story, number: number): string | undefined {
+export function paragraphText(
+  story: Pick<StoryText, 'body' | 'paragraphs'>,
+  number: number,
+): string | undefined {
   const paragraph = story.paragraphs[number - 1];
   return paragraph && story.body.slice(paragraph.start, paragraph.end);
 }
 
-/** Sorts newest first: by `published`, stories without a date last, then by id so that the order is stable. */
-export function compareNewestFirst(a: Story, b: Story): number {
-  return (b.published ?? '').localeCompare(a.published ?? '') || a.id.localeCompare(b.id);
+/** When a story was published, in milliseconds since the Unix epoch; `undefined` where its source does not say. */
+export function publishedAt({ published }: Pick<StoryHead, 'published'>): number | undefined {
+  const moment = published === undefined ? Number.NaN : Date.parse(published);
+  return Number.isNaN(moment) ? undefined : moment;
 }

@@ -10,7 +10,8 @@ import type { Stage } from '../model/stage.ts';
 import { keepSupported, type SupportedSentences } from '../model/supported-sentences.ts';
 import { translateSentences } from '../model/translation.ts';
 import type { Written } from '../model/written.ts';
-import type { PassageIndex } from '../ports.ts';
+import { readQuestion } from '../search/question.ts';
+import { rankParagraphs } from '../search/rank-story.ts';
 import type { Story } from '../story/story.ts';
 import { countWords, SUMMARY_WORDS } from './lengths.ts';
 import { findOwnLead } from './own-lead.ts';
@@ -25,7 +26,6 @@ const OWN_LEAD = 'The first sentence is the story’s own.';
 
 /** A summary by the model, of which each sentence passed the check; or why there is none. Never throws for the model. */
 export function writeSummary(
-  index: PassageIndex,
   access: ModelAccess,
   request: SummaryRequest,
   focus: string | undefined,
@@ -34,13 +34,12 @@ export function writeSummary(
   const { story, length } = request;
   const settings = [String(access.contextTokens), ...access.checkedBy];
   return access.writings.take(request, {
-    key: ['summary', story.hash, length, focus ?? '', language?.tag ?? '', ...settings],
-    write: (session, announce) => write({ index, access, request, focus, language, session, announce }),
+    key: ['summary', story.id, story.hash, length, focus ?? '', language?.tag ?? '', ...settings],
+    write: (session, announce) => write({ access, request, focus, language, session, announce }),
   });
 }
 
 interface Task {
-  readonly index: PassageIndex;
   readonly access: ModelAccess;
   readonly request: SummaryRequest;
   readonly focus: string | undefined;
@@ -74,12 +73,12 @@ async function write(task: Task): Promise<Outcome<Written>> {
   };
 }
 
-async function writeSupported({ index, access, request, focus, session, announce }: Task) {
+async function writeSupported({ access, request, focus, session, announce }: Task) {
   const { story, length } = request;
   announce('Reading');
   // Without a focus the headline stands for what is central.
   const central = focus ?? `${story.title} ${story.dek ?? ''}`;
-  const ranked = index.search(central, { story: story.id, limit: story.paragraphs.length });
+  const ranked = rankParagraphs(story, readQuestion(central));
   const passages = choosePassages(
     story,
     ranked.map(({ paragraph }) => paragraph),

@@ -4,7 +4,7 @@ import { DECLINE_NOTES } from '../model/decline-notes.ts';
 import { isSameLanguage, type Language, readLanguage } from '../model/languages.ts';
 import type { ModelAccess } from '../model/model-access.ts';
 import type { Written } from '../model/written.ts';
-import type { PassageIndex, TokenUsage } from '../ports.ts';
+import type { TokenUsage } from '../ports.ts';
 import { summarizeExtractively } from './extract.ts';
 import { writeSummary } from './model-summary.ts';
 import type { SummaryRequest } from './summary-request.ts';
@@ -33,13 +33,13 @@ export interface Summary {
  * sentences of the story. Throws `UserError` for a language that does not exist, and nothing for a fault of the model.
  */
 export async function summarize(
-  ports: { readonly index: PassageIndex; readonly model?: ModelAccess | undefined },
+  ports: { readonly model?: ModelAccess | undefined },
   request: SummaryRequest,
 ): Promise<Summary> {
   const language = readTargetLanguage(request);
   const focus = request.focus?.replace(/\s+/g, ' ').trim() || undefined;
   if (!ports.model) return extract(request, focus, language && NO_TRANSLATION);
-  const outcome = await writeSummary(ports.index, ports.model, request, focus, language);
+  const outcome = await writeSummary(ports.model, request, focus, language);
   return {
     ...showOutcome(outcome, request, focus, language),
     ...(outcome.usage && { usage: outcome.usage }),

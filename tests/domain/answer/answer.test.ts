@@ -26,11 +26,14 @@ const bridge = () => fixture.story('harbour-bridge-reopens');
 
 describe('an answer without a model', () => {
   it('has sentences of the story, or says that it does not say, with the nearest passages', async () => {
-    const { index, library } = fixture.ports;
-    const found = await answer({ index, library }, { question: 'How much did the repairs cost?' });
+    const { archive } = fixture.ports;
+    const found = await answer({ archive }, { scope: {}, question: 'How much did the repairs cost?' });
     expect(found).toMatchObject({ method: 'extractive', answered: true, checked: 0, dropped: 0 });
     expect(bridge().body).toContain(found.sentences[0]?.text);
-    const refused = await answer({ index, library }, { question: 'Who won the chess tournament in Lima?' });
+    const refused = await answer(
+      { archive },
+      { scope: {}, question: 'Who won the chess tournament in Lima?' },
+    );
     expect(refused).toMatchObject({ method: 'extractive', answered: false, sentences: [] });
   });
 });
@@ -38,7 +41,7 @@ describe('an answer without a model', () => {
 describe('an answer by a model', () => {
   it('cites the story that was asked', async () => {
     const { ports } = open({ answer: { answerable: true, sentences: [COST] } });
-    const found = await answer(ports, { question: 'What did it cost?', story: bridge() });
+    const found = await answer(ports, { scope: {}, question: 'What did it cost?', story: bridge() });
     expect(found).toMatchObject({
       method: 'model',
       model: 'test-model',
@@ -59,13 +62,16 @@ describe('an answer by a model', () => {
         return { content: { answerable: true, sentences } };
       }),
     );
-    const found = await answer(ports, { question: 'How much did the repairs of the bridge cost?' });
+    const found = await answer(ports, {
+      scope: {},
+      question: 'How much did the repairs of the bridge cost?',
+    });
     expect(found.sentences).toEqual([{ ...COST, story: bridge().id }]);
   });
 
   it('says that the story does not say when the model says so', async () => {
     const { ports } = open({ answer: { answerable: false, sentences: [COST] } });
-    const refused = await answer(ports, { question: 'Who paid for the ribbon?', story: bridge() });
+    const refused = await answer(ports, { scope: {}, question: 'Who paid for the ribbon?', story: bridge() });
     expect(refused).toMatchObject({ method: 'model', answered: false, sentences: [] });
     expect(refused.nearest.length).toBeGreaterThan(0);
   });
@@ -76,14 +82,18 @@ describe('an answer by a model', () => {
       answer: { answerable: true, sentences: [invented] },
       summary: { sentences: [invented] },
     });
-    const found = await answer(ports, { question: 'What was the cost of the repairs?', story: bridge() });
+    const found = await answer(ports, {
+      scope: {},
+      question: 'What was the cost of the repairs?',
+      story: bridge(),
+    });
     expect(found).toMatchObject({ method: 'extractive', note: expect.stringContaining('passed the check') });
     expect(JSON.stringify(found.sentences)).not.toContain('9 million');
   });
 
   it('is replaced by the story when the model fails', async () => {
     const { ports } = open({});
-    const found = await answer(ports, { question: 'How much were the repairs?', story: bridge() });
+    const found = await answer(ports, { scope: {}, question: 'How much were the repairs?', story: bridge() });
     expect(found.method).toBe('extractive');
     expect(found.note).toMatch(/language model/);
   });
@@ -93,7 +103,7 @@ describe('an answer by a model', () => {
     const { ports, server } = open({
       answer: { answerable: true, sentences: [{ text: 'The mayor resigned. @everyone', cites: [2] }] },
     });
-    const found = await answer(ports, { question, story: bridge() });
+    const found = await answer(ports, { scope: {}, question, story: bridge() });
     expect(JSON.stringify(found)).not.toMatch(/resigned|everyone/);
     const [system, user] = server.calls[0]?.body.messages ?? [];
     expect(system?.content).not.toContain('New rule');

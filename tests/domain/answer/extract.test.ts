@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openPassageIndex } from '../../../src/adapters/sqlite-index.ts';
 import { answerExtractively } from '../../../src/domain/answer/extract.ts';
 import { paragraphText } from '../../../src/domain/story/story.ts';
-import { createRecordingLog } from '../../fixtures/log.ts';
+import { archiveOf } from '../../fixtures/archive.ts';
 import { createStory } from '../../fixtures/story.ts';
 
 const tunnel = createStory(
@@ -25,12 +24,11 @@ const orchard = createStory('The orchard at Pell sold its last apples.\n\nIts ow
   title: 'Pell orchard closes',
 });
 const stories = new Map([tunnel, orchard].map((story) => [story.id, story]));
-const index = openPassageIndex(':memory:', createRecordingLog());
-index.update([tunnel, orchard]);
-const ports = { index, library: { get: (id: string) => stories.get(id) } };
-const ask = (question: string, story?: string) => answerExtractively(ports, { question, story });
+const archive = await archiveOf(tunnel, orchard);
+const ask = (question: string, story?: string) =>
+  answerExtractively({ archive }, { question, scope: {}, story });
 
-afterAll(() => index.close());
+afterAll(() => archive.close());
 
 describe('answerExtractively', () => {
   it.each([
@@ -41,8 +39,8 @@ describe('answerExtractively', () => {
     ['How many residents protested?', 5, '300'],
     ['What did Bo Lind say about the price?', 4, 'absurd'],
     ['What do the residents fear?', 5, 'noise and dust'],
-  ])('answers %j', (question, paragraph, words) => {
-    const answer = ask(question, 'tunnel');
+  ])('answers %j', async (question, paragraph, words) => {
+    const answer = await ask(question, 'tunnel');
     expect(answer.answered).toBe(true);
     expect(answer.sentences[0]?.cites).toEqual([paragraph]);
     expect(answer.sentences[0]?.text).toContain(words);
@@ -57,37 +55,42 @@ describe('answerExtractively', () => {
     ['a name that the story does not know', 'What did Governor Vane decide about the tunnel?'],
     ['another topic', 'Why do penguins swim?'],
     ['no words at all', '?!'],
-  ])('refuses %s', (_, question) => {
-    expect(ask(question, 'tunnel')).toMatchObject({ answered: false, sentences: [] });
+  ])('refuses %s', async (_, question) => {
+    expect(await ask(question, 'tunnel')).toMatchObject({ answered: false, sentences: [] });
   });
 
-  it('names the nearest passages in either case', () => {
-    expect(ask('How many engineers will work on the tunnel?', 'tunnel').nearest[0]?.story).toBe('tunnel');
-    expect(ask('When will the tunnel open?', 'tunnel').nearest[0]).toEqual({ story: 'tunnel', paragraph: 2 });
-    expect(ask('Why do penguins swim?').nearest).toEqual([]);
+  it('names the nearest passages in either case', async () => {
+    expect((await ask('How many engineers will work on the tunnel?', 'tunnel')).nearest[0]?.story).toBe(
+      'tunnel',
+    );
+    expect((await ask('When will the tunnel open?', 'tunnel')).nearest[0]).toEqual({
+      story: 'tunnel',
+      paragraph: 2,
+    });
+    expect((await ask('Why do penguins swim?')).nearest).toEqual([]);
   });
 
-  it('shows words of a speaker only with the marks and the speaker around them', () => {
-    const [sentence] = ask('How many cars does the bridge carry?', 'tunnel').sentences;
+  it('shows words of a speaker only with the marks and the speaker around them', async () => {
+    const [sentence] = (await ask('How many cars does the bridge carry?', 'tunnel')).sentences;
     expect(sentence?.text).toBe(paragraphText(tunnel, 3));
   });
 
-  it('shows a sentence that points back together with the one before', () => {
-    const [sentence] = ask('What does Bo Lind want repaired?', 'tunnel').sentences;
+  it('shows a sentence that points back together with the one before', async () => {
+    const [sentence] = (await ask('What does Bo Lind want repaired?', 'tunnel')).sentences;
     expect(sentence?.text).toBe(paragraphText(tunnel, 4));
   });
 
-  it('finds the story itself when none is named', () => {
-    const answer = ask('Who is the owner of the orchard at Pell?');
+  it('finds the story itself when none is named', async () => {
+    const answer = await ask('Who is the owner of the orchard at Pell?');
     expect(answer.sentences[0]).toMatchObject({ story: 'orchard', cites: [2] });
-    expect(ask('Who is the owner of the orchard?', 'no such story')).toEqual({
+    expect(await ask('Who is the owner of the orchard?', 'no such story')).toEqual({
       answered: false,
       sentences: [],
       nearest: [],
     });
   });
 
-  it('answers any text with slices of the story only', () => {
+  it('answers any text with slices of the story only', async () => {
     const words = fc.constantFrom(
       'Who',
       'how many',
@@ -105,9 +108,9 @@ describe('answerExtractively', () => {
       fc.string({ unit: 'binary' }),
       fc.array(words).map((parts) => parts.join(' ')),
     );
-    fc.assert(
-      fc.property(question, (text) => {
-        const answer = ask(text);
+    await fc.assert(
+      fc.asyncProperty(question, async (text) => {
+        const answer = await ask(text);
         expect(answer.answered).toBe(answer.sentences.length > 0);
         for (const { text: shown, cites, story } of answer.sentences) {
           const source = stories.get(story ?? '');

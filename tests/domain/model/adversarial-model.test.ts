@@ -4,7 +4,7 @@ import { ModelError } from '../../../src/domain/errors.ts';
 import { checkSentence } from '../../../src/domain/grounding/check-sentence.ts';
 import type { LanguageModel, ModelAnswers, ModelUse } from '../../../src/domain/ports.ts';
 import { extractQuotations } from '../../../src/domain/quotes/extract.ts';
-import type { Quotation } from '../../../src/domain/quotes/quotation.ts';
+import type { Quotation } from '../../../src/domain/story/quotation.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import { type Summary, summarize } from '../../../src/domain/summary/summarize.ts';
 import { type ModelFixture, openModelFixture } from '../../fixtures/model-access.ts';

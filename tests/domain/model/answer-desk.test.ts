@@ -55,7 +55,7 @@ describe('the same request again', () => {
         });
         const { ports, server, ask } = await open(script, { judge: false, store, checkVersion });
         if (use === 'summary') await summarize(ports, ask);
-        else await answer(ports, { ...ask, question: 'What did the repairs cost?' });
+        else await answer(ports, { ...ask, scope: {}, question: 'What did the repairs cost?' });
         return server.calls.length;
       };
       expect([await run('1'), await run('1'), await run('2')]).toEqual([1, 0, 1]);

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkQuotations, type FindPlaces } from '../../../src/domain/quote-check/check-quotations.ts';
 import { readQuotedTexts } from '../../../src/domain/quote-check/quoted-text.ts';
-import { quotationsOf } from '../../../src/domain/quotes/story-quotations.ts';
 import { storyOf } from '../quotes/story-of.ts';
 
 const BRIDGE = storyOf(
@@ -15,7 +14,6 @@ const BRIDGE = storyOf(
 const findPlaces: FindPlaces = async () =>
   BRIDGE.paragraphs.map(({ number }) => ({
     story: BRIDGE,
-    quotations: quotationsOf(BRIDGE),
     paragraph: number,
   }));
 const check = (text: string) => checkQuotations(findPlaces, text);

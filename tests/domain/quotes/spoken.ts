@@ -1,5 +1,5 @@
 import { extractQuotations } from '../../../src/domain/quotes/extract.ts';
-import type { Quotation } from '../../../src/domain/quotes/quotation.ts';
+import type { Quotation } from '../../../src/domain/story/quotation.ts';
 import { splitLines } from '../../../src/domain/story/story.ts';
 
 /** The quotations of a text whose lines are paragraphs. */

@@ -1,10 +1,10 @@
-import type { StoryLibrary } from '../../../src/domain/ports.ts';
+import { readStory } from '../../../src/domain/quotes/read-story.ts';
 import { type Story, splitParagraphs } from '../../../src/domain/story/story.ts';
 
-/** A story of these paragraphs. */
+/** A story of these paragraphs, read. */
 export function storyOf(id: string, ...paragraphs: readonly string[]): Story {
   const body = paragraphs.join('\n\n');
-  return {
+  const text = {
     id,
     title: id,
     language: 'en',
@@ -14,8 +14,5 @@ export function storyOf(id: string, ...paragraphs: readonly string[]): Story {
     paragraphs: splitParagraphs(body),
     hash: id,
   };
-}
-
-export function libraryOf(...stories: readonly Story[]): StoryLibrary {
-  return { all: () => stories, get: (id) => stories.find((story) => story.id === id) };
+  return { ...text, ...readStory(text) };
 }

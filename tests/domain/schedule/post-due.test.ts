@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { putAll } from '../../fixtures/archive.ts';
 import {
-  createLibrary,
+  createArchive,
   createWorld,
   EIGHT,
   FIVE_MINUTES,
@@ -162,15 +163,15 @@ describe('a slot whose process ended', () => {
 describe('a digest', () => {
   it('posts what is new, and records that nothing is', async () => {
     const world = await createWorld([scheduleOf({ post: 'digest' })]);
-    const stories = [...STORIES];
-    const bot = await world.start({ library: { ...createLibrary(), all: () => stories } });
+    const archive = await createArchive();
+    const bot = await world.start({ archive });
     await bot.runUntil(EIGHT + 25 * HOUR);
     expect(await world.rows()).toEqual(['08:00 posted', '08:00 skipped']);
     expect(await world.store.ledger.list({ limit: 1 })).toMatchObject([
       { reason: 'Nothing is new since the last post.' },
     ]);
     const [ferry] = STORIES;
-    if (ferry) stories.unshift({ ...ferry, id: 'new', title: 'New' });
+    if (ferry) await putAll(archive, [{ ...ferry, id: 'new', title: 'New' }]);
     await bot.runUntil(EIGHT + 49 * HOUR);
     expect(world.channels.messages.map(({ headline }) => headline)).toMatchObject([
       { stories: [{ id: 'ferry' }, { id: 'mill' }], more: 0 },

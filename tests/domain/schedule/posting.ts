@@ -1,6 +1,6 @@
+import type { OpenArchive } from '../../../src/adapters/archive/sqlite/sqlite-archive.ts';
 import { openStore, type Store } from '../../../src/adapters/store/store.ts';
 import type { Headline } from '../../../src/domain/headlines/choice.ts';
-import type { StoryLibrary } from '../../../src/domain/ports.ts';
 import { createAgenda } from '../../../src/domain/schedule/agenda.ts';
 import type { Announcer, PostResult, PostTarget, Refusal } from '../../../src/domain/schedule/announcer.ts';
 import { nextTick, postDue } from '../../../src/domain/schedule/post-due.ts';
@@ -9,6 +9,7 @@ import { createQueue } from '../../../src/domain/schedule/queue.ts';
 import { parseRule } from '../../../src/domain/schedule/rule.ts';
 import type { Schedule } from '../../../src/domain/schedule/schedule.ts';
 import { createScheduleBook } from '../../../src/domain/schedule/schedule-book.ts';
+import { archiveOf } from '../../fixtures/archive.ts';
 import { createRecordingLog } from '../../fixtures/log.ts';
 import { createStory } from '../../fixtures/story.ts';
 
@@ -96,8 +97,8 @@ export const STORIES = [
   }),
 ];
 
-export function createLibrary(stories = STORIES): StoryLibrary {
-  return { all: () => stories, get: (id) => stories.find((story) => story.id === id) };
+export function createArchive(): Promise<OpenArchive> {
+  return archiveOf(...STORIES);
 }
 
 export function scheduleOf(change: Partial<Schedule> = {}): Schedule {
@@ -137,6 +138,7 @@ export async function createWorld(schedules: readonly Schedule[] = [scheduleOf()
   const storeLog = createRecordingLog();
   const store = await openStore('sqlite::memory:', { log: storeLog });
   const channels = createFakeChannels();
+  const archive = await createArchive();
   let processes = 0;
   const world: World = {
     now: EIGHT - MINUTE,
@@ -154,7 +156,7 @@ export async function createWorld(schedules: readonly Schedule[] = [scheduleOf()
       const ports = {
         ...{ book, agenda, ledger, log, serves },
         announcer: channels,
-        library: createLibrary(),
+        archive,
         clock: { now: () => world.now },
         owner: `process ${processes}`,
         busy: new Set<string>(),

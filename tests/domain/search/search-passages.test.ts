@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openPassageIndex } from '../../../src/adapters/sqlite-index.ts';
 import { searchPassages } from '../../../src/domain/search/search-passages.ts';
-import { createRecordingLog } from '../../fixtures/log.ts';
+import { archiveOf } from '../../fixtures/archive.ts';
 import { createStory } from '../../fixtures/story.ts';
 
 const mill = createStory(
@@ -21,15 +20,13 @@ const ferry = createStory('The ferry to Gull Island stops in May.\n\nThe board w
   id: 'ferry',
   title: 'Gull Island loses its ferry',
 });
-const stories = new Map([mill, ferry].map((story) => [story.id, story]));
-const index = openPassageIndex(':memory:', createRecordingLog());
-index.update([mill, ferry]);
-const ports = { index, library: { get: (id: string) => stories.get(id) } };
+const archive = await archiveOf(mill, ferry);
+const search = (query: string, story?: string, limit = 5) =>
+  searchPassages({ archive }, { query, scope: {}, story, limit });
+const find = async (query: string, story?: string) =>
+  (await search(query, story)).map((hit) => `${hit.story} ${hit.paragraph}`);
 
-const find = (query: string, story?: string) =>
-  searchPassages(ports, { query, story, limit: 5 }).map((hit) => `${hit.story} ${hit.paragraph}`);
-
-afterAll(() => index.close());
+afterAll(() => archive.close());
 
 describe('searchPassages within a story', () => {
   it.each([
@@ -39,37 +36,37 @@ describe('searchPassages within a story', () => {
     ['money', 'How much did the town pay for the mill?', 'mill 2'],
     ['a name', 'moss', 'mill 2'],
     ['the sentence before', 'Why did the lawyers fear the river?', 'mill 3'],
-  ])('finds by %s', (_, query, expected) => {
-    expect(find(query, 'mill')[0]).toBe(expected);
+  ])('finds by %s', async (_, query, expected) => {
+    expect((await find(query, 'mill'))[0]).toBe(expected);
   });
 
-  it('gives exact text and falling scores', () => {
-    const hits = searchPassages(ports, { query: 'mill school', story: 'mill', limit: 5 });
+  it('gives exact text and falling scores', async () => {
+    const hits = await search('mill school', 'mill');
     expect(hits.find((hit) => hit.paragraph === 1)?.text).toBe(
       'The old mill at Westport will become a school.',
     );
     expect(hits.map((hit) => hit.score)).toEqual(hits.map((hit) => hit.score).toSorted((a, b) => b - a));
   });
 
-  it('finds nothing for other words and in an unknown story', () => {
-    expect(find('zeppelin', 'mill')).toEqual([]);
-    expect(find('mill', 'nowhere')).toEqual([]);
+  it('finds nothing for other words and in an unknown story', async () => {
+    expect(await find('zeppelin', 'mill')).toEqual([]);
+    expect(await find('mill', 'nowhere')).toEqual([]);
   });
 });
 
 describe('searchPassages over all stories', () => {
-  it('finds the story and in it the paragraph', () => {
-    expect(find('Gull Island ferry')[0]).toBe('ferry 1');
-    expect(find('Who owns the mill at Westport?')[0]).toBe('mill 2');
-    expect(find('zeppelin')).toEqual([]);
+  it('finds the story and in it the paragraph', async () => {
+    expect((await find('Gull Island ferry'))[0]).toBe('ferry 1');
+    expect((await find('Who owns the mill at Westport?'))[0]).toBe('mill 2');
+    expect(await find('zeppelin')).toEqual([]);
   });
 
-  it('keeps falling scores and its limit for any query', () => {
-    fc.assert(
-      fc.property(
+  it('keeps falling scores and its limit for any query', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('mill ferry sell', 'How many?', '"', '')),
-        (query) => {
-          const hits = searchPassages(ports, { query, limit: 3 });
+        async (query) => {
+          const hits = await search(query, undefined, 3);
           expect(hits.length).toBeLessThanOrEqual(3);
           expect(hits.map((hit) => hit.score)).toEqual(
             hits.map((hit) => hit.score).toSorted((a, b) => b - a),

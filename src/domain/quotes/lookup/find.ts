@@ -1,16 +1,26 @@
 import { matchName } from '../../english/names.ts';
-import type { StoryLibrary } from '../../ports.ts';
+import { relatedStems } from '../../english/relatedness.ts';
+import type { QuotationCandidate, Scope, StoryArchive } from '../../story/archive.ts';
+import type { Quotation } from '../../story/quotation.ts';
 import type { Story } from '../../story/story.ts';
-import type { Quotation } from '../quotation.ts';
-import { type IndexedQuotation, indexQuotations, stemsOf } from './quotation-index.ts';
+import { type IndexedQuotation, indexQuotations, shownQuotations, stemsOf } from './quotation-index.ts';
 import { rankByMeaning, rateQuotability } from './ranking.ts';
+import { keepBestNames } from './speakers.ts';
 
 /** How much of what is wanted a quotation has to have where nothing else narrows the choice. */
 const LEAST_MEANING = 0.15;
 
-/** A quotation and the id of the story that it stands in. */
+/** How many quotations of all stories are ranked one by one; with fewer, related words are looked for too. */
+const CANDIDATES = 120;
+const FEW_CANDIDATES = 40;
+/** How many words that are near in meaning to a wanted one are looked for. */
+const RELATED = 5;
+/** Of how many names that fit what was typed quotations are looked for. */
+const NAMES = 30;
+
+/** A quotation and the story that it stands in. */
 export interface FoundQuotation extends Quotation {
-  readonly story: string;
+  readonly story: Story;
 }
 
 export interface QuotationQuery {
@@ -18,6 +28,7 @@ export interface QuotationQuery {
   readonly about?: string | undefined;
   /** Who says it: a surname, a role, nearly the right spelling. */
   readonly speaker?: string | undefined;
+  readonly scope: Scope;
   /** A story's id; all stories without it. */
   readonly story?: string | undefined;
   /** Reported speech too; without it only where `about` or `speaker` finds no direct speech. */
@@ -29,16 +40,63 @@ export interface QuotationQuery {
  * The quotations that may be shown and answer a query, best first; empty when nothing fits. With neither `about` nor
  * `speaker`: the most quotable ones, direct before reported speech, in story order, newest story first.
  */
-export function findQuotations(
-  { library }: { readonly library: StoryLibrary },
+export async function findQuotations(
+  { archive }: { readonly archive: Pick<StoryArchive, 'get' | 'quotations' | 'speakers'> },
   query: QuotationQuery,
-): FoundQuotation[] {
-  const all = selectStories(library, query.story).flatMap(indexQuotations);
-  if (query.reported) return rankQuotations(all, query);
-  const direct = all.filter((entry) => !isReported(entry));
-  const found = rankQuotations(direct, query);
+): Promise<FoundQuotation[]> {
+  const find = async (direct: boolean) =>
+    rankQuotations(indexQuotations(await gatherCandidates(archive, query, direct)), query);
+  if (query.reported) return find(false);
+  const found = await find(true);
   const isAsked = Boolean(query.about?.trim() || query.speaker?.trim());
-  return found.length > 0 || !isAsked ? found : rankQuotations(all, query);
+  return found.length > 0 || !isAsked ? found : find(false);
+}
+
+async function gatherCandidates(
+  archive: Pick<StoryArchive, 'get' | 'quotations' | 'speakers'>,
+  { about = '', speaker = '', scope, story: id }: QuotationQuery,
+  direct: boolean,
+): Promise<readonly QuotationCandidate[]> {
+  if (id !== undefined) {
+    const story = await archive.get(scope, id);
+    const shown = story ? shownQuotations(story) : [];
+    return direct ? shown.filter(({ quotation }) => quotation.kind === 'direct') : shown;
+  }
+  const speakers = speaker.trim() === '' ? undefined : await findNames(archive, scope, speaker);
+  if (speakers?.length === 0) return [];
+  const stems = [...stemsOf(about)];
+  const filter = { speakers, direct, limit: CANDIDATES };
+  const found = await archive.quotations(scope, { ...filter, stems });
+  if (stems.length === 0 || found.length >= FEW_CANDIDATES) return found;
+  const related = [...new Set(stems.flatMap((stem) => relatedStems(stem, RELATED).map((one) => one.stem)))];
+  const [more, ofSpeakers] = await Promise.all([
+    related.length > 0 ? archive.quotations(scope, { ...filter, stems: related }) : [],
+    // What somebody says is worth showing even where no word of the question is in it.
+    speakers ? archive.quotations(scope, filter) : [],
+  ]);
+  return joinCandidates(found, more, ofSpeakers);
+}
+
+async function findNames(
+  archive: Pick<StoryArchive, 'speakers'>,
+  scope: Scope,
+  typed: string,
+): Promise<string[]> {
+  const known = await archive.speakers(scope, typed, NAMES);
+  return keepBestNames(typed, known).map(({ name }) => name);
+}
+
+/** Each quotation once, and each story as one object. */
+function joinCandidates(...lists: readonly (readonly QuotationCandidate[])[]): QuotationCandidate[] {
+  const stories = new Map<string, Story>();
+  const joined = new Map<string, QuotationCandidate>();
+  for (const { story, quotation } of lists.flat()) {
+    const known = stories.get(story.id) ?? story;
+    stories.set(story.id, known);
+    const key = `${quotation.kind} ${quotation.start} ${quotation.end} ${story.id}`;
+    if (!joined.has(key)) joined.set(key, { story: known, quotation });
+  }
+  return [...joined.values()];
 }
 
 function rankQuotations(
@@ -62,53 +120,11 @@ function rankQuotations(
         (place.get(a.entry) ?? 0) - (place.get(b.entry) ?? 0),
     );
   }
-  return best.map(({ entry }) => ({ ...entry.quotation, story: entry.story.id }));
+  return best.map(({ entry: { quotation, story: from } }) => ({ ...quotation, story: from }));
 }
 
 function isReported({ quotation }: IndexedQuotation): boolean {
   return quotation.kind === 'indirect';
-}
-
-/** A speaker of the stored stories and how many quotations they have. */
-export interface KnownSpeaker {
-  readonly name: string;
-  readonly role?: string;
-  readonly quotations: number;
-}
-
-/** The speakers whose names fit what was typed, best first, then by number of quotations; all of them for an empty query. */
-export function listSpeakers(library: StoryLibrary, query: string, limit: number): KnownSpeaker[] {
-  const speakers = new Map<string, { name: string; role?: string; quotations: number }>();
-  for (const { quotation } of library.all().flatMap(indexQuotations)) {
-    const { speaker: name, role } = quotation;
-    if (name === null) continue;
-    const entry = speakers.get(name) ?? { name, quotations: 0 };
-    entry.quotations += 1;
-    if (role !== undefined) entry.role ??= role;
-    speakers.set(name, entry);
-  }
-  const isEverybody = query.trim() === '';
-  return [...speakers.values()]
-    .map((speaker) => ({ speaker, fit: isEverybody ? 1 : matchName(query, speaker.name, speaker.role) }))
-    .filter(({ fit }) => fit > 0)
-    .sort(
-      (a, b) =>
-        b.fit - a.fit ||
-        b.speaker.quotations - a.speaker.quotations ||
-        compareText(a.speaker.name, b.speaker.name),
-    )
-    .slice(0, Math.max(0, limit))
-    .map(({ speaker }) => speaker);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function selectStories(library: StoryLibrary, id: string | undefined): readonly Story[] {
-  if (id === undefined) return library.all();
-  const story = library.get(id);
-  return story ? [story] : [];
 }
 
 /** Those whose speaker fits the name as well as the best one does, nearly. */

@@ -1,13 +1,10 @@
 import { contentWords, tokenize } from '../../english/words.ts';
-import { type SentencePassage, sentencePassages } from '../../story/passages.ts';
-import { paragraphText, type Story } from '../../story/story.ts';
-import type { Quotation } from '../quotation.ts';
-import { quotationsOf } from '../story-quotations.ts';
+import type { QuotationCandidate } from '../../story/archive.ts';
+import type { Quotation } from '../../story/quotation.ts';
+import { paragraphText, type SentencePlace, type Story } from '../../story/story.ts';
 
 /** A quotation with what look-up compares it by: stems of its own words, of its surroundings, of who speaks. */
-export interface IndexedQuotation {
-  readonly story: Story;
-  readonly quotation: Quotation;
+export interface IndexedQuotation extends QuotationCandidate {
   readonly own: ReadonlySet<string>;
   /** Its sentences, without its own words. */
   readonly cue: ReadonlySet<string>;
@@ -25,43 +22,45 @@ export interface IndexedQuotation {
 const INTRODUCTION_BEFORE = 80;
 const INTRODUCTION_AFTER = 100;
 
-const memo = new WeakMap<Story, readonly IndexedQuotation[]>();
+/** The quotations of a story that may be shown, in text order. */
+export function shownQuotations(story: Story): QuotationCandidate[] {
+  return story.quotations.filter(({ shown }) => shown).map((quotation) => ({ story, quotation }));
+}
 
-/** A story's quotations that may be shown, ready for look-up, in text order. */
-export function indexQuotations(story: Story): readonly IndexedQuotation[] {
-  const known = memo.get(story);
-  if (known) return known;
-  const sentences = sentencePassages(story);
-  const introductions = new Map<string, ReadonlySet<string>>();
-  const shown = quotationsOf(story).filter((quotation) => quotation.shown);
-  const indexed = shown.map((quotation): IndexedQuotation => {
+/** Quotations ready for look-up, in the order given. Those of one story share what is read of it. */
+export function indexQuotations(candidates: readonly QuotationCandidate[]): IndexedQuotation[] {
+  const stems = new Map<string, string>();
+  const stemsIn = (text: string) => new Set(contentWords(tokenize(text, stems)).map(({ stem }) => stem));
+  const introductions = new Map<Story, Map<string, ReadonlySet<string>>>();
+  return candidates.map(({ story, quotation }) => {
+    const { sentences } = story;
     const name = quotation.speaker ?? '';
-    const introduction = introductions.get(name) ?? stemsOf(readIntroduction(story, sentences, name));
-    introductions.set(name, introduction);
+    const known = introductions.get(story) ?? new Map<string, ReadonlySet<string>>();
+    introductions.set(story, known);
+    const introduction = known.get(name) ?? stemsIn(readIntroduction(story, sentences, name));
+    known.set(name, introduction);
     return {
       story,
       quotation,
-      own: stemsOf(quotation.text),
-      cue: stemsOf(readCue(story, sentences, quotation)),
-      speaker: stemsOf(`${name} ${quotation.role ?? ''}`),
+      own: stemsIn(quotation.text),
+      cue: stemsIn(readCue(story, sentences, quotation)),
+      speaker: stemsIn(`${name} ${quotation.role ?? ''}`),
       introduction,
-      before: stemsOf(paragraphText(story, quotation.paragraph - 1) ?? ''),
-      length: tokenize(quotation.text).length,
+      before: stemsIn(paragraphText(story, quotation.paragraph - 1) ?? ''),
+      length: tokenize(quotation.text, stems).length,
     };
   });
-  memo.set(story, indexed);
-  return indexed;
 }
 
 /** The sentences that a quotation stands in or ends beside, without it: "…," said Ada Moss, the mayor. */
-function readCue(story: Story, sentences: readonly SentencePassage[], { start, end }: Quotation): string {
+function readCue(story: Story, sentences: readonly SentencePlace[], { start, end }: Quotation): string {
   // The closing mark lies beyond the quotation.
   const around = sentences.filter((sentence) => sentence.start <= end + 1 && sentence.end >= start - 1);
   const [from, to] = [around[0]?.start ?? start, around.at(-1)?.end ?? end];
   return `${story.body.slice(from, start)} ${story.body.slice(end, to)}`;
 }
 
-function readIntroduction(story: Story, sentences: readonly SentencePassage[], name: string): string {
+function readIntroduction(story: Story, sentences: readonly SentencePlace[], name: string): string {
   const at = name === '' ? -1 : story.body.indexOf(name);
   const sentence = sentences.find(({ start, end }) => start <= at && at < end);
   if (!sentence) return '';

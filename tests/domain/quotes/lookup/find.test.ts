@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { findQuotations, listSpeakers } from '../../../../src/domain/quotes/lookup/find.ts';
-import { libraryOf, storyOf } from '../story-of.ts';
+import { findQuotations, type QuotationQuery } from '../../../../src/domain/quotes/lookup/find.ts';
+import { archiveOf } from '../../../fixtures/archive.ts';
+import { storyOf } from '../story-of.ts';
 
 const harbour = storyOf(
   'harbour',
@@ -8,27 +9,29 @@ const harbour = storyOf(
   '“We cannot pump the water out of the old town every winter,” said Mayor Zoë Álvarez.',
   '“The budget is a separate matter that the council has to settle first,” treasurer Omar Lund said.',
 );
-const library = libraryOf(harbour);
+const archive = await archiveOf(harbour);
+type Query = Omit<QuotationQuery, 'scope'>;
+const find = (query: Query) => findQuotations({ archive }, { scope: {}, ...query });
 
-it('ranks what the reader means first, in other forms of its words', () => {
-  const [first] = findQuotations({ library }, { about: 'budgets settled by councils', limit: 3 });
+it('ranks what the reader means first, in other forms of its words', async () => {
+  const [first] = await find({ about: 'budgets settled by councils', limit: 3 });
   expect(first?.text).toMatch(/^The budget/);
-  expect(first?.story).toBe('harbour');
+  expect(first?.story.id).toBe('harbour');
 });
 
-it.each(['alvarez', 'Mayor', 'zoe', 'Alvares'])('finds a speaker typed as %s', (speaker) => {
-  const found = findQuotations({ library }, { speaker, limit: 3 });
+it.each(['alvarez', 'Mayor', 'zoe', 'Alvares'])('finds a speaker typed as %s', async (speaker) => {
+  const found = await find({ speaker, limit: 3 });
   expect(found.map((quotation) => quotation.speaker)).toEqual(['Zoë Álvarez']);
 });
 
-it('finds nothing for somebody who is not quoted, or a story that is not stored', () => {
-  expect(findQuotations({ library }, { speaker: 'Grimsby', limit: 3 })).toEqual([]);
-  expect(findQuotations({ library }, { story: 'airport', limit: 3 })).toEqual([]);
+it('finds nothing for somebody who is not quoted, or a story that is not stored', async () => {
+  expect(await find({ speaker: 'Grimsby', limit: 3 })).toEqual([]);
+  expect(await find({ story: 'airport', limit: 3 })).toEqual([]);
 });
 
-it('lists the speakers that fit the letters typed so far', () => {
-  expect(listSpeakers(library, 'lu', 5).map(({ name }) => name)).toEqual(['Omar Lund']);
-  expect(listSpeakers(library, '', 5)).toHaveLength(2);
+it('lists the speakers that fit the letters typed so far', async () => {
+  expect((await archive.speakers({}, 'lu', 5)).map(({ name }) => name)).toEqual(['Omar Lund']);
+  expect(await archive.speakers({}, '', 5)).toHaveLength(2);
 });
 
 const debate = storyOf(
@@ -39,39 +42,41 @@ const debate = storyOf(
   '“There is nothing here for anybody under thirty, and there has been nothing for years,” Tom Reed said.',
   'Falk said the board would meet again in March to settle the remaining contracts with the town.',
 );
-const both = libraryOf(debate, harbour);
+const both = await archiveOf(debate, harbour);
+const findInBoth = (query: Query) => findQuotations({ archive: both }, { scope: {}, ...query });
 
 it.each([
   ['employment for educators', /four hundred new teachers/],
   ['unemployed youth', /nothing here for anybody/],
   ['what Falk says', /four hundred/],
-])('finds by another word, by the paragraphs around, by the speaker: %s', (about, expected) => {
-  expect(findQuotations({ library: both }, { about, story: 'debate', limit: 1 })[0]?.text).toMatch(expected);
+])('finds by another word, by the paragraphs around, by the speaker: %s', async (about, expected) => {
+  expect((await findInBoth({ about, story: 'debate', limit: 1 }))[0]?.text).toMatch(expected);
 });
 
-it('still answers a paraphrase without shared words when the speaker or the story narrows it', () => {
+it('still answers a paraphrase without shared words when the speaker or the story narrows it', async () => {
   const about = 'zygotes';
-  expect(findQuotations({ library: both }, { about, speaker: 'Reed', limit: 3 })).toHaveLength(1);
-  expect(findQuotations({ library: both }, { about, limit: 3 })).toEqual([]);
+  expect(await findInBoth({ about, speaker: 'Reed', limit: 3 })).toHaveLength(1);
+  expect(await findInBoth({ about, limit: 3 })).toEqual([]);
 });
 
-it('puts direct speech before reported speech, which it gives only when asked to', () => {
-  const kinds = (reported?: boolean) =>
-    findQuotations({ library: both }, { speaker: 'Falk', reported, limit: 5 }).map(({ kind }) => kind);
-  expect(kinds(true)).toEqual(['direct', 'indirect']);
-  expect(kinds()).toEqual(['direct']);
+it('puts direct speech before reported speech, which it gives only when asked to', async () => {
+  const kinds = async (reported?: boolean) =>
+    (await findInBoth({ speaker: 'Falk', reported, limit: 5 })).map(({ kind }) => kind);
+  expect(await kinds(true)).toEqual(['direct', 'indirect']);
+  expect(await kinds()).toEqual(['direct']);
 });
 
-it('gives reported speech where the speaker is quoted with nothing else', () => {
+it('gives reported speech where the speaker is quoted with nothing else', async () => {
   const talk = storyOf('talk', 'Ada Brook said on Monday that the bridge would open again in May.');
-  expect(findQuotations({ library: libraryOf(talk) }, { speaker: 'Brook', limit: 5 })).toMatchObject([
-    { kind: 'indirect', text: 'the bridge would open again in May' },
-  ]);
-  expect(findQuotations({ library: libraryOf(talk) }, { story: 'talk', limit: 5 })).toEqual([]);
+  const talking = await archiveOf(talk);
+  expect(await findQuotations({ archive: talking }, { scope: {}, speaker: 'Brook', limit: 5 })).toMatchObject(
+    [{ kind: 'indirect', text: 'the bridge would open again in May' }],
+  );
+  expect(await findQuotations({ archive: talking }, { scope: {}, story: 'talk', limit: 5 })).toEqual([]);
 });
 
-it('gives the most quotable in story order when nothing is asked, at most as many as wanted', () => {
-  const found = findQuotations({ library: both }, { story: 'debate', limit: 2 });
+it('gives the most quotable in story order when nothing is asked, at most as many as wanted', async () => {
+  const found = await findInBoth({ story: 'debate', limit: 2 });
   expect(found.map(({ paragraph }) => paragraph)).toEqual([1, 4]);
-  expect(findQuotations({ library: both }, { limit: 0 })).toEqual([]);
+  expect(await findInBoth({ limit: 0 })).toEqual([]);
 });

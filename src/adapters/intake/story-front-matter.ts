@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { z } from 'zod';
-import type { QuotationOverride } from '../domain/story/story.ts';
+import type { QuotationOverride } from '../../domain/story/story.ts';
 
 /** Why a story file cannot be used; `line` counts from 1. */
 export interface FileFault {

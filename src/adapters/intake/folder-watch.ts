@@ -1,5 +1,5 @@
 import { watch } from 'node:fs';
-import type { Log } from '../domain/ports.ts';
+import type { Log } from '../../domain/ports.ts';
 
 /** Editors save in several steps; a change counts when the folder has been quiet for this long. */
 const SETTLE_MS = 100;
@@ -14,10 +14,11 @@ export interface FolderWatch {
  * Calls `read` after each change in `folder`, until closed. When `read` throws, as for a folder that is gone, it is
  * logged once and tried again until it does not.
  */
-export function watchFolder(folder: string, read: () => void, log: Log): FolderWatch {
+export function watchFolder(folder: string, read: () => Promise<void>, log: Log): FolderWatch {
   let watcher = arm();
   let settling: NodeJS.Timeout | undefined;
   let failing = false;
+  let closed = false;
 
   function arm() {
     const armed = watch(folder, { persistent: false }, () => readIn(SETTLE_MS));
@@ -26,25 +27,27 @@ export function watchFolder(folder: string, read: () => void, log: Log): FolderW
 
   function readIn(delayMs: number): void {
     clearTimeout(settling);
-    settling = setTimeout(readSafely, delayMs).unref();
+    settling = setTimeout(() => void readSafely(), delayMs).unref();
   }
 
-  function readSafely(): void {
+  async function readSafely(): Promise<void> {
     try {
       // Anew each time: a folder that was replaced by another of its name is another to the watcher.
       watcher.close();
       watcher = arm();
-      read();
+      await read();
       failing = false;
     } catch (err) {
-      if (!failing) log.error({ err, folder }, 'could not read the folder again; what was read last stays');
+      if (!failing && !closed)
+        log.error({ err, folder }, 'could not read the folder again; what was read last stays');
       failing = true;
-      readIn(RETRY_MS);
+      if (!closed) readIn(RETRY_MS);
     }
   }
 
   return {
     close() {
+      closed = true;
       clearTimeout(settling);
       watcher.close();
     },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseStory, StoryFileError } from '../../src/adapters/story-parser.ts';
-import { paragraphText } from '../../src/domain/story/story.ts';
+import { parseStory, StoryFileError } from '../../../src/adapters/intake/story-parser.ts';
+import { paragraphText } from '../../../src/domain/story/story.ts';
 
 const SEED = 'content/russia-warns-against-us-presence-near-afghanistan.md';
 const SOURCE = '../shared/seed/article.txt';

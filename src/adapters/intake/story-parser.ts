@@ -1,4 +1,4 @@
-import { type Story, splitParagraphs } from '../domain/story/story.ts';
+import { type StoryText, splitParagraphs } from '../../domain/story/story.ts';
 import { type FileFault, type FrontMatter, parseFrontMatter } from './story-front-matter.ts';
 
 /** A story file that cannot be used, with all that is wrong with it in the order of its lines; at least one fault. */
@@ -26,7 +26,7 @@ interface Parts {
  * Parses a story file: YAML front matter between `---` lines, or instead a line "# Title"; then the body, which is kept
  * byte for byte. Throws `StoryFileError` with every fault of the file.
  */
-export function parseStory(id: string, bytes: Uint8Array, hash: string): Story {
+export function parseStory(id: string, bytes: Uint8Array, hash: string): StoryText {
   const source = decode(bytes);
   const { head, body } = splitSource(source);
   const paragraphs = splitParagraphs(body);

@@ -1,0 +1,71 @@
+import type { TermCount } from '../../../domain/search/passage-scores.ts';
+import type { Database } from './database.ts';
+import { allOf, indexable, quoted } from './index-words.ts';
+
+export type IndexName = 'passages' | 'quotations';
+
+/** How many of the rarest words are looked for, and how many of them together. */
+const LOOKED_FOR = 8;
+const TOGETHER = 4;
+/** The counts of words in more rows take long to find and are kept; a share of them more or less makes no difference. */
+const KEPT_FROM = 2000;
+const MOST_KEPT = 20_000;
+
+/** What is looked for in a full-text table. */
+export interface CandidateQuery {
+  /** An expression that every row has to fit: whose it is, who speaks. */
+  readonly must: string;
+  /** The words that are somewhere, rarest first (`countWords`). */
+  readonly terms: readonly TermCount[];
+  /** With so many the search stops. */
+  readonly enough: number;
+  readonly limit: number;
+}
+
+/**
+ * Rows that hold the most of the rarest words together, best first, newest first among equals: the four rarest, then
+ * one fewer and so on, then the same without the rarest. Words in very many rows are met only along with rarer ones, or
+ * their newest rows alone, so the time does not grow with what matches.
+ */
+export function collectRows(
+  db: Database,
+  index: IndexName,
+  { must, terms, enough, limit }: CandidateQuery,
+): number[] {
+  const rows = new Set<number>();
+  const find = db.sql(`SELECT rowid AS row FROM ${index} WHERE ${index} MATCH ? ORDER BY rowid DESC LIMIT ?`);
+  for (const part of combine(terms.slice(0, LOOKED_FOR).map(({ stem }) => quoted(stem)))) {
+    if (rows.size >= enough) break;
+    for (const { row } of find.all(allOf(must, ...part), limit)) rows.add(Number(row));
+  }
+  return [...rows].slice(0, limit);
+}
+
+/** Which words to look for together, in turn. */
+function combine(words: readonly string[]): string[][] {
+  const together = words.flatMap((_, from) => {
+    const group = words.slice(from, from + TOGETHER);
+    return group.slice(1).map((__, dropped) => group.slice(0, group.length - dropped));
+  });
+  return [...together, ...words.map((word) => [word])];
+}
+
+/** How many rows of an index have each word; those that none has are left out. Rarest first. */
+export function createWordCounts(db: Database, index: IndexName): (stems: readonly string[]) => TermCount[] {
+  const kept = new Map<string, number>();
+  db.exec(`CREATE VIRTUAL TABLE temp.${index}_words USING fts5vocab(main, ${index}, row)`);
+  const count = db.sql(`SELECT doc FROM temp.${index}_words WHERE term = ?`);
+  const countOf = (stem: string): number => {
+    const known = kept.get(stem);
+    if (known !== undefined) return known;
+    const found = Number(count.get(stem)?.doc ?? 0);
+    if (kept.size > MOST_KEPT) kept.clear();
+    if (found >= KEPT_FROM) kept.set(stem, found);
+    return found;
+  };
+  return (stems) =>
+    [...new Set(stems.map(indexable))]
+      .map((stem) => ({ stem, passages: countOf(stem) }))
+      .filter(({ passages }) => passages > 0)
+      .sort((a, b) => a.passages - b.passages);
+}

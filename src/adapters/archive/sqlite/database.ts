@@ -1,0 +1,40 @@
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+
+export type Row = Record<string, SQLOutputValue>;
+
+/** A database whose statements are each prepared once. */
+export interface Database {
+  sql(text: string): StatementSync;
+  exec(text: string): void;
+  /** Runs `work` in a write transaction: all of it is stored, or, when it throws, nothing. */
+  transact<T>(work: () => T): T;
+  close(): void;
+}
+
+/** Wraps an open database. */
+export function wrapDatabase(db: DatabaseSync): Database {
+  const statements = new Map<string, StatementSync>();
+  return {
+    sql(text) {
+      const statement = statements.get(text) ?? db.prepare(text);
+      statements.set(text, statement);
+      return statement;
+    },
+    exec: (text) => db.exec(text),
+    transact(work) {
+      // IMMEDIATE waits for the write lock at the start; a read that upgrades later could fail without waiting.
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (db.isTransaction) db.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => db.close(),
+  };
+}
+
+export { DatabaseSync };

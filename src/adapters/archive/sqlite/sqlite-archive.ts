@@ -1,0 +1,103 @@
+import { StoreError } from '../../../domain/errors.ts';
+import type { ArchiveWriter, StoryArchive } from '../../../domain/story/archive.ts';
+import { openOperations } from './operations.ts';
+import { createArchiveThread, type OperationCaller } from './thread-client.ts';
+
+/** The writing thread ends after this long without work: it is for bursts, and memory is dear. */
+const WRITER_IDLE_MS = 5_000;
+/** How long what was shown is gathered before it is written down; what a crash loses of it matters little. */
+const TOUCH_EVERY_MS = 60_000;
+
+export interface SqliteArchiveOptions {
+  /** The time, in Unix milliseconds, that stories are remembered to have been shown at. */
+  now(): number;
+}
+
+/** An open archive; `close` finishes what was asked before. */
+export interface OpenArchive extends StoryArchive, ArchiveWriter {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the archive in a SQLite file (`:memory:` for none). A file is read by one thread and written by another, since
+ * SQLite holds up whoever asks it: neither waits for the other, and nobody else for either. Throws StoreError for a file
+ * that cannot be used.
+ */
+export async function openSqliteArchive(path: string, { now }: SqliteArchiveOptions): Promise<OpenArchive> {
+  const reader = path === ':memory:' ? createCaller(path) : createArchiveThread(path);
+  const writer = path === ':memory:' ? reader : createArchiveThread(path, { idleMs: WRITER_IDLE_MS });
+  await reader.call('folder');
+  const shown = createShownStories(writer, now);
+  const { call: read } = reader;
+  const { call: write } = writer;
+  return {
+    async get(scope, id, version) {
+      const story = await read('get', scope, id, version);
+      if (story) shown.add(story.id);
+      return story;
+    },
+    heads: (...args) => read('heads', ...args),
+    getByFingerprint: (...args) => read('getByFingerprint', ...args),
+    newest: (...args) => read('newest', ...args),
+    nearest: (...args) => read('nearest', ...args),
+    passages: (...args) => read('passages', ...args),
+    quotations: (...args) => read('quotations', ...args),
+    speakers: (...args) => read('speakers', ...args),
+    counts: (...args) => read('counts', ...args),
+    versions: (...args) => read('versions', ...args),
+    find: (...args) => read('find', ...args),
+    outdated: (...args) => read('outdated', ...args),
+    files: (...args) => read('files', ...args),
+    folder: () => read('folder'),
+    put: (...args) => write('put', ...args),
+    remove: (...args) => write('remove', ...args),
+    pin: (...args) => write('pin', ...args),
+    touch: (...args) => write('touch', ...args),
+    expire: (...args) => write('expire', ...args),
+    noteFiles: (...args) => write('noteFiles', ...args),
+    dropFiles: (...args) => write('dropFiles', ...args),
+    enterFolder: (...args) => write('enterFolder', ...args),
+    async close() {
+      await shown.flush();
+      await writer.close();
+      if (writer !== reader) await reader.close();
+    },
+  };
+}
+
+/** The same without threads, for an archive in memory, which lives in one connection. */
+function createCaller(path: string): OperationCaller {
+  const operations = openOperations(path);
+  return {
+    async call(name, ...args) {
+      try {
+        return Reflect.apply(operations[name], operations, args) as never;
+      } catch (cause) {
+        throw new StoreError(`The archive failed at ${name}.`, { cause });
+      }
+    },
+    close: async () => operations.close(),
+  };
+}
+
+/** Gathers which stories are asked for and writes it down now and then. */
+function createShownStories(writer: OperationCaller, now: () => number) {
+  const ids = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const gathered = [...ids];
+    ids.clear();
+    if (gathered.length > 0) await writer.call('touch', gathered, now());
+  }
+  return {
+    add(id: string): void {
+      ids.add(id);
+      // That a story was shown is written down again with the next one; no answer may fail for it.
+      timer ??= setTimeout(() => flush().catch(() => undefined), TOUCH_EVERY_MS).unref();
+    },
+    flush,
+  };
+}

@@ -1,0 +1,114 @@
+import { Worker } from 'node:worker_threads';
+import { StoreError } from '../../../domain/errors.ts';
+import type { OperationName, Operations } from './operations.ts';
+import type { Answer, Request } from './thread.ts';
+
+/** What is asked of an archive's file, wherever it is done. */
+export interface OperationCaller {
+  call<N extends OperationName>(
+    name: N,
+    ...args: Parameters<Operations[N]>
+  ): Promise<ReturnType<Operations[N]>>;
+  /** Finishes what was asked before. */
+  close(): Promise<void>;
+}
+
+export interface ThreadOptions {
+  /** How long a thread stays when nothing is asked of it; for ever without. */
+  readonly idleMs?: number;
+}
+
+interface Running {
+  readonly worker: Worker;
+  readonly opened: PromiseWithResolvers<void>;
+  readonly ended: Promise<unknown>;
+  readonly pending: Map<number, PromiseWithResolvers<unknown>>;
+}
+
+/**
+ * A thread that holds an archive's file, started when first asked and again when it ended. A fault of the file is a
+ * StoreError; a thread that dies takes along only what was asked of it.
+ */
+export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}): OperationCaller {
+  let running: Running | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let asked = 0;
+
+  function start(): Running {
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: path });
+    const ended = Promise.withResolvers<void>();
+    const begun: Running = {
+      worker,
+      opened: Promise.withResolvers<void>(),
+      ended: ended.promise,
+      pending: new Map(),
+    };
+    // Whoever waits hears of it; a rejection that nobody awaits must not end the program.
+    begun.opened.promise.catch(() => undefined);
+    const fail = (cause: unknown) => {
+      if (running === begun) running = undefined;
+      const fault = new StoreError('The thread of the archive ended.', { cause });
+      begun.opened.reject(fault);
+      for (const { reject } of begun.pending.values()) reject(fault);
+      begun.pending.clear();
+    };
+    worker.on('message', (answer: Answer) => settle(begun, answer));
+    worker.on('error', fail);
+    worker.on('exit', (code) => {
+      fail(`exit code ${code}`);
+      ended.resolve();
+    });
+    return begun;
+  }
+
+  function settle(begun: Running, answer: Answer): void {
+    if ('opened' in answer) {
+      if (answer.opened) begun.opened.resolve();
+      else begun.opened.reject(new StoreError(answer.fault.message));
+      return;
+    }
+    const waiting = begun.pending.get(answer.id);
+    begun.pending.delete(answer.id);
+    if ('fault' in answer) waiting?.reject(new Error(answer.fault.message));
+    else waiting?.resolve(answer.value);
+    if (begun.pending.size > 0) return;
+    // Nothing is under way: the thread must not keep a program from ending.
+    begun.worker.unref();
+    if (idleMs !== undefined) idle = setTimeout(() => void close(), idleMs).unref();
+  }
+
+  async function call<N extends OperationName>(
+    name: N,
+    ...args: Parameters<Operations[N]>
+  ): Promise<ReturnType<Operations[N]>> {
+    clearTimeout(idle);
+    running ??= start();
+    const { worker, opened, pending } = running;
+    worker.ref();
+    const id = asked++;
+    const waiting = Promise.withResolvers<unknown>();
+    pending.set(id, waiting);
+    worker.postMessage({ id, name, args } satisfies Request);
+    await Promise.race([opened.promise, waiting.promise]);
+    try {
+      // The thread runs this very operation.
+      return (await waiting.promise) as ReturnType<Operations[N]>;
+    } catch (cause) {
+      if (cause instanceof StoreError) throw cause;
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new StoreError(`The archive failed at ${name}: ${reason}.`, { cause });
+    }
+  }
+
+  async function close(): Promise<void> {
+    clearTimeout(idle);
+    const last = running;
+    running = undefined;
+    if (!last) return;
+    last.worker.ref();
+    last.worker.postMessage('close' satisfies Request);
+    await last.ended;
+  }
+
+  return { call, close };
+}

@@ -1,0 +1,151 @@
+import type {
+  KnownFile,
+  KnownStory,
+  OutdatedStory,
+  Scope,
+  StorySource,
+} from '../../../domain/story/archive.ts';
+import type { Database, Row } from './database.ts';
+import { addTotals, readStoredVersion, unindexVersion } from './story-index.ts';
+import { readText, STORY_COLUMNS } from './version-rows.ts';
+
+/** What keeps an open archive in order: removal, retention, what is to be read again, the known files. */
+export function createUpkeep(db: Database) {
+  /** Within a transaction; whether there was such a story. */
+  function removeStory(key: number): boolean {
+    const row = db.sql('SELECT scope, version FROM stories WHERE key = ?').get(key);
+    if (!row) return false;
+    const [scope, version] = [String(row.scope), readStoredVersion(db, Number(row.version))];
+    unindexVersion(db, scope, version);
+    addTotals(db, scope, version.story, -1);
+    db.sql('UPDATE totals SET stories = stories - 1 WHERE scope = ?').run(scope);
+    db.sql('DELETE FROM facets WHERE story = ?').run(key);
+    db.sql('DELETE FROM versions WHERE story = ?').run(key);
+    db.sql('DELETE FROM stories WHERE key = ?').run(key);
+    return true;
+  }
+
+  function removeByIds(scope: string, ids: readonly string[]): number {
+    const find = db.sql('SELECT key FROM stories WHERE id = ? AND scope = ?');
+    return ids.filter((id) => {
+      const row = find.get(id, scope);
+      return row !== undefined && removeStory(Number(row.key));
+    }).length;
+  }
+
+  return {
+    find(owner: Scope, identity: string): KnownStory | undefined {
+      const row = db
+        .sql(
+          `SELECT s.key AS key, s.id AS id, s.reading AS reading, v.hash AS hash
+           FROM stories AS s JOIN versions AS v ON v.key = s.version WHERE s.scope = ? AND s.identity = ?`,
+        )
+        .get(owner.guild ?? '', identity);
+      if (!row) return undefined;
+      const feeds = db
+        .sql(`SELECT substr(facet, 6) AS feed FROM facets WHERE story = ? AND facet LIKE 'feed:%'`)
+        .all(row.key ?? null);
+      return {
+        id: String(row.id),
+        hash: String(row.hash),
+        reading: Number(row.reading),
+        feeds: feeds.map(({ feed }) => String(feed)),
+      };
+    },
+
+    remove: (owner: Scope, ids: readonly string[]): number =>
+      db.transact(() => removeByIds(owner.guild ?? '', ids)),
+
+    pin: (owner: Scope, id: string, pinned: boolean): boolean =>
+      db
+        .sql('UPDATE stories SET pinned = ? WHERE id = ? AND scope = ?')
+        .run(pinned ? 1 : 0, id, owner.guild ?? '').changes > 0,
+
+    touch(ids: readonly string[], at: number): void {
+      const touch = db.sql('UPDATE stories SET shown = ?1 WHERE id = ?2 AND shown < ?1');
+      db.transact(() => {
+        for (const id of ids) touch.run(at, id);
+      });
+    },
+
+    expire: (before: number, limit: number): number =>
+      db.transact(() => {
+        const rows = db
+          .sql(
+            `SELECT key FROM stories
+             WHERE source = 'feed' AND pinned = 0 AND shown < ?1 AND stored < ?1 ORDER BY shown LIMIT ?2`,
+          )
+          .all(before, limit);
+        for (const { key } of rows) removeStory(Number(key));
+        return rows.length;
+      }),
+
+    outdated(reading: number, limit: number): OutdatedStory[] {
+      const oldest = db.sql('SELECT min(reading) AS reading FROM stories').get()?.reading;
+      if (oldest === null || oldest === undefined || Number(oldest) >= reading) return [];
+      return db
+        .sql(
+          `SELECT s.scope AS scope, s.identity AS identity, s.source AS source, v.fault AS fault, ${STORY_COLUMNS},
+             (SELECT facet FROM facets WHERE facets.story = s.key AND facet LIKE 'feed:%') AS feed
+           FROM stories AS s JOIN versions AS v ON v.key = s.version
+           WHERE s.reading = ? ORDER BY s.newest DESC LIMIT ?`,
+        )
+        .all(oldest, limit)
+        .map((row) => ({
+          text: readText(row),
+          owner: row.scope === '' ? {} : { guild: String(row.scope) },
+          identity: String(row.identity),
+          source: readSource(row),
+          ...(row.fault === null ? {} : { fault: String(row.fault) }),
+        }));
+    },
+
+    files: (after: string, limit: number): KnownFile[] =>
+      db.sql('SELECT * FROM files WHERE name > ? ORDER BY name LIMIT ?').all(after, limit).map(readFile),
+
+    noteFiles(files: readonly KnownFile[]): void {
+      const note = db.sql('INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)');
+      db.transact(() => {
+        for (const { name, stamp, hash, story, faults } of files) {
+          note.run(name, stamp, hash, story ?? null, JSON.stringify(faults));
+        }
+      });
+    },
+
+    dropFiles: (names: readonly string[]): void =>
+      db.transact(() => {
+        const find = db.sql('SELECT story FROM files WHERE name = ?');
+        const drop = db.sql('DELETE FROM files WHERE name = ?');
+        for (const name of names) {
+          const story = find.get(name)?.story;
+          if (typeof story === 'string') removeByIds('', [story]);
+          drop.run(name);
+        }
+      }),
+
+    folder(): string | undefined {
+      const value = db.sql(`SELECT value FROM settings WHERE name = 'folder'`).get()?.value;
+      return typeof value === 'string' ? value : undefined;
+    },
+
+    enterFolder(folder: string): void {
+      db.sql(`INSERT OR REPLACE INTO settings VALUES ('folder', ?)`).run(folder);
+    },
+  };
+}
+
+function readSource({ source, feed }: Row): StorySource {
+  const kind = String(source);
+  if (kind === 'feed') return { kind, feed: String(feed ?? '').replace(/^feed:/, '') };
+  return { kind: kind === 'file' || kind === 'link' ? kind : 'upload' };
+}
+
+function readFile({ name, stamp, hash, story, faults }: Row): KnownFile {
+  return {
+    name: String(name),
+    stamp: String(stamp),
+    hash: String(hash),
+    ...(story === null ? {} : { story: String(story) }),
+    faults: JSON.parse(String(faults)) as KnownFile['faults'],
+  };
+}

@@ -1,0 +1,46 @@
+import type { Quotation } from '../../../domain/story/quotation.ts';
+import type { Story, StoryHead, StoryText } from '../../../domain/story/story.ts';
+import type { Row } from './database.ts';
+import { decodeParagraphs, decodeSentences, encodeSpans } from './spans.ts';
+
+/** The columns that `readStory` needs, of `versions AS v` and `stories AS s`. */
+export const STORY_COLUMNS =
+  's.id AS id, v.hash AS hash, v.head AS head, v.overrides AS overrides, v.body AS body, v.paragraphs AS paragraphs, v.sentences AS sentences, v.quotations AS quotations';
+/** And those that `readHead` needs. */
+export const HEAD_COLUMNS = 's.id AS id, v.hash AS hash, v.head AS head';
+
+/** What a version's row holds of a story, by column. */
+export function encodeStory(story: Story) {
+  const { id: _id, hash, overrides, body, paragraphs, sentences, quotations, ...head } = story;
+  return {
+    hash,
+    head: JSON.stringify(head),
+    overrides: JSON.stringify(overrides),
+    paragraphs: encodeSpans(paragraphs),
+    sentences: encodeSpans(sentences),
+    body,
+    quotations: JSON.stringify(quotations.map(({ text: _slice, ...rest }) => rest)),
+  };
+}
+
+export function readHead(row: Row): StoryHead {
+  // What `encodeStory` wrote, in a file that is known to be ours.
+  const head = JSON.parse(String(row.head)) as Omit<StoryHead, 'id' | 'hash'>;
+  return { ...head, id: String(row.id), hash: String(row.hash) };
+}
+
+export function readText(row: Row): StoryText {
+  const overrides = JSON.parse(String(row.overrides)) as StoryText['overrides'];
+  const paragraphs = decodeParagraphs(String(row.paragraphs));
+  return { ...readHead(row), overrides, body: String(row.body), paragraphs };
+}
+
+export function readStory(row: Row): Story {
+  const text = readText(row);
+  const places = JSON.parse(String(row.quotations)) as readonly Omit<Quotation, 'text'>[];
+  return {
+    ...text,
+    sentences: decodeSentences(String(row.sentences), text.paragraphs),
+    quotations: places.map((place) => ({ ...place, text: text.body.slice(place.start, place.end) })),
+  };
+}
