@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ModelError } from '../../src/domain/errors.ts';
 import { normaliseMarks } from '../../src/domain/grounding/quoted-text.ts';
-import { hasLooseMark } from '../../src/domain/model/exact-quotations.ts';
 import type { ModelAnswers, ModelSentence, ModelUse, RenderedPrompt } from '../../src/domain/ports.ts';
 import { sentencePassages } from '../../src/domain/story/passages.ts';
 import type { Story } from '../../src/domain/story/story.ts';
@@ -14,6 +13,9 @@ const WRONG_ONE_IN = 20;
 /** Sentences of the story itself that the model writes around the labelled one, none longer than this. */
 const COMPANY = 3;
 const COMPANY_WORDS = 25;
+
+/** What the desk tells a repair beside a sentence that failed. */
+const NEAREST = / Nearest in the story: \[(\d+)\] (.*?)(?= \[\d+\] |$)/;
 
 /** A model that writes one labelled sentence among the story's own, and judges and mends with its label in mind. */
 export interface Double {
@@ -39,15 +41,17 @@ export function createDouble({ story, sentence, cites, supported }: LabelledSent
     });
   }
 
-  /** "Ok" stays; what is true is told again in the story's own words; what is false is left out. */
-  function repair(prompt: RenderedPrompt): ModelAnswers['summary'] {
-    const sentences = draft.flatMap((one) => {
-      if (one !== written || !hasFailed(prompt.user, one.text)) return one;
-      const own = supported ? findOwn(story, sentence, cites) : undefined;
-      mended = own?.text;
-      return own ?? [];
-    });
-    return { sentences };
+  /** "Ok" stays; what is true is told again by the sentence of the story that the desk names; what is false is left out. */
+  function repair({ user }: RenderedPrompt): ModelAnswers['summary'] {
+    const tidy = sentence.replace(/\s+/g, ' ').trim();
+    const report = user
+      .split('\n')
+      .find((line) => line.includes(`] ${tidy} (cites `) && line.includes(' → '));
+    const [, number, own] = NEAREST.exec(report ?? '') ?? [];
+    if (!report || report.endsWith('→ ok')) return { sentences: draft };
+    mended = supported ? own : undefined;
+    const instead = mended === undefined ? [] : [{ text: mended, cites: [Number(number)] }];
+    return { sentences: draft.flatMap((one) => (one === written ? instead : one)) };
   }
 
   const answers: { [U in ModelUse]?: (prompt: RenderedPrompt) => ModelAnswers[U] } = {
@@ -64,13 +68,6 @@ export function createDouble({ story, sentence, cites, supported }: LabelledSent
   };
 }
 
-function hasFailed(report: string, text: string): boolean {
-  const line = report
-    .split('\n')
-    .find((one) => one.includes(text.replace(/\s+/g, ' ').trim()) && one.includes(' → '));
-  return line !== undefined && !line.endsWith('→ ok');
-}
-
 /** Short sentences of the story, as a model would write that copies. */
 function chooseCompany(story: Story, sentence: string): ModelSentence[] {
   return sentencePassages(story)
@@ -78,21 +75,6 @@ function chooseCompany(story: Story, sentence: string): ModelSentence[] {
     .filter(({ text }) => fold(text) !== fold(sentence))
     .slice(0, COMPANY)
     .map(({ text, paragraph }) => ({ text, cites: [paragraph] }));
-}
-
-/** The sentence of the cited paragraphs that shares most words. */
-function findOwn(story: Story, sentence: string, cites: readonly number[]): ModelSentence | undefined {
-  const wanted = new Set(fold(sentence).split(' '));
-  const ranked = sentencePassages(story)
-    .filter(({ paragraph, text }) => cites.includes(paragraph) && !hasLooseMark(text))
-    .map(({ text, paragraph }) => ({
-      text,
-      cites: [paragraph],
-      shared: fold(text)
-        .split(' ')
-        .filter((word) => wanted.has(word)).length,
-    }));
-  return ranked.sort((a, b) => b.shared - a.shared)[0];
 }
 
 /** Words alone, in lower case: what is shown may differ in its marks from what was written. */

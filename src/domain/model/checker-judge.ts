@@ -48,7 +48,7 @@ export function createCheckerJudge(ports: {
 
 const REFUSED: Verdict = {
   supported: false,
-  finding: { detail: 'A checker found that the cited text does not say all of it.' },
+  finding: 'A checker found that the cited text does not say all of it.',
 };
 
 /** On one line each, so that no line of a story or a sentence can pass for the claim. */

@@ -48,9 +48,12 @@ export async function groundSentence(
   const { judge, contextTokens, openCalls } = judging;
   const passages = [...new Set(cites)].map((number) => ({ number, story, paragraph: number }));
   const cited = readPassages(fitPassages(passages, contextTokens));
-  const [verdict] = await judge.judge([{ text: sentence, cited, doubts: grounding.problems }], openCalls());
+  const [verdict] = await judge.judge(
+    [{ text: sentence, cited, doubts: grounding.problems.map(({ detail }) => detail) }],
+    openCalls(),
+  );
   if (!verdict) return { ...grounding, note: noteUnjudged(judge) };
   const { supported, finding } = verdict;
-  const found = finding ? [{ kind: 'judge', severity: 'veto', ...finding } as const] : [];
+  const found = finding ? [{ kind: 'judge', severity: 'veto', detail: finding } as const] : [];
   return { supported, problems: [...grounding.problems, ...found] };
 }

@@ -1,4 +1,3 @@
-import type { Problem } from '../grounding/grounding.ts';
 import type { NumberedText } from './context.ts';
 import type { MeteredCalls } from './metered-calls.ts';
 
@@ -7,18 +6,15 @@ export interface Claim {
   readonly text: string;
   /** Never empty. */
   readonly cited: readonly NumberedText[];
-  /** What the check without a model was unsure of; most sentences have none. */
-  readonly doubts: readonly Remark[];
+  /** What the check without a model was unsure of, in plain sentences; most claims have none. */
+  readonly doubts: readonly string[];
 }
-
-/** What was found, for a judge or a writer to look at, with the words of the story that come nearest. */
-export type Remark = Pick<Problem, 'detail' | 'nearest'>;
 
 /** Whether the cited texts say all that a sentence says. */
 export interface Verdict {
   readonly supported: boolean;
-  /** What they do not say; absent when they say it all. */
-  readonly finding?: Remark;
+  /** What they do not say, in a plain sentence; absent when they say it all. */
+  readonly finding?: string;
 }
 
 /** Decides what rules cannot. */

@@ -78,7 +78,7 @@ function phrase(claims: readonly Claim[]): { passages: string; sentences: string
   const cited = new Map(claims.flatMap((claim) => claim.cited.map((text) => [text.number, text])));
   const inOrder = [...cited.values()].sort((a, b) => a.number - b.number);
   const lines = claims.map(({ text, cited: own, doubts }, i) => {
-    const questions = doubts.map(({ detail }) => detail).join(' ');
+    const questions = doubts.join(' ');
     const numbers = own.map(({ number }) => number).join(', ');
     return [i + 1, `${text} (cites ${numbers})${questions && ` Look at: ${questions}`}`] as const;
   });
@@ -96,7 +96,5 @@ function readVerdict({ cited }: Claim, given: readonly ModelVerdict[]): Verdict 
   });
   const against = valid.find(({ supported }) => !supported);
   if (!against) return valid.length > 0 ? { supported: true } : undefined;
-  const detail = against.difference.trim() || 'The cited text does not say all of it.';
-  const [nearest] = against.evidence;
-  return { supported: false, finding: { detail, ...(nearest !== undefined && { nearest }) } };
+  return { supported: false, finding: against.difference.trim() || 'The cited text does not say all of it.' };
 }

@@ -3,13 +3,17 @@ import { ModelError } from '../errors.ts';
 import type { Log, ModelSentence } from '../ports.ts';
 import { type NumberedPassage, showPassages } from './context.ts';
 import { delimitData, numberLines } from './delimited-data.ts';
-import type { Judge, Remark, Verdict } from './judge.ts';
+import type { Judge, Verdict } from './judge.ts';
 import { findLeaning } from './leaning.ts';
 import type { ModelSession } from './model-session.ts';
+import { nearestSentences } from './nearest-sentences.ts';
 import { type VerifiedSentence, verifySentence } from './verify-sentence.ts';
 
 /** More than this a model was never asked for; the rest of a longer answer is not looked at. */
 const MAX_SENTENCES = 20;
+
+/** How many sentences of the story a repair is shown beside one that failed. */
+const NEAREST = 2;
 
 /** What is left of a model's sentences after the check, the judge and one repair. */
 export interface SupportedSentences {
@@ -111,21 +115,15 @@ async function judgeAll(
 /** The check's vetoes stand; of the rest the judge decides, and without its verdict the doubts do. */
 function settle(one: VerifiedSentence, verdict: Verdict | undefined): SettledSentence {
   const { candidate, vetoes, doubts } = one;
-  if (!candidate) return { ...one, shown: undefined, reason: `failed: ${tell(vetoes)}` };
-  if (verdict?.finding) return { ...one, shown: undefined, reason: `failed: ${tell([verdict.finding])}` };
-  if (verdict || doubts.length === 0) return { ...one, shown: candidate, reason: '' };
-  return {
-    ...one,
-    shown: undefined,
-    reason: `not certain, keep it only if it says what the passages say: ${tell(doubts)}`,
-  };
+  const failed = verdict?.finding ?? vetoes.join(' ');
+  if (!candidate || verdict?.finding !== undefined) return fail(one, `failed: ${failed}`);
+  return verdict || doubts.length === 0
+    ? { ...one, shown: candidate, reason: '' }
+    : fail(one, `not certain: ${doubts.join(' ')}`);
 }
 
-/** Findings with the story's own words for it, so that a repair has what it needs at hand. */
-function tell(remarks: readonly Remark[]): string {
-  const details = remarks.map(({ detail }) => detail).join(' ');
-  const nearest = [...new Set(remarks.flatMap((remark) => remark.nearest ?? []))];
-  return nearest.length > 0 ? `${details} The story: ${nearest.join(' … ')}` : details;
+function fail(one: VerifiedSentence, reason: string): SettledSentence {
+  return { ...one, shown: undefined, reason };
 }
 
 /** Without those sentences that cannot be understood without one that failed just before them. */
@@ -138,18 +136,13 @@ function dropLeaning({ sentences }: Draft): SettledSentence[] {
     isGap = !shown || leaning !== undefined;
     if (!isGap && shown) texts.push(shown.text);
     if (leaning === undefined) return sentence;
-    const reason = `failed: “${leaning}” leans on a sentence that failed. Name who or what is meant.`;
-    return { ...sentence, shown: undefined, reason };
+    return fail(sentence, `failed: “${leaning}” leans on a sentence that failed. Name who or what is meant.`);
   });
 }
 
 async function repair(desk: Desk, draft: Draft, task: string): Promise<Draft | undefined> {
   const { session, passages, log } = desk;
-  const report = dropLeaning(draft).map((sentence, i) => {
-    const { written, numbers, shown, reason } = sentence;
-    const line = `${written.slice(0, 1_000)} (cites ${numbers.join(', ') || 'nothing'})`;
-    return [i + 1, `${line} → ${shown ? 'ok' : reason}`] as const;
-  });
+  const report = dropLeaning(draft).map((sentence, i) => [i + 1, reportOn(sentence, passages)] as const);
   try {
     const data = delimitData(passages[0]?.story.hash ?? '', {
       passages: showPassages(passages),
@@ -166,6 +159,17 @@ async function repair(desk: Desk, draft: Draft, task: string): Promise<Draft | u
     );
     return undefined;
   }
+}
+
+/** What a repair is told of a sentence; with the story's own sentences for it where it failed. */
+function reportOn(
+  { written, numbers, shown, reason }: SettledSentence,
+  passages: readonly NumberedPassage[],
+): string {
+  const line = `${written.slice(0, 1_000)} (cites ${numbers.join(', ') || 'nothing'})`;
+  if (shown) return `${line} → ok`;
+  const nearest = nearestSentences(passages, written, NEAREST).join(' ');
+  return `${line} → ${reason} Nearest in the story: ${nearest || 'nothing'}`;
 }
 
 function keyOf({ written, numbers }: Pick<VerifiedSentence, 'written' | 'numbers'>): string {

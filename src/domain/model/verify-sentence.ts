@@ -4,7 +4,6 @@ import type { ModelSentence } from '../ports.ts';
 import { paragraphText } from '../story/story.ts';
 import { type NumberedPassage, type NumberedText, readPassages } from './context.ts';
 import { restoreQuotations } from './exact-quotations.ts';
-import type { Remark } from './judge.ts';
 import { findOwnWords } from './own-words.ts';
 import { findFormFault, tidySentence } from './sentence-form.ts';
 
@@ -18,10 +17,10 @@ export interface VerifiedSentence {
   readonly cited: readonly NumberedText[];
   /** What may be shown, unless a judge decides otherwise; `undefined` when it is decided that it may not. */
   readonly candidate: CitedSentence | undefined;
-  /** Why it may not; empty when it may. */
-  readonly vetoes: readonly Remark[];
+  /** Why it may not, in plain sentences; empty when it may. */
+  readonly vetoes: readonly string[];
   /** What a judge is to look at, and what drops the sentence where none does. */
-  readonly doubts: readonly Remark[];
+  readonly doubts: readonly string[];
 }
 
 /**
@@ -36,7 +35,7 @@ export function verifySentence(
   const numbers = [...new Set(sentence.cites)].sort((a, b) => a - b);
   const cited = numbers.flatMap((number) => passages.find((passage) => passage.number === number) ?? []);
   const base = { written, numbers, cited: readPassages(cited) };
-  const fail = (detail: string) => ({ ...base, candidate: undefined, vetoes: [{ detail }], doubts: [] });
+  const fail = (detail: string) => ({ ...base, candidate: undefined, vetoes: [detail], doubts: [] });
 
   const story = cited[0]?.story;
   if (!story || cited.length < numbers.length) return fail('It must cite passages that were given.');
@@ -51,9 +50,9 @@ export function verifySentence(
   if (text === undefined)
     return fail('Words between quotation marks are not copied exactly from the cited text.');
   const { problems } = checkSentence(story, text, cites);
-  const vetoes = problems.filter(({ severity }) => severity === 'veto');
+  const vetoes = problems.filter(({ severity }) => severity === 'veto').map(({ detail }) => detail);
   if (vetoes.length > 0) return { ...base, candidate: undefined, vetoes, doubts: [] };
   const ownWords = findOwnWords(written, sources, story);
-  const doubts = [...problems, ...(ownWords ? [{ detail: ownWords }] : [])];
+  const doubts = [...problems.map(({ detail }) => detail), ...(ownWords ? [ownWords] : [])];
   return { ...base, candidate: { text, cites, story: story.id }, vetoes: [], doubts };
 }

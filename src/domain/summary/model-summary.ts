@@ -103,7 +103,7 @@ function replaceLead(
 ): CitedSentence[] {
   if (!lostLead) return [];
   const cites = lostLead.numbers.filter((number) => number <= story.paragraphs.length);
-  const own = findOwnLead(story, { written: lostLead.written, cites }, maxWords);
+  const own = findOwnLead(story, { text: lostLead.written, cites }, maxWords);
   return own && !kept.some(({ text }) => text === own.text) ? [own] : [];
 }
 

@@ -118,7 +118,7 @@ describe('a summary by a model', () => {
     expect(result.sentences.map(({ text }) => text)).toEqual([REOPENED.text]);
     expect(result.note).toBeUndefined();
     expect(fixture.server.calls[2]?.body.messages[1]?.content).toContain(
-      `[2] ${MENDED.text} (cites 3) → failed: The story says otherwise. The story: The repairs cost`,
+      `[2] ${MENDED.text} (cites 3) → failed: The story says otherwise. Nearest in the story: [3] The repairs cost`,
     );
   });
 
