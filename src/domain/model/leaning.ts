@@ -1,7 +1,10 @@
 import { TIME_WORDS } from '../english/lexicon/function-words.ts';
 import { isContentWord, type Token, tokenize } from '../english/words.ts';
 
-const PRONOUNS: ReadonlySet<string> = new Set('he she they it him her them his its their'.split(' '));
+const PRONOUNS: ReadonlySet<string> = new Set('he she they it him her them his'.split(' '));
+
+/** Within a sentence these mostly belong to a noun of its own: "the bank will end its sales". */
+const OPENING_PRONOUNS: ReadonlySet<string> = new Set('its their'.split(' '));
 
 const POINTERS: ReadonlySet<string> = new Set('the this that these those both such'.split(' '));
 
@@ -31,7 +34,9 @@ const IDENTIFIES = /^(?:of|that|which|who|whose|for|to|in|at|on|from|with|betwee
  */
 export function findLeaning(sentence: string, before: readonly string[]): string | undefined {
   const tokens = tokenize(sentence);
-  const pronoun = tokens.findIndex(({ lower }) => PRONOUNS.has(lower));
+  const pronoun = tokens.findIndex(
+    ({ lower }, i) => PRONOUNS.has(lower) || (i === 0 && OPENING_PRONOUNS.has(lower)),
+  );
   if (pronoun >= 0 && !tokens.slice(0, pronoun).some(isName)) return tokens[pronoun]?.text;
   const takenUp = TAKES_UP.exec(sentence);
   if (takenUp) return takenUp[0];

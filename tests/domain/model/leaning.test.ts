@@ -20,6 +20,7 @@ describe('a sentence whose neighbour before it is missing', () => {
     'The company behind the bridge closed.',
     'The minister Petra Novak resigned.',
     'The police closed the road.',
+    'The council raised its toll.',
     'Okoye denied that the bridge was unsafe.',
     'Okoye confirmed those figures.',
   ])('can be read without it: %s', (sentence) => {
