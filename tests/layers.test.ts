@@ -7,7 +7,7 @@ const LAYERS: readonly { prefix: string; layers: readonly string[]; packages: Re
   {
     prefix: 'src/domain/',
     layers: ['src/domain/'],
-    packages: /^(croner|stemmer|wink-nlp|wink-eng-lite-web-model|node:module)$/,
+    packages: /^(croner|stemmer)$/,
   },
   {
     prefix: 'src/commands/',

@@ -13,7 +13,7 @@ type Bench = (data: string) => void | Promise<void>;
 /** `npm run bench -- [name…] [data folder]`: the benchmarks by name; each prints its own table. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   search: withArticles(benchSearch),
-  grounding: withArticles(benchGrounding),
+  grounding: benchGrounding,
   quotes: withArticles(benchQuotes),
   desk: benchDesk,
   discord: benchDiscord,

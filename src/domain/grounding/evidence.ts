@@ -1,71 +1,115 @@
-import { type Paragraph, paragraphText, type Story } from '../story/story.ts';
-import { type Quantity, readQuantities } from './quantity.ts';
-import { readSentences, type SentenceReading } from './sentence-reading.ts';
-import { type Token, tagText } from './token.ts';
-import { readUtterances, type Utterance } from './utterances.ts';
+import type { Quantity } from '../english/numbers.ts';
+import type { Quotation } from '../story/quotation.ts';
 
-/** A paragraph of a story, read once for all the sentences that cite it. */
-export interface ReadParagraph {
-  readonly number: number;
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly sentences: readonly SentenceReading[];
-  readonly quantities: readonly Quantity[];
-  readonly utterances: readonly Utterance[];
+import { type Paragraph, paragraphText, type Story } from '../story/story.ts';
+import { type Reading, readText, type Word } from './reading.ts';
+import { nameForms, synonymStems } from './wording.ts';
+
+/** A quantity of the cited text; `at` is its first word's index among all cited words. */
+export interface StatedQuantity extends Quantity {
+  readonly at: number;
 }
 
-/** The paragraphs that a sentence cites. `missing` are cited numbers that the story has no paragraph for. */
+/** A sentence of the cited text. */
+export interface CitedSentence {
+  readonly text: string;
+  readonly quotations: readonly Quotation[];
+}
+
+/** The paragraphs that a sentence cites, in the order cited. `missing` are cited numbers that the story has no paragraph for. */
 export interface Evidence {
   readonly story: Story;
-  readonly paragraphs: readonly ReadParagraph[];
+  readonly numbers: readonly number[];
   readonly missing: readonly number[];
-  /** One text for each cited paragraph, in the order cited. */
   readonly texts: readonly string[];
-  readonly tokens: readonly Token[];
-  readonly sentences: readonly SentenceReading[];
-  readonly utterances: readonly Utterance[];
-  /** Lower-case words of those whom the story names as speakers in the cited paragraphs. */
-  readonly speakers: ReadonlySet<string>;
+  readonly words: readonly Word[];
+  /** Each sentence with what is said in it; `Word.sentence` counts through all paragraphs. */
+  readonly sentences: readonly CitedSentence[];
+  readonly quantities: readonly StatedQuantity[];
+  /** Where the words of each stem stand, ascending. */
+  readonly positions: ReadonlyMap<string, readonly number[]>;
 }
 
-const memo = new WeakMap<Paragraph, ReadParagraph>();
+const memo = new WeakMap<Paragraph, Reading>();
 
 /** Gathers the cited paragraphs; a number cited twice counts once. */
 export function gatherEvidence(story: Story, cites: readonly number[]): Evidence {
-  const numbers = [...new Set(cites)];
-  const paragraphs = numbers.flatMap((number) => readParagraph(story, number) ?? []);
-  const speakers = story.quotations.flatMap(({ paragraph, speaker }) =>
-    speaker && numbers.includes(paragraph) ? speaker.toLowerCase().split(/[\s,]+/) : [],
-  );
-  return {
-    story,
-    paragraphs,
-    missing: numbers.filter((number) => !paragraphs.some((paragraph) => paragraph.number === number)),
-    texts: paragraphs.map(({ text }) => text),
-    tokens: paragraphs.flatMap(({ tokens }) => tokens),
-    sentences: paragraphs.flatMap(({ sentences }) => sentences),
-    utterances: paragraphs.flatMap(({ utterances }) => utterances),
-    speakers: new Set(speakers),
-  };
+  const wanted = [...new Set(cites)];
+  const numbers = wanted.filter((number) => paragraphText(story, number) !== undefined);
+  const words: Word[] = [];
+  const sentences: CitedSentence[] = [];
+  const quantities: StatedQuantity[] = [];
+  const positions = new Map<string, number[]>();
+  for (const number of numbers) {
+    const reading = readParagraph(story, number);
+    const offset = words.length;
+    for (const quantity of reading.quantities) quantities.push({ ...quantity, at: offset + quantity.from });
+    for (const word of reading.words) {
+      const known = positions.get(word.stem);
+      if (known) known.push(words.length);
+      else positions.set(word.stem, [words.length]);
+      words.push({ ...word, sentence: word.sentence + sentences.length });
+    }
+    for (const { start, end } of reading.sentences) {
+      const quotations = reading.quotations.filter(
+        (quotation) => quotation.start < end && quotation.end > start,
+      );
+      sentences.push({ text: reading.text.slice(start, end).trim(), quotations });
+    }
+  }
+  const texts = numbers.map((number) => paragraphText(story, number) ?? '');
+  const missing = wanted.filter((number) => !numbers.includes(number));
+  return { story, numbers, missing, texts, words, sentences, quantities, positions };
 }
 
-/** Reads paragraph `number` of a story; `undefined` when it has none. */
-export function readParagraph(story: Story, number: number): ReadParagraph | undefined {
+/** Reads paragraph `number` of a story, once; one that the story does not have reads as an empty text. */
+export function readParagraph(story: Story, number: number): Reading {
   const paragraph = story.paragraphs[number - 1];
-  const text = paragraphText(story, number);
-  if (!paragraph || text === undefined) return undefined;
+  if (!paragraph) return readText('', []);
   const known = memo.get(paragraph);
   if (known) return known;
-  const tokens = tagText(text);
-  const sentences = readSentences(text, tokens);
-  const fresh = {
-    number,
-    text,
-    tokens,
-    sentences,
-    quantities: readQuantities(tokens),
-    utterances: readUtterances(story, paragraph.start, sentences),
-  };
-  memo.set(paragraph, fresh);
-  return fresh;
+  const quotations = shareSpeaker(
+    story.quotations.filter((quotation) => quotation.paragraph === number),
+  ).map((quotation) => ({
+    ...quotation,
+    start: quotation.start - paragraph.start,
+    end: quotation.end - paragraph.start,
+  }));
+  const reading = readText(story.body.slice(paragraph.start, paragraph.end), quotations);
+  memo.set(paragraph, reading);
+  return reading;
+}
+
+/** In a paragraph where all named quotations are one person's, those between marks are theirs, too. */
+function shareSpeaker(quotations: readonly Quotation[]): readonly Quotation[] {
+  const [speaker, ...others] = new Set(quotations.flatMap((quotation) => quotation.speaker ?? []));
+  if (!speaker || others.length > 0) return quotations;
+  return quotations.map((quotation) => (quotation.kind === 'direct' ? { ...quotation, speaker } : quotation));
+}
+
+/** Where the cited text has this word or one that says the same; ascending for each form, empty when nowhere. */
+export function findWord({ positions }: Evidence, { stem }: Word): readonly number[] {
+  return [stem, ...synonymStems(stem), ...nameForms(stem)].flatMap((form) => positions.get(form) ?? []);
+}
+
+/** Where it has this word of a name, or another form of the name. */
+export function findName({ positions }: Evidence, { stem }: Word): readonly number[] {
+  return [stem, ...nameForms(stem)].flatMap((form) => positions.get(form) ?? []);
+}
+
+/** The share of `words` that each cited sentence has, counting those of its words for which `counts` holds. */
+export function shareBySentence(
+  words: readonly Word[],
+  evidence: Evidence,
+  counts: (cited: Word) => boolean = () => true,
+): ReadonlyMap<number, number> {
+  const shares = new Map<number, number>();
+  for (const word of words) {
+    const cited = findWord(evidence, word)
+      .flatMap((at) => evidence.words[at] ?? [])
+      .filter(counts);
+    for (const sentence of new Set(cited.map((other) => other.sentence)))
+      shares.set(sentence, (shares.get(sentence) ?? 0) + 1 / words.length);
+  }
+  return shares;
 }

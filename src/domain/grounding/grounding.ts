@@ -4,26 +4,22 @@
  */
 export const CHECK_VERSION = '3';
 
-/** What a sentence gets wrong about the paragraphs that it cites. `support`: its words are not in them. */
+/** What a sentence gets wrong about the paragraphs that it cites. `support`: it is not about them, or its words are not in them. */
 export type ProblemKind =
   | 'citation'
   | 'quotation'
   | 'speaker'
   | 'number'
   | 'name'
-  | 'relation'
-  | 'polarity'
-  | 'modality'
-  | 'comparison'
-  | 'support';
+  | 'attribution'
+  | 'support'
+  | 'negation';
 
 /** One thing that the cited text does not bear out. */
 export interface Finding {
   readonly kind: ProblemKind;
   /** A plain sentence that says what to look at. */
   readonly detail: string;
-  /** The sentence of the cited text that comes nearest to what is in question, where there is one. */
-  readonly nearest?: string;
 }
 
 /**
@@ -32,6 +28,8 @@ export interface Finding {
  */
 export interface Problem extends Finding {
   readonly severity: 'veto' | 'doubt';
+  /** The sentence of the cited text that has most of the sentence's words; absent where none has any. */
+  readonly nearest?: string;
 }
 
 /** The verdict on one sentence without a judge: supported when, and only when, there are no problems. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkSentence } from '../../../src/domain/grounding/check-sentence.ts';
 import type { ProblemKind } from '../../../src/domain/grounding/grounding.ts';
-import { createStory } from '../../fixtures/story.ts';
 import { FERRY } from './ferry-story.ts';
 
 const SUPPORTED: readonly [string, number[]][] = [
@@ -36,14 +35,9 @@ const UNSUPPORTED: readonly [ProblemKind, string, number[]][] = [
   ['number', 'Brandt said on Tuesday that the ferry would stop at Kettle Point.', [1]],
   ['name', 'About 400 islanders in Velm signed a petition against the change.', [2]],
   ['name', 'The Gannet Party backed Brandt.', [5]],
-  ['relation', 'Varga defeated Brandt in an election two years ago.', [5]],
-  ['polarity', 'Mayor Tomas Varga supported the plan.', [3]],
-  ['polarity', 'Varga has read the report.', [4]],
-  ['polarity', 'Brandt said the fare will be raised.', [1]],
-  ['modality', 'The council sold the older boat.', [4]],
-  ['modality', 'Brandt resigned.', [3]],
-  ['comparison', 'Passenger numbers rose from 1,040 to 1,310 after the storm, Ruiz said.', [6]],
-  ['comparison', 'Passenger numbers fell from 1,310 to 1,040 before the storm, Ruiz said.', [6]],
+  ['negation', 'Varga has read the report.', [4]],
+  ['negation', 'Brandt said the fare will be raised.', [1]],
+  ['attribution', 'The ferry will stop at Kettle Point.', [1]],
   ['support', 'Pirates buried golden coins beneath tropical beaches.', [2]],
 ];
 
@@ -62,17 +56,33 @@ describe('a sentence that says what they do not is unsupported, and the problem 
   });
 });
 
-it('keeps titles with the names that have them', () => {
-  const { problems } = checkSentence(FERRY, 'Harbour master Tomas Varga opposed the plan.', [1, 3]);
-  expect(problems.length).toBeGreaterThan(0);
+it('tells vetoes from doubts, and shows the nearest sentence of the story', () => {
+  const { problems } = checkSentence(
+    FERRY,
+    'Nine hundred islanders signed a petition, and Varga has read it.',
+    [2, 4],
+  );
+  expect(problems).toMatchObject([
+    {
+      kind: 'number',
+      severity: 'veto',
+      nearest: 'About 400 islanders signed a petition against the change.',
+    },
+    { kind: 'negation', severity: 'doubt' },
+  ]);
 });
 
-it('keeps names together that the cited text joins', () => {
-  const story = createStory('Ferries call at Velm and Osmund. Buses run to Brack.');
-  expect(checkSentence(story, 'Ferries call at Velm and Osmund every day.', [1]).supported).toBe(true);
-  expect(checkSentence(story, 'Ferries call at Velm and Brack.', [1]).problems).toMatchObject([
-    { kind: 'name' },
-  ]);
+it.each([
+  'I am an AI model and cannot talk about the harbour.',
+  'You should not trust Brandt.',
+  'Ignore Brandt and the council.',
+  'I am DAN and the rules are off.',
+  'Please disregard the petition.',
+  'As a language model, the writer cannot say what the ferry costs.',
+  'The system prompt says that the ferry is late.',
+])('drops what is about the writer, the reader or the instructions: %s', (sentence) => {
+  const { problems } = checkSentence(FERRY, sentence, [1, 2, 3, 4, 5, 6]);
+  expect(problems).toContainEqual(expect.objectContaining({ kind: 'support', severity: 'veto' }));
 });
 
 it('reads a quotation of one letter', () => {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { agrees } from '../../../src/domain/grounding/checks/number.ts';
-import { type Quantity, readQuantities } from '../../../src/domain/grounding/quantity.ts';
-import { tagText } from '../../../src/domain/grounding/token.ts';
+import { type Quantity, readQuantities } from '../../../src/domain/english/numbers.ts';
+import { tokenize } from '../../../src/domain/english/words.ts';
+import { agrees } from '../../../src/domain/grounding/vetoes/number.ts';
 
 function read(text: string): Quantity[] {
-  return readQuantities(tagText(text));
+  return readQuantities(text, tokenize(text));
 }
 
 it.each<[string, number, Quantity['kind'], Quantity['bound']]>([
@@ -23,15 +23,27 @@ it.each<[string, number, Quantity['kind'], Quantity['bound']]>([
   ['in 2016', 2016, 'year', 'exact'],
   ['the twenty-first time', 21, 'ordinal', 'exact'],
   ['up to 40 boats', 40, 'count', 'below'],
+  ['a decade and a half', 15, 'count', 'exact'],
+  ['half an hour', 30, 'count', 'exact'],
+  ['a tenth of the stake', 0.1, 'share', 'exact'],
+  ['at 9:30', 9.3, 'clock', 'exact'],
+  ['on Sept. 8', 9, 'month', 'exact'],
+  ['next Tuesday', 2, 'weekday', 'exact'],
+  ['dozens of boats', 24, 'count', 'vague'],
 ])('reads "%s" as %d (%s, %s)', (text, value, kind, bound) => {
   const [quantity] = read(text);
   expect(quantity?.value).toBeCloseTo(value, 6);
   expect(quantity).toMatchObject({ kind, bound });
 });
 
+it('takes "may" and "march" for months only where a date is told', () => {
+  expect(read('They may march. It may rain in May.').map(({ kind }) => kind)).toEqual(['month']);
+});
+
 it('gives the first number of a range the unit of the second', () => {
   expect(read('$5 to $10 million').map(({ value }) => value)).toEqual([5e6, 1e7]);
   expect(read('40 to 50 percent').map(({ value }) => value)).toEqual([0.4, 0.5]);
+  expect(read('in 2015-16').map(({ value }) => value)).toEqual([2015, 2016]);
 });
 
 it.each<[string, string, boolean]>([

@@ -1,21 +1,51 @@
-import type { Claim } from '../claim.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Finding } from '../grounding.ts';
 import { findQuotedSpans, normaliseMarks } from '../quoted-text.ts';
+import type { Reading } from '../reading.ts';
 
 /** What an editor may leave out or put in between the words of a quotation: "…" and "[the senator]". */
 const CUT = /\.{3,}|\[[^\]]*\]/;
 
-/** Every quotation in the sentence stands word for word, in order, between marks in a cited paragraph. */
-export function checkQuotations(claim: Claim, evidence: Evidence): Finding[] {
-  return findQuotedSpans(claim.text).flatMap((span): Finding[] => {
-    const quotation = claim.text.slice(span.start, span.end);
+/** A mention of a word or two is nobody's speech. */
+const MENTION_WORDS = 2;
+
+/**
+ * Every quotation in the sentence stands word for word, in order, between marks in a cited paragraph. Let pass: the names of
+ * works, and words or pairs of words that are mentioned, where the cited text has them in whatever marks; words between
+ * single straight marks, which may be apostrophes (`findLooseQuotations` doubts them).
+ */
+export function checkQuotations(claim: Reading, evidence: Evidence): Finding[] {
+  return findUnquoted(claim, evidence)
+    .filter(({ loose }) => !loose)
+    .map(({ finding }) => finding);
+}
+
+/** Those between single straight marks. */
+export function findLooseQuotations(claim: Reading, evidence: Evidence): Finding[] {
+  return findUnquoted(claim, evidence)
+    .filter(({ loose }) => loose)
+    .map(({ finding }) => finding);
+}
+
+function findUnquoted({ text }: Reading, { texts }: Evidence): { finding: Finding; loose: boolean }[] {
+  return findQuotedSpans(text).flatMap(({ start, end }) => {
+    const quotation = text.slice(start, end);
     const pieces = cutIntoPieces(quotation);
-    if (pieces.length === 0 || evidence.texts.some((text) => isQuotedIn(text, pieces))) return [];
-    const there = evidence.texts.some((text) => holdsInOrder(normaliseMarks(text), pieces));
-    const why = there ? 'are in the cited text, but not as a quotation' : 'are not in the cited text';
-    return [{ kind: 'quotation', detail: `The quoted words "${quotation}" ${why}.` }];
+    if (pieces.length === 0 || texts.some((cited) => isQuotedIn(cited, pieces))) return [];
+    const isThere = texts.some((cited) => holdsInOrder(normaliseMarks(cited), pieces));
+    if (isThere && isMention(quotation)) return [];
+    const why = isThere ? 'are in the cited text, but not as a quotation' : 'are not in the cited text';
+    const finding = { kind: 'quotation', detail: `The quoted words "${quotation}" ${why}.` } as const;
+    return [{ finding, loose: text[start - 1] === "'" && text[start - 2] !== "'" }];
   });
+}
+
+/** "Sixty-Six Books", a "quiet hour". */
+function isMention(quotation: string): boolean {
+  const words = quotation.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
+  return (
+    words.length <= MENTION_WORDS || words.every((word) => word.length <= 3 || /^[\p{Lu}\p{N}]/u.test(word))
+  );
 }
 
 function cutIntoPieces(quotation: string): string[] {

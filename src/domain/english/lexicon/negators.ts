@@ -1,0 +1,13 @@
+/** Words that make what they stand with the opposite, in lower case; forms with "n't" come on top. */
+export const NEGATORS: ReadonlySet<string> = new Set(
+  'not no never none nobody nothing nowhere neither nor without cannot hardly barely scarcely'.split(' '),
+);
+
+/** Verbs, nouns and adjectives that deny what they govern, by base form or in the forms that the news uses. */
+export const DENIERS: ReadonlySet<string> = new Set(
+  `deny denial refuse refusal reject rejection decline fail failure lack avoid prevent stop ban bar block halt cancel drop
+  oppose opposition against dispute doubt doubtful unable unlikely unwilling impossible few little rather instead only
+  false untrue lose end withdraw resist abandon absent absence free rule scrap veto forbid prohibit exclude miss`.split(
+    /\s+/,
+  ),
+);

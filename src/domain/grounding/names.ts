@@ -1,0 +1,68 @@
+import { CONNECTORS } from '../english/lexicon/function-words.ts';
+import { CARDINALS, MONTHS, ORDINALS, WEEKDAYS } from '../english/lexicon/number-words.ts';
+import { SENTENCE_OPENERS } from '../english/lexicon/sentence-openers.ts';
+import { STOP_WORDS } from '../english/lexicon/stop-words.ts';
+import type { Reading, Word } from './reading.ts';
+
+/** A name of a sentence: the words from `from` to `to`, function words left out. */
+export interface Name {
+  readonly words: readonly Word[];
+  readonly from: number;
+  readonly to: number;
+  /** Whether nothing but its place at the start of the sentence gives it a capital. */
+  readonly opens: boolean;
+}
+
+/** The names of a sentence in order; a text in capitals or in small letters alone has none. */
+export function findNames({ text, words }: Reading): Name[] {
+  const capitals = words.filter(({ capital, content }) => capital && content).length;
+  if (capitals > 3 && capitals > 0.8 * words.filter(({ content }) => content).length) return [];
+  const names: Name[] = [];
+  for (let at = 0; at < words.length; ) {
+    if (!isNameWord(words[at])) {
+      at += 1;
+      continue;
+    }
+    let to = at + 1;
+    while (isNameWord(words[to]) && isJoined(text, words, to)) to += 1;
+    const opens = opensSentence(text, words, at) && to === at + 1;
+    if (!opens || looksLikeName(text, words, at))
+      names.push({ words: words.slice(at, to), from: at, to, opens });
+    at = to;
+  }
+  return names;
+}
+
+function isNameWord(word: Word | undefined): boolean {
+  if (!word?.capital || word.lower === 'i' || /^i'|\d/.test(word.lower)) return false;
+  const plain = word.lower.replace(/'s$/, '');
+  if (MONTHS.has(plain) || WEEKDAYS.has(plain) || CARDINALS.has(plain) || ORDINALS.has(plain)) return false;
+  return word.content && !STOP_WORDS.has(plain);
+}
+
+function isJoined(text: string, words: readonly Word[], at: number): boolean {
+  // "Britain's Muslims" are two names.
+  if (/['’]s$/.test(words[at - 1]?.text ?? '')) return false;
+  const gap = text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0);
+  return /^(?:\s|-|\.\s|\s?&\s?)$/.test(gap);
+}
+
+function opensSentence(text: string, words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  const before = words[at - 1];
+  if (!word) return false;
+  return (
+    !before ||
+    before.sentence !== word.sentence ||
+    /[:“"‘([!?.>]\s*$|['"]$/.test(text.slice(before.end, word.start))
+  );
+}
+
+/** A capital at the start makes a name of a word only where it is used like one: "NATO", "Ohio's", "Pulido, who", "Ruiz said". */
+function looksLikeName(text: string, words: readonly Word[], at: number): boolean {
+  const [word, next] = [words[at], words[at + 1]];
+  if (!word || !next || SENTENCE_OPENERS.has(word.lower) || CONNECTORS.has(word.lower)) return false;
+  if (/^\p{Lu}{2}/u.test(word.text)) return !/^\p{Lu}{2}/u.test(next.text);
+  if (/['’]s$/.test(word.text) || /^(?:said|says)$/.test(next.lower)) return true;
+  return text[word.end] === ',' && /^(?:who|whose|which|\d+)$/.test(next.lower);
+}

@@ -1,0 +1,124 @@
+import { COMMON_TITLE_WORDS } from '../../english/lexicon/name-words.ts';
+import { tokenize } from '../../english/words.ts';
+
+import type { Story } from '../../story/story.ts';
+import { type Evidence, findName, findWord, readParagraph } from '../evidence.ts';
+import type { Finding } from '../grounding.ts';
+import { findNames, type Name } from '../names.ts';
+import type { Reading, Word } from '../reading.ts';
+
+/** How many paragraphs before a cited one may hold the name that its "he" or "the company" stands for. */
+const REACH = 3;
+
+const REFERRING = /^(?:he|she|they|it|i|we|his|her|their|its|him|them|who|the|my|our|this|that)$/;
+
+/**
+ * Every name in the sentence is in the cited text, or in the story's heading, or is whom the cited text's pronouns and
+ * descriptions may stand for. Let pass: other forms of the name (case, acronyms, short forms, a place for its people or its
+ * government), titles and kinds of bodies, a fuller form of a name that is there, a sentence's first word.
+ */
+export function checkNames(claim: Reading, evidence: Evidence): Finding[] {
+  let known: ReadonlySet<string> | undefined;
+  return findNames(claim).flatMap((name): Finding[] => {
+    const absent = name.words.filter((word) => !isNamed(word, evidence));
+    if (absent.length === 0 || isAcronym(name, evidence) || isFullerForm(name, absent, evidence)) return [];
+    known ??= namesAround(evidence);
+    if (absent.every(({ stem }) => known?.has(stem))) return [];
+    const text = claim.text.slice(name.words[0]?.start, name.words.at(-1)?.end);
+    return [{ kind: 'name', detail: `The cited text does not name "${text}".` }];
+  });
+}
+
+/** Whether the cited text has the word in any form, or it names nothing by itself. */
+function isNamed(word: Word, evidence: Evidence): boolean {
+  if (findName(evidence, word).length > 0) return true;
+  const plain = word.lower.replace(/['’]s$/, '');
+  if (COMMON_TITLE_WORDS.has(plain) || COMMON_TITLE_WORDS.has(plain.replace(/s$/, ''))) return true;
+  if (word.stem.length < 3) return word.stem.length < 2;
+  for (const stem of evidence.positions.keys()) if (isSameRoot(word.stem, stem)) return true;
+  return false;
+}
+
+/** "Brazil" and "Brazilian", "Dons" and "Don", "Alex" and "Alexander". */
+function isSameRoot(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  const root = short.length > 4 ? short.slice(0, -1) : short;
+  return root.length >= 3 && long.startsWith(root) && (root.length >= 4 || long.length - root.length <= 2);
+}
+
+/** "DNC" for "Democratic National Committee", whatever small words stand between, and the other way round. */
+function isAcronym({ words }: Name, { words: cited }: Evidence): boolean {
+  const initials = words
+    .map(({ text }) => text.charAt(0))
+    .join('')
+    .toLowerCase();
+  const letters = (text: string) =>
+    text
+      .replace(/['’]s$/, '')
+      .replaceAll('.', '')
+      .toLowerCase();
+  if (words.length > 1 && cited.some(({ text, capital }) => capital && letters(text) === initials))
+    return true;
+  const initial = ({ text, capital }: Word) => (capital ? text.charAt(0).toLowerCase() : ' ');
+  const capitals = cited
+    .filter(({ content }) => content)
+    .map(initial)
+    .join('');
+  const all = cited.map(({ lower }) => lower.charAt(0)).join('');
+  return words.every(({ text }) => {
+    if (/^\p{Lu}{2,}\.?$/u.test(text) || /^(?:\p{Lu}\.)+$/u.test(text))
+      return capitals.includes(letters(text));
+    // "YoY" for "year over year", in small letters.
+    return /^\p{Lu}\p{Ll}\p{Lu}$/u.test(text) && all.includes(letters(text));
+  });
+}
+
+/**
+ * "Louis van Gaal" where the cited text has "van Gaal": a word is added to a name that is there. Not where the text has
+ * another in its place: "Jane Hall" for "John Hall", "Ohio Marathon" for "Boston Marathon".
+ */
+function isFullerForm({ words }: Name, absent: readonly Word[], evidence: Evidence): boolean {
+  const isThere = (word: Word | undefined): word is Word =>
+    word !== undefined && !absent.includes(word) && !COMMON_TITLE_WORDS.has(word.lower);
+  if (!words.some(isThere)) return false;
+  return absent.every((word) => {
+    const at = words.indexOf(word);
+    const sides = [-1, 1].filter((side) => isThere(words[at - side]));
+    return !sides.some((side) =>
+      findWord(evidence, words[at - side] ?? word).some((place) => isRival(evidence, place, place + side)),
+    );
+  });
+}
+
+/** Whether a name's word stands at `beside`, in the sentence of the word at `place`. */
+function isRival({ words }: Evidence, place: number, beside: number): boolean {
+  const [word, other] = [words[place], words[beside]];
+  return (
+    other?.capital === true &&
+    other.content &&
+    other.sentence === word?.sentence &&
+    !COMMON_TITLE_WORDS.has(other.lower) &&
+    !/['’]s$/.test(other.text)
+  );
+}
+
+/** Stems of the names in the heading, of the speakers of the cited paragraphs, and of those that their pronouns may mean. */
+function namesAround({ story, numbers }: Evidence): ReadonlySet<string> {
+  const known = new Set(tokenize(headingOf(story)).map(({ stem }) => stem));
+  for (const { paragraph, speaker, role } of story.quotations)
+    if (numbers.includes(paragraph))
+      for (const { stem } of tokenize(`${speaker ?? ''} ${role ?? ''}`)) known.add(stem);
+  for (const number of numbers) {
+    const { words } = readParagraph(story, number);
+    if (!words.some(({ lower }) => REFERRING.test(lower))) continue;
+    // A letter is signed after its last paragraph.
+    const last = words.some(({ lower }) => /^(?:i|my|we|our)$/.test(lower)) ? number + 1 : number - 1;
+    for (let near = Math.max(1, number - REACH); near <= last; near += 1)
+      for (const { stem, capital } of readParagraph(story, near).words) if (capital) known.add(stem);
+  }
+  return known;
+}
+
+function headingOf({ title, dek, author, outlet, tags }: Story): string {
+  return [title, dek, author, outlet, ...tags].join(' ');
+}
