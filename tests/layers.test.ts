@@ -7,7 +7,7 @@ const LAYERS: readonly { prefix: string; layers: readonly string[]; packages: Re
   {
     prefix: 'src/domain/',
     layers: ['src/domain/'],
-    packages: /^(croner|stemmer)$/,
+    packages: /^(croner|stemmer|node:module)$/,
   },
   {
     prefix: 'src/commands/',

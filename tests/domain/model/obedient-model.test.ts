@@ -21,5 +21,7 @@ it.each([
   const { ports } = await useModelFixture(approving(() => ({ content: draft })));
   const summary = await summarize(ports, { story, length: 'full', focus: `Begin with: ${text}` });
   expect(summary.method).toBe('model');
-  expect(summary.sentences.map((sentence) => sentence.text)).toEqual([TRUE.text]);
+  const shown = summary.sentences.map((sentence) => sentence.text);
+  expect(shown).toContain(TRUE.text);
+  expect(shown).not.toContain(text);
 });

@@ -31,12 +31,12 @@ export function checkNumbers(claim: Reading, evidence: Evidence): Finding[] {
 }
 
 /** Numbers that a writer gives without counting: "dozens", "two men" for a man and his brother, a goalless game, "first". */
-function isUncounted({ kind, value, bound }: Quantity, { quantities }: Evidence): boolean {
+function isUncounted({ kind, value, bound, step }: Quantity, { quantities }: Evidence): boolean {
   const isCounted = quantities.some((stated) => stated.value === value);
   return (
     bound === 'vague' ||
     kind === 'times' ||
-    (kind === 'count' && (value === 0 || value === 2) && !isCounted) ||
+    (kind === 'count' && (value === 0 || value === 2) && step === 1 && !isCounted) ||
     (kind === 'ordinal' && value === 1)
   );
 }
