@@ -68,13 +68,13 @@ export function readParagraph(story: Story, number: number): Reading {
   if (!paragraph) return readText('', []);
   const known = memo.get(paragraph);
   if (known) return known;
-  const quotations = shareSpeaker(
-    story.quotations.filter((quotation) => quotation.paragraph === number),
-  ).map((quotation) => ({
-    ...quotation,
-    start: quotation.start - paragraph.start,
-    end: quotation.end - paragraph.start,
-  }));
+  const quotations = shareSpeaker(story.quotations.filter((quotation) => quotation.paragraph === number)).map(
+    (quotation) => ({
+      ...quotation,
+      start: quotation.start - paragraph.start,
+      end: quotation.end - paragraph.start,
+    }),
+  );
   const reading = readText(story.body.slice(paragraph.start, paragraph.end), quotations);
   memo.set(paragraph, reading);
   return reading;
