@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { constants } from 'node:os';
 import { configDotenv } from 'dotenv';
 import { createClock } from './adapters/clock.ts';
 import { startBot } from './app/bot.ts';
@@ -8,20 +8,40 @@ import { createLog } from './app/log.ts';
 
 /** A supervisor kills what has not stopped by then. */
 const STOP_WITHIN_MS = 5000;
+/** npm hands on the signal that a terminal has sent to the program already. */
+const ECHO_MS = 500;
+const STOP = Symbol('asked to stop');
 
 async function main(): Promise<void> {
   configDotenv({ quiet: true });
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
   const clock = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
-  const signal = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  const bot = await startBot(config, clock, log);
+  const signal = awaitSignal();
+  const bot = await Promise.race([startBot(config, clock, log), signal]);
+  // Nothing was begun that has to be finished: what is stored is whole after every write.
+  if (bot === STOP) return log.info({}, 'stopped while starting');
   if (bot.playground) console.log(`The playground is at ${bot.playground} (Ctrl+C stops it).`);
   const ended = await Promise.race([signal, bot.lost]);
   if (ended instanceof Error) fail(ended);
   log.info({}, 'stopping');
   setTimeout(() => process.exit(), STOP_WITHIN_MS).unref();
   await bot.stop();
+}
+
+/** Resolves at the first signal to stop; the second one ends the process, whatever it is doing. */
+function awaitSignal(): Promise<typeof STOP> {
+  return new Promise((resolve) => {
+    let askedAt: number | undefined;
+    for (const name of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(name, () => {
+        const now = performance.now();
+        askedAt ??= now;
+        if (now - askedAt > ECHO_MS) process.exit(128 + constants.signals[name]);
+        resolve(STOP);
+      });
+    }
+  });
 }
 
 function fail(error: unknown): void {

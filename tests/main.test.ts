@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLoopbackDiscord } from '../src/playground/loopback/loopback.ts';
 import { STORIES_DIR } from './fixtures/library.ts';
@@ -80,6 +81,56 @@ describe('the bot', () => {
       expect(existsSync(join(home, 'data', 'pullquote.sqlite'))).toBe(true);
     },
   );
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'stops at once on %s while Discord keeps it waiting',
+    async (signal) => {
+      const discord = await createLoopbackDiscord();
+      const asked = new Promise((resolve) => {
+        discord.on('request', ({ path }) => path === '/gateway/bot' && resolve(path));
+      });
+      discord.fault({ path: '/gateway/bot', times: 99, action: { kind: 'hang' } });
+      try {
+        const { child, exited } = start({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url });
+        await asked;
+        child.kill(signal);
+        expect(await exited).toBe(0);
+      } finally {
+        await discord.stop();
+      }
+    },
+  );
+
+  it('ends on a second signal, whatever it is waiting for', async () => {
+    const discord = await createLoopbackDiscord();
+    try {
+      const guild = discord.addGuild({ name: 'Newsroom' });
+      const channel = discord.addChannel({ guild: guild.id, name: 'news' }).id;
+      const online = new Promise((resolve) => {
+        discord.on('commands', resolve);
+      });
+      const { child, exited } = start({
+        DISCORD_TOKEN: discord.token,
+        DISCORD_API_URL: discord.url,
+        LOG_LEVEL: 'info',
+      });
+      await online;
+      // An answer that takes long keeps it from stopping at once.
+      const hang = new Promise((resolve) => {
+        discord.on('request', ({ path }) => path.startsWith('/webhooks/') && resolve(path));
+      });
+      discord.fault({ path: '/webhooks/', times: 99, action: { kind: 'hang' } });
+      discord.runCommand({ channel, user: guild.ownerId, name: 'stories' });
+      await hang;
+      child.kill('SIGTERM');
+      await setTimeout(700);
+      expect(child.exitCode).toBeNull();
+      child.kill('SIGTERM');
+      expect(await exited).toBe(128 + 15);
+    } finally {
+      await discord.stop();
+    }
+  });
 
   it('tells in one line that Discord refuses the token, without showing it', async () => {
     const discord = await createLoopbackDiscord();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
@@ -76,6 +76,8 @@ function readPrompt(folder: string, name: PromptName): PromptFile {
   };
   let source: string;
   try {
+    // A pipe would be waited for without end.
+    if (!statSync(file).isFile()) return broken(1, 'is not a regular file');
     source = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
   } catch {
     return broken(1, 'cannot be read');
