@@ -17,6 +17,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
   const clock = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
+  log.info({}, 'starting');
   const signal = awaitSignal();
   const bot = await Promise.race([startBot(config, clock, log), signal]);
   // Nothing was begun that has to be finished: what is stored is whole after every write.

@@ -156,6 +156,33 @@ describe('the bot', () => {
     expect(output.stderr).not.toMatch(/\n\s+at /);
   });
 
+  it('shows no password of an address at a failed start', async () => {
+    const port = await findFreePort();
+    const { output, exited } = start({
+      DISCORD_TOKEN: 'a.b.c',
+      DISCORD_API_URL: `http://user:hunter2@127.0.0.1:${port}/api?key=hunter3`,
+    });
+    expect(await exited).toBe(1);
+    expect(output.stderr).toContain(`Discord cannot be reached at http://127.0.0.1:${port}/api`);
+    expect(output.stderr + output.stdout).not.toMatch(/hunter/);
+  });
+
+  it('says when to try again where Discord lets it in no more today', async () => {
+    const discord = await createLoopbackDiscord();
+    try {
+      const session_start_limit = { total: 1000, remaining: 0, reset_after: 3_600_000, max_concurrency: 1 };
+      const body = { url: 'ws://127.0.0.1:1', shards: 1, session_start_limit };
+      discord.fault({ path: '/gateway/bot', times: 99, action: { kind: 'respond', status: 200, body } });
+      const { output, exited } = start({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url });
+      expect(await exited).toBe(1);
+      expect(output.stderr).toMatch(
+        /^pullquote: Discord lets the bot in again at \d{4}-\d\d-\d\dT[\d:.]+Z: /m,
+      );
+    } finally {
+      await discord.stop();
+    }
+  });
+
   it.each([
     ['bad settings', { CLOCK_SPEED: '5' }, /CLOCK_SPEED: is for tests/],
     ['a store that is no database', { STORE_URL: 'sqlite:notes.txt' }, /notes\.txt/],

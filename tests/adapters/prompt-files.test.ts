@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,12 @@ describe('the prompts', () => {
     const { system, user } = loadPrompts(folder).render('summary', values);
     expect(system).toMatch(/^You summarise/);
     expect(user).toMatch(/^PASSAGES\n[\s\S]*FOCUS[\s\S]*40 words/);
+  });
+
+  it('are regular files: a pipe is not waited for', () => {
+    rmSync(join(folder, 'judge.md'));
+    execFileSync('mkfifo', [join(folder, 'judge.md')]);
+    expect(() => loadPrompts(folder)).toThrow('judge.md:1: is not a regular file');
   });
 
   it('fill placeholders once: a story that holds one changes nothing', () => {

@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Client, Events, GatewayDispatchEvents, REST } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, REST, Routes } from 'discord.js';
+import { z } from 'zod';
 import type { Command } from '../../commands/command.ts';
 import type { Clock, KeyValueStore, Log } from '../../domain/ports.ts';
 import type { Shards } from '../../domain/schedule/shards.ts';
 import { createCommandAccess } from './command-access.ts';
 import { createButtonStates } from './custom-id.ts';
-import type { DiscordError } from './discord-error.ts';
+import { DiscordError } from './discord-error.ts';
 import { createDispatch } from './dispatch.ts';
-import { badToken, explainClose, explainFailure, unanswered } from './failures.ts';
+import { badToken, explainClose, explainFailure, unanswered, usedUp } from './failures.ts';
 import type { BotGet } from './follow-up.ts';
 import { createClient } from './gateway-client.ts';
 import { loggable } from './log-fields.ts';
@@ -45,6 +46,7 @@ export interface DiscordConnection {
 }
 
 const START_WITHIN_MS = 30_000;
+const LIMIT_WITHIN_MS = 2_000;
 /** How long after a failed login its close code may come. */
 const CLOSE_CODE_MS = 50;
 /** Of the time to stop, what is left for saying goodbye to the gateway. */
@@ -87,8 +89,29 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
     const guilds = () => [...client.guilds.cache.keys()];
     return { application: application.id, user: user.id, rest: client.rest, guilds, lost, stop };
   } catch (error) {
+    const used = error instanceof DiscordError ? undefined : await findUsedUp(options);
     await stop(GOODBYE_MS);
-    throw explainFailure(error, apiUrl);
+    throw used ?? explainFailure(error, apiUrl);
+  }
+}
+
+const GATEWAY = z.object({
+  shards: z.number(),
+  session_start_limit: z.object({ remaining: z.number(), reset_after: z.number() }),
+});
+
+/** discord.js throws the same for used-up session starts as for anything else: so Discord is asked for what is left. */
+async function findUsedUp({ apiUrl, token, clock }: DiscordOptions): Promise<DiscordError | undefined> {
+  const rest = new REST({ api: apiUrl, retries: 0, timeout: LIMIT_WITHIN_MS }).setToken(token);
+  try {
+    const { shards, session_start_limit: limit } = GATEWAY.parse(await rest.get(Routes.gatewayBot()));
+    return limit.remaining < shards ? usedUp(clock.now() + limit.reset_after) : undefined;
+  } catch {
+    // It cannot be asked, for the reason that stopped the start.
+    return undefined;
+  } finally {
+    rest.clearHandlerSweeper();
+    rest.clearHashSweeper();
   }
 }
 

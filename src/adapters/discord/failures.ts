@@ -31,7 +31,7 @@ export function explainClose(code: number): DiscordError {
 /** Why connecting failed. */
 export function explainFailure(cause: unknown, apiUrl: string): DiscordError {
   if (cause instanceof DiscordError) return cause;
-  return new DiscordError(describe(cause, apiUrl), { cause });
+  return new DiscordError(describe(cause, withoutSecrets(apiUrl)), { cause });
 }
 
 function describe(cause: unknown, apiUrl: string): string {
@@ -51,5 +51,18 @@ export function badToken(): DiscordError {
 }
 
 export function unanswered(apiUrl: string, afterMs: number): DiscordError {
-  return new DiscordError(`Discord at ${apiUrl} did not let the bot in within ${afterMs / 1000} s.`);
+  const where = withoutSecrets(apiUrl);
+  return new DiscordError(`Discord at ${where} did not let the bot in within ${afterMs / 1000} s.`);
+}
+
+/** Discord counts the starts of a bot and lets no more in than so many a day. */
+export function usedUp(resetAt: number): DiscordError {
+  const when = new Date(resetAt).toISOString();
+  return new DiscordError(`Discord lets the bot in again at ${when}: it has used up its starts for a day.`);
+}
+
+/** A proxy's address may hold a password. */
+function withoutSecrets(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname === '/' ? '' : pathname}`;
 }

@@ -124,10 +124,13 @@ export interface World {
 export function createWorld(settings: { clock: () => number; token: string; botName: string }): World {
   const nextId = createSnowflakes(settings.clock);
   const bot = createUser(nextId(), settings.botName, true);
+  const events = new EventEmitter<WorldEvents>();
+  // Every open page and every running interaction listens: their number is no sign of a leak.
+  events.setMaxListeners(0);
   return {
     clock: settings.clock,
     nextId,
-    events: new EventEmitter<WorldEvents>(),
+    events,
     bot,
     token: settings.token,
     guilds: new Map(),
