@@ -10,6 +10,7 @@ import type { Output, Task } from './cli/task.ts';
 import { ASK, QUOTE, STORIES, SUMMARY } from './cli/tasks/answers.ts';
 import { BATCH } from './cli/tasks/batch.ts';
 import { CHECK } from './cli/tasks/check.ts';
+import { CHECK_QUOTES } from './cli/tasks/check-quotes.ts';
 import { LOG } from './cli/tasks/log.ts';
 import { USAGE } from './cli/tasks/usage.ts';
 
@@ -18,6 +19,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   quote: QUOTE,
   ask: ASK,
   stories: STORIES,
+  'check-quotes': CHECK_QUOTES,
   check: CHECK,
   usage: USAGE,
   log: LOG,

@@ -78,6 +78,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
       apiUrl,
       shards,
       commands: [...services.commands, headlines.command],
+      messageCommands: services.messageCommands,
       store: store.cache,
       clock,
       log,

@@ -3,7 +3,8 @@ import { openStoryFolder, type StoryFolder } from '../adapters/intake/story-fold
 import { createStoryReader } from '../adapters/reading/story-reader.ts';
 import type { Store } from '../adapters/store/store.ts';
 import { createAskCommand } from '../commands/ask.ts';
-import type { Command } from '../commands/command.ts';
+import { createCheckQuotesCommand } from '../commands/check-quotes.ts';
+import type { Command, MessageCommand } from '../commands/command.ts';
 import { createQuoteCommand } from '../commands/quote.ts';
 import { createStoriesCommand } from '../commands/stories.ts';
 import { createSummaryCommand } from '../commands/summary.ts';
@@ -13,9 +14,11 @@ import type { Asker } from '../domain/model/answer-desk.ts';
 import { type GroundRequest, groundSentence, type JudgedGrounding } from '../domain/model/ground-sentence.ts';
 import { rankQuotationsWithModel } from '../domain/model/quotation-ranking.ts';
 import type { Clock, Log } from '../domain/ports.ts';
+import { checkQuotations, type QuotationCheck } from '../domain/quote-check/check-quotations.ts';
+import { createFindPlaces } from '../domain/quote-check/find-places.ts';
 import { type FoundQuotation, findQuotations, type QuotationQuery } from '../domain/quotes/lookup/find.ts';
 import { type PassageQuery, searchPassages } from '../domain/search/search-passages.ts';
-import type { ArchiveWriter, RankedPassage, StoryArchive } from '../domain/story/archive.ts';
+import type { ArchiveWriter, RankedPassage, Scope, StoryArchive } from '../domain/story/archive.ts';
 import { type Summary, summarize } from '../domain/summary/summarize.ts';
 import type { SummaryRequest } from '../domain/summary/summary-request.ts';
 import type { Config } from './config.ts';
@@ -29,14 +32,25 @@ export interface Services {
   readonly archive: StoryArchive;
   readonly folder: StoryFolder;
   readonly commands: readonly Command[];
+  readonly messageCommands: readonly MessageCommand[];
   /** Best first; the model, where there is one, may put them in another order. */
   findQuotations(query: QuotationQuery, asker?: Asker): Promise<FoundQuotation[]>;
   searchPassages(query: PassageQuery): Promise<RankedPassage[]>;
+  /** Holds the first `most` quotations of a text against the stories, or against one of them. */
+  checkQuotations(request: QuotationCheckRequest): Promise<QuotationCheck>;
   summarize(request: SummaryRequest): Promise<Summary>;
   answer(request: AnswerRequest): Promise<Answer>;
   /** Whether a story says what a sentence says. */
   ground(request: GroundRequest): Promise<JudgedGrounding>;
   close(): Promise<void>;
+}
+
+export interface QuotationCheckRequest {
+  readonly text: string;
+  readonly most: number;
+  readonly scope: Scope;
+  /** A story's id; all stories of the scope without it. */
+  readonly story?: string | undefined;
 }
 
 export interface ServicePorts {
@@ -63,6 +77,8 @@ export async function openServices(config: Config, ports: ServicePorts): Promise
       return Promise.race([ranked, tooLate]);
     },
     searchPassages: (query: PassageQuery) => searchPassages({ archive }, query),
+    checkQuotations: ({ text, most, ...where }: QuotationCheckRequest) =>
+      checkQuotations(createFindPlaces(archive, where), text, most),
     summarize: (request: SummaryRequest) => summarize({ model }, request),
     answer: (request: AnswerRequest) => answer({ archive, model }, request),
     ground: (request: GroundRequest) => groundSentence(judging, request),
@@ -75,6 +91,7 @@ export async function openServices(config: Config, ports: ServicePorts): Promise
       createAskCommand(services),
       createStoriesCommand(services),
     ],
+    messageCommands: [createCheckQuotesCommand(services)],
     async close() {
       await Promise.all([folder.close(), reader.close()]);
     },

@@ -17,6 +17,7 @@ export interface Operations {
   readonly summary: Operation;
   readonly ask: Operation;
   readonly ground: Operation;
+  readonly check: Operation;
 }
 
 const MAX_LIMIT = 1000;
@@ -48,6 +49,7 @@ const requests = {
     language: text.optional(),
   }),
   ask: z.object({ question: text.trim().min(1, 'must not be blank'), story: text.optional() }),
+  check: z.object({ text, story: text.optional() }),
   ground: z.object({
     story: text,
     sentence: text,
@@ -69,6 +71,7 @@ export function createOperations(open: () => Promise<Services>): Operations {
     summary: withServices(summarizeStory),
     ask: withServices(answerQuestion),
     ground: withServices(checkGrounding),
+    check: withServices(checkQuotes),
   };
 }
 
@@ -122,6 +125,22 @@ async function answerQuestion(services: Services, request: unknown): Promise<obj
 async function checkGrounding(services: Services, request: unknown): Promise<object> {
   const { story, ...wanted } = requests.ground.parse(request);
   return services.ground({ ...wanted, story: await findStory(services, story) });
+}
+
+async function checkQuotes(services: Services, request: unknown) {
+  const wanted = requests.check.parse(request);
+  if (wanted.story) await findStory(services, wanted.story);
+  const { checked } = await services.checkQuotations({ ...wanted, scope: SHARED, most: MAX_LIMIT });
+  return {
+    quotes: checked.map(({ text: words, verdict, found }) => ({
+      text: words,
+      verdict,
+      ...(found && {
+        ...{ story: found.story.id, paragraph: found.paragraph, exact: found.exact, speaker: found.speaker },
+        ...{ manner: found.manner, misattributed: found.isMisattributed },
+      }),
+    })),
+  };
 }
 
 function describeQuotation({

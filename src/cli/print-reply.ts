@@ -34,6 +34,9 @@ function printInline(inline: Inline): string {
   if (typeof inline === 'string') return inline;
   if ('bold' in inline) return inline.bold;
   if ('italic' in inline) return inline.italic;
+  // The marks of wdiff: a terminal may show neither style.
+  if ('struck' in inline) return `[-${inline.struck}-]`;
+  if ('inserted' in inline) return `{+${inline.inserted}+}`;
   if ('code' in inline) return inline.code;
   if ('link' in inline) return `${inline.link.text} <${inline.link.url}>`;
   if ('cites' in inline) return `[${inline.cites.join(', ')}]`;

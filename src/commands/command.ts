@@ -1,4 +1,7 @@
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type {
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
 import type { Scope } from '../domain/story/archive.ts';
 import type { Reply } from './reply.ts';
 
@@ -56,14 +59,18 @@ export interface Press {
   run(args: readonly string[], press: Pick<Invocation, 'caller' | 'progress'>): Promise<Reply>;
 }
 
-/** A slash command with its ports bound. Throws `UserError` for bad input; it returns replies and sends nothing. */
-export interface Command {
-  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+/** What every command declares. */
+interface Declared {
   /**
    * What its callers need, if the server's admins did not decide otherwise; such a command works in servers only.
    * It holds for runs, suggestions and presses, and is checked before any of them is called.
    */
   readonly permission?: 'manage-server';
+}
+
+/** A slash command with its ports bound. Throws `UserError` for bad input; it returns replies and sends nothing. */
+export interface Command extends Declared {
+  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** Whether the reply is for the caller's eyes only; decided before any work, from the options alone. */
   isPrivate(invocation: Pick<Invocation, 'subcommand' | 'options'>): boolean;
   run(invocation: Invocation): Promise<Reply>;
@@ -72,4 +79,16 @@ export interface Command {
     invocation: Pick<Invocation, 'caller' | 'subcommand' | 'options'>,
   ): Promise<Choice[]>;
   readonly presses?: Readonly<Record<string, Press>>;
+}
+
+/** A message as Discord hands it over with a command on it. */
+export interface TargetMessage {
+  /** All that a reader of it sees, in Discord's Markdown; empty for a picture alone. */
+  readonly text: string;
+}
+
+/** A command in a message's menu, with its ports bound; its replies are for the caller's eyes only. */
+export interface MessageCommand extends Declared {
+  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  run(message: TargetMessage, use: Pick<Invocation, 'caller' | 'progress'>): Promise<Reply>;
 }

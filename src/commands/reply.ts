@@ -23,6 +23,9 @@ export type Inline =
   | string
   | { readonly bold: string }
   | { readonly italic: string }
+  /** Words that do not belong, and words that were left out, where two texts are compared. */
+  | { readonly struck: string }
+  | { readonly inserted: string }
   | { readonly code: string }
   | { readonly link: { readonly text: string; readonly url: string } }
   /** Citation marks: paragraph numbers, from 1. */

@@ -256,3 +256,49 @@ describe('pullquote at a terminal', () => {
     expect(status).toBe(1);
   });
 });
+
+describe('pullquote check-quotes', () => {
+  const QUOTED =
+    'Okoye said “it was built in 1961 for smaller ships” and “it sank in 1961 with all its ships”.';
+
+  it('tells what became of each quotation, and fails where one is altered', () => {
+    const file = join(scratch, 'message.txt');
+    writeFileSync(file, QUOTED);
+    const { stdout, status } = pullquote(['check-quotes', file]);
+    expect(stdout).toMatch(/✅ Verbatim\n\n {4}“It was built in 1961 for smaller ships”\n\n— Amina Okoye/);
+    expect(stdout).toMatch(/❔ Not found in the stored stories: it sank/);
+    expect(status).toBe(0);
+    const altered = pullquote(['check-quotes', '-'], {
+      input: '“It was built in 1961 for much smaller ships”',
+    });
+    expect(altered.stdout).toContain('[-much-]');
+    expect(altered.status).toBe(1);
+    rmSync(file);
+  });
+
+  it('gives the same as data, as batch does', () => {
+    const [answer] = batch([{ id: 1, op: 'check', text: QUOTED }]);
+    expect(answer.quotes).toMatchObject([
+      { verdict: 'verbatim', story: 'harbour-bridge-reopens', paragraph: 4, speaker: 'Amina Okoye' },
+      { text: 'it sank in 1961 with all its ships', verdict: 'not found' },
+    ]);
+    const { stdout } = pullquote(['check-quotes', '-', '--json'], { input: QUOTED });
+    expect(JSON.parse(stdout)).toEqual({ quotes: answer.quotes });
+    expect(batch([{ op: 'check', text: QUOTED, story: 'library-night-hours' }])[0].quotes).toMatchObject([
+      { verdict: 'not found' },
+      { verdict: 'not found' },
+    ]);
+  });
+
+  it('says so where a text quotes nothing, and where there is none', () => {
+    expect(pullquote(['check-quotes', '-'], { input: 'plain' })).toMatchObject({
+      stdout: expect.stringMatching(/^Nothing in it/),
+      status: 0,
+    });
+    expect(pullquote(['check-quotes', '/nowhere/at/all'])).toMatchObject({
+      stderr: expect.stringMatching(/cannot be read/),
+      status: 1,
+    });
+    expect(pullquote(['check-quotes']).status).toBe(2);
+  });
+});

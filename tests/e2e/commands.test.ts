@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { APIMessage } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/adapters/store/store.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { openServices, type Services } from '../../src/app/services.ts';
 import type { OptionValue } from '../../src/commands/command.ts';
@@ -28,13 +29,14 @@ async function closeServices(): Promise<void> {
 
 async function start(contentDir: string): Promise<void> {
   const config = readConfig({ CONTENT_DIR: contentDir, PROMPTS_DIR: resolve('prompts') });
-  await stage.start(async (store) => {
+  const make = async (store: Store) => {
     await closeServices();
     const archive = await archiveOf();
     services = await openServices(config, { archive, store, clock: Date, log: stage.log });
     await services.folder.scan();
     return services.commands;
-  });
+  };
+  await stage.start(make, () => services?.messageCommands ?? []);
 }
 
 type Options = Record<string, OptionValue>;
@@ -257,5 +259,50 @@ describe('hostile and unusual stories', () => {
     for (const name of ['summary', 'quote', 'stories']) {
       expect(seen((await run(name).reply()).message)).toMatch(/No (?:story|quotation)/);
     }
+  });
+});
+
+describe('“Check quotes” on a message', () => {
+  beforeEach(() => start('content'));
+  const check = (message: string, user = stage.ada) =>
+    stage.loopback.runMessageCommand({ message, user, name: 'Check quotes' }).reply();
+  const post = (content: string) =>
+    stage.loopback.post({ channel: stage.channel, user: stage.ben, content }).message.id;
+
+  it('tells what is verbatim, altered, somebody else’s or nowhere, privately to who asked', async () => {
+    const { message, visibleTo } = await check(
+      post(
+        [
+          'Ryabkov said it “would change a lot of things not only in our perceptions”.',
+          'Lavrov: “the redeployment of the American military presence is quite unacceptable,” Lavrov said.',
+          '> We will march on Kabul in the morning',
+        ].join('\n'),
+      ),
+    );
+    expect(visibleTo).toBe(stage.ada);
+    const text = seen(message);
+    expect(text).toMatch(/^1 verbatim · 1 altered · 1 not found\n/);
+    expect(text).toMatch(
+      /✅ Verbatim\n“would change a lot of things not only in our perceptions”\n— Sergei Ryabkov\n/,
+    );
+    expect(text).toMatch(/❌ Altered: the message gives them to Lavrov, the story to Sergei Ryabkov\n/);
+    expect(text).toContain('{strike is quite unacceptable}');
+    expect(text).toMatch(/❔ Not found in the stored stories: We will march on Kabul/);
+    const context = await press(message, 'In context');
+    expect(seen(context.message)).toMatch(/Paragraph 2 of 6/);
+  });
+
+  it('reads what the bot itself shows, whose quotations are then all verbatim', async () => {
+    const { message: shown } = await run('quote', { speaker: 'Ryabkov' }).reply();
+    const { message } = await check(shown.id);
+    expect(seen(message)).toMatch(/^2 verbatim\n/);
+  });
+
+  it('says so where a message quotes nothing', async () => {
+    const { message, visibleTo } = await check(post('Nothing to see here'));
+    expect([seen(message), visibleTo]).toEqual([
+      'Nothing in it stands between quotation marks or in a block quote.',
+      stage.ada,
+    ]);
   });
 });

@@ -21,7 +21,7 @@ const until = async (test: () => boolean) => expect.poll(test, { timeout: 15_000
 
 async function refusal(options: { token?: string; apiUrl?: string; startWithinMs?: number }): Promise<Error> {
   const { token, url: apiUrl } = stage.loopback;
-  const deps = { commands: [], store: createMemoryStore(), clock: Date, log: stage.log };
+  const deps = { commands: [], messageCommands: [], store: createMemoryStore(), clock: Date, log: stage.log };
   return startDiscord({ token, apiUrl, ...deps, ...options }).then(
     async (bot) => {
       await bot.stop(1000);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createGate, createWorkCommand, echoCommand } from '../fixtures/test-commands.ts';
+import { createGate, createWorkCommand, echoCommand, slowed } from '../fixtures/test-commands.ts';
 import { createStage, type Stage, seen } from './stage.ts';
 
 let stage: Stage;
@@ -10,6 +10,14 @@ afterEach(() => stage.close());
 
 const echo = (text = 'Hello') =>
   stage.loopback.runCommand({ channel: stage.channel, user: stage.ada, name: 'echo', options: { text } });
+/** `/echo` with work that takes so long that Discord is promised an answer first. */
+async function echoSlowly(text = 'Hello') {
+  const gate = createGate();
+  await stage.start([slowed(echoCommand, gate)]);
+  const handle = echo(text);
+  expect(await handle.outcome).toMatchObject({ kind: 'acknowledged', type: 5 });
+  return { handle, open: gate.open };
+}
 const send = (payload: Record<string, unknown>) =>
   stage.loopback.sendInteraction({ channel: stage.channel, user: stage.ada, payload });
 const errors = () => stage.log.lines.filter(({ level }) => level === 'error');
@@ -37,9 +45,10 @@ describe('an answer', () => {
       },
     ],
   ] as const)('comes in spite of %s on its edit', async (_what, action) => {
-    await stage.start([echoCommand]);
+    const { handle, open } = await echoSlowly();
     const fault = stage.loopback.fault({ method: 'PATCH', path: '/webhooks/', times: 1, action });
-    expect(seen((await echo().reply()).message)).toContain('Hello');
+    open();
+    expect(seen((await handle.reply()).message)).toContain('Hello');
     expect(fault.hits).toBe(1);
     expect(errors()).toEqual([]);
     expect(stage.loopback.messages(stage.channel)).toHaveLength(1);
@@ -55,33 +64,50 @@ describe('an answer', () => {
   });
 
   it('that Discord keeps failing to take becomes a line to its user alone', async () => {
-    await stage.start([echoCommand]);
+    const { handle, open } = await echoSlowly();
     const fault = stage.loopback.fault({
       method: 'PATCH',
       times: 4,
       action: { kind: 'respond', status: 500 },
     });
-    const { message, visibleTo } = await echo().reply();
+    open();
+    const { message, visibleTo } = await handle.reply();
     expect([fault.hits, visibleTo]).toEqual([4, stage.ada]);
     expect(seen(message)).toContain('Something went wrong.');
     expect(errors()).toHaveLength(1);
   });
 
   it('that cannot be shown in any way is logged, and the next one comes', async () => {
-    await stage.start([echoCommand]);
+    const { open } = await echoSlowly('a secret of Ada');
     const fault = stage.loopback.fault({ path: '/webhooks/', times: 99, action: { kind: 'drop' } });
-    await echo('a secret of Ada').outcome;
+    open();
     await until(() => errors().length === 2);
     fault.remove();
     expect(seen((await echo().reply()).message)).toContain('Hello');
     expectNoSecrets('a secret of Ada');
   });
 
-  it('that Discord refuses is replaced by a line with a reference', async () => {
-    await stage.start([echoCommand]);
+  it.each([
+    ['at once', '/callback'],
+    ['as an edit', '@original'],
+  ])('that Discord refuses %s is replaced by a line with a reference', async (_how, path) => {
     const refusal = { code: 50035, message: 'Invalid Form Body' };
-    stage.loopback.fault({ method: 'PATCH', action: { kind: 'respond', status: 400, body: refusal } });
-    expect(seen((await echo('a secret of Ada').reply()).message)).toContain('Something went wrong.');
+    const refuse = () =>
+      stage.loopback.fault({ path, action: { kind: 'respond', status: 400, body: refusal } });
+    if (path === '/callback') {
+      await stage.start([echoCommand]);
+      refuse();
+      const { message, visibleTo } = await echo('a secret of Ada').reply();
+      expect([seen(message), visibleTo]).toEqual([
+        expect.stringContaining('Something went wrong.'),
+        stage.ada,
+      ]);
+    } else {
+      const { handle, open } = await echoSlowly('a secret of Ada');
+      refuse();
+      open();
+      expect(seen((await handle.reply()).message)).toContain('Something went wrong.');
+    }
     expect(errors()).toHaveLength(1);
     expectNoSecrets('a secret of Ada');
   });
@@ -108,16 +134,15 @@ describe('an answer', () => {
 });
 
 describe('an acknowledgement that comes too late', () => {
-  it('stops there: the command does not run, and the log says so once', async () => {
-    let runs = 0;
-    const command = { ...echoCommand, run: async () => ({ blocks: [], runs: ++runs }) };
-    await stage.start([command]);
+  it('is the end of it: nothing else is sent, and the log says so once', async () => {
+    await stage.start([echoCommand]);
+    const before = stage.loopback.requests.length;
     stage.loopback.fault({
       path: '/callback',
       action: { kind: 'respond', status: 404, body: { code: 10062, message: 'Unknown interaction' } },
     });
     expect(await echo().outcome).toMatchObject({ kind: 'failed', reason: 'timeout' });
-    expect(runs).toBe(0);
+    expect(stage.loopback.requests.length - before).toBe(1);
     expect(stage.log.lines.filter(({ level }) => level === 'warn' || level === 'error')).toHaveLength(1);
   });
 });

@@ -5,6 +5,7 @@ import {
   createWorkCommand,
   echoCommand,
   failCommand,
+  slowed,
 } from '../fixtures/test-commands.ts';
 import { buttonId, createStage, type Stage, seen } from './stage.ts';
 
@@ -21,15 +22,27 @@ const press = (message: string, customId: string, user = stage.ada) =>
   stage.loopback.press({ message, customId, user });
 
 describe('a command', () => {
-  it('is acknowledged with a deferred reply, which its answer replaces', async () => {
+  it('that is quick is answered at once, with one request', async () => {
     await stage.start([echoCommand]);
+    const before = stage.loopback.requests.length;
     const echo = run('echo', { text: 'Hello' });
-    expect(await echo.outcome).toMatchObject({ kind: 'acknowledged', type: 5 });
+    expect(await echo.outcome).toMatchObject({ kind: 'acknowledged', type: 4 });
+    expect(stage.loopback.requests.length - before).toBe(1);
     const { message, visibleTo } = await echo.reply();
     expect(visibleTo).toBeUndefined();
     expect(seen(message)).toBe(
       'Hello\nText: Hello Hello\nHello\nHello\nHello\nHello [1, 2]\n[1] = paragraph 1 of its story',
     );
+  });
+
+  it('that takes long is acknowledged with a deferred reply, which its answer replaces', async () => {
+    const gate = createGate();
+    await stage.start([slowed(echoCommand, gate)]);
+    const echo = run('echo', { text: 'Hello' });
+    expect(await echo.outcome).toMatchObject({ kind: 'acknowledged', type: 5 });
+    gate.open();
+    expect(seen((await echo.reply()).message)).toMatch(/^Hello/);
+    expect(stage.loopback.messages(stage.channel)).toHaveLength(1);
   });
 
   it('answers in private when the command says so', async () => {
@@ -67,9 +80,11 @@ describe('a command', () => {
     expect(stage.loopback.messages(stage.channel).map(({ message }) => seen(message))).toEqual(['done']);
   });
 
-  it('that goes wrong by its user’s mistake tells them alone', async () => {
+  it('that goes wrong by its user’s mistake tells them alone, and leaves nothing in the channel', async () => {
     await stage.start([failCommand]);
-    const { message, visibleTo } = await run('fail', { how: 'user' }).reply();
+    const failed = run('fail', { how: 'user' });
+    expect(await failed.outcome).toMatchObject({ type: 4 });
+    const { message, visibleTo } = await failed.reply();
     expect(visibleTo).toBe(stage.ada);
     expect(seen(message)).toBe('There is no story *like* that.');
     expect(stage.loopback.messages(stage.channel)).toHaveLength(1);
@@ -77,6 +92,17 @@ describe('a command', () => {
       'There is no story *like* that.',
     );
     expect(stage.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('that goes wrong after long work tells its user alone too', async () => {
+    const gate = createGate();
+    await stage.start([slowed(failCommand, gate)]);
+    const failed = run('fail', { how: 'user' });
+    expect(await failed.outcome).toMatchObject({ type: 5 });
+    gate.open();
+    await expect
+      .poll(() => stage.loopback.messages(stage.channel).map(({ visibleTo }) => visibleTo))
+      .toEqual([stage.ada]);
   });
 
   it('that crashes shows one line with a reference that is in the log', async () => {
@@ -137,7 +163,7 @@ describe('a button', () => {
     await stage.start([countCommand]);
     const { message } = await run('count').reply();
     const more = press(message.id, buttonId(message, 'More'));
-    expect(await more.outcome).toMatchObject({ type: 6 });
+    expect(await more.outcome).toMatchObject({ type: 7 });
     expect(seen((await more.reply()).message)).toBe('Count 2');
     expect(stage.loopback.messages(stage.channel)).toHaveLength(1);
   });
@@ -149,7 +175,7 @@ describe('a button', () => {
     expect(copy.visibleTo).toBe(stage.ben);
     expect(seen(copy.message)).toBe('Count 2');
     const own = press(copy.message.id, buttonId(copy.message, 'Also more'), stage.ben);
-    expect(await own.outcome).toMatchObject({ type: 6 });
+    expect(await own.outcome).toMatchObject({ type: 7 });
     expect(seen((await own.reply()).message)).toBe('Count 3');
     expect(stage.loopback.messages(stage.channel).map((stored) => seen(stored.message))).toEqual([
       'Count 1',

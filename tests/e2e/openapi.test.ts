@@ -17,7 +17,7 @@ describe.skipIf(!hasOpenApi)(`Discord's OpenAPI document${reason}`, () => {
     const { channel, ada: user } = stage;
     await stage.loopback.runCommand({ channel, user, name: 'echo', options: { text: 'x' } }).reply();
     const sent = stage.loopback.requests.map(({ method, route }) => `${method} ${route}`);
-    expect(new Set(sent).size).toBe(5);
+    expect(new Set(sent).size).toBe(4);
     expectValidRequests(stage.loopback.requests);
   });
 

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { type DiscordConnection, startDiscord } from '../../src/adapters/discord/client.ts';
 import type { Payload } from '../../src/adapters/discord/render.ts';
 import { openStore, type Store } from '../../src/adapters/store/store.ts';
-import type { Command } from '../../src/commands/command.ts';
+import type { Command, MessageCommand } from '../../src/commands/command.ts';
 import {
   createLoopbackDiscord,
   type LoopbackDiscord,
@@ -29,7 +29,10 @@ export interface Stage {
   readonly ben: string;
   readonly log: ReturnType<typeof createRecordingLog>;
   /** Connects the bot; again after `stop`, on the same store, as after a restart. */
-  start(commands: readonly Command[] | CommandMaker): Promise<DiscordConnection>;
+  start(
+    commands: readonly Command[] | CommandMaker,
+    messageCommands?: () => readonly MessageCommand[],
+  ): Promise<DiscordConnection>;
   stop(timeoutMs?: number): Promise<void>;
   /** Stops all, and asserts that every request was one that Discord documents and that nothing pinged. */
   close(): Promise<void>;
@@ -55,12 +58,15 @@ export async function createStage(options: LoopbackOptions = {}): Promise<Stage>
   }
   return {
     ...{ loopback, guild, channel, ada, ben, log, stop },
-    async start(commands) {
+    async start(commands, messageCommands = () => []) {
       const store = await openStore(`sqlite:${join(folder, 'store.sqlite')}`);
       const { token, url: apiUrl } = loopback;
       const deps = { store: store.cache, clock: Date, log, retriesMs: RETRIES_MS };
       const made = typeof commands === 'function' ? await commands(store) : commands;
-      const bot = await startDiscord({ token, apiUrl, commands: made, ...deps });
+      const bot = await startDiscord({
+        ...{ token, apiUrl, commands: made, messageCommands: messageCommands() },
+        ...deps,
+      });
       running = { bot, store };
       return bot;
     },

@@ -9,14 +9,16 @@ import type { Payload } from './render.ts';
 const DEFAULT_RETRIES_MS = [300, 1000, 3000];
 
 /**
- * The answers to one interaction. The first call must be one of the first four, which acknowledge it. Faults that
+ * The answers to one interaction. The first call must be one of the first five, which acknowledge it. Faults that
  * pass (5xx, 429, the network) are retried; then, and for what Discord refuses, a call throws; `AnswerGone` when no
  * answer is possible any more.
  */
 export interface Answer {
   deferReply(isPrivate: boolean): Promise<void>;
   deferUpdate(): Promise<void>;
-  replyPrivately(payload: Payload): Promise<void>;
+  reply(payload: Payload, isPrivate: boolean): Promise<void>;
+  /** Changes the message whose button was pressed. */
+  update(payload: Payload): Promise<void>;
   suggest(choices: readonly Choice[]): Promise<void>;
   /** Changes the deferred reply, or the message of a deferred update. */
   edit(payload: Omit<Payload, 'components'> & { readonly components: readonly unknown[] }): Promise<void>;
@@ -50,8 +52,9 @@ export function createAnswer(handle: InteractionHandle, options: AnswerOptions):
         isPrivate ? { flags: MessageFlags.Ephemeral } : {},
       ),
     deferUpdate: () => acknowledge(InteractionResponseType.DeferredMessageUpdate),
-    replyPrivately: (payload) =>
-      acknowledge(InteractionResponseType.ChannelMessageWithSource, withPrivacy(payload, true)),
+    reply: (payload, isPrivate) =>
+      acknowledge(InteractionResponseType.ChannelMessageWithSource, withPrivacy(payload, isPrivate)),
+    update: (payload) => acknowledge(InteractionResponseType.UpdateMessage, payload),
     suggest: (choices) =>
       acknowledge(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
     async edit(payload) {

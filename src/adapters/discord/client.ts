@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, Events, GatewayDispatchEvents, REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { Command } from '../../commands/command.ts';
+import type { Command, MessageCommand } from '../../commands/command.ts';
 import type { Clock, KeyValueStore, Log } from '../../domain/ports.ts';
 import type { Shards } from '../../domain/schedule/shards.ts';
 import { createCommandAccess } from './command-access.ts';
@@ -21,6 +21,7 @@ export interface DiscordOptions {
   /** Those that this process connects; as many as Discord recommends, all of them, when absent. */
   readonly shards?: Shards | undefined;
   readonly commands: readonly Command[];
+  readonly messageCommands: readonly MessageCommand[];
   readonly store: KeyValueStore;
   readonly clock: Clock;
   readonly log: Log;
@@ -79,7 +80,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
 
   try {
     const { application, user } = await connect(client, options, lost);
-    const declarations = options.commands.map(declarationOf);
+    const declarations = [...options.commands, ...options.messageCommands].map(declarationOf);
     await registerCommands(client.rest, application.id, declarations, log).catch((err: unknown) =>
       log.error(
         { err: loggable(err) },

@@ -1,6 +1,6 @@
-import { DiscordAPIError, PermissionFlagsBits, Routes } from 'discord.js';
+import { ApplicationCommandType, DiscordAPIError, PermissionFlagsBits, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { Command } from '../../commands/command.ts';
+import type { Command, MessageCommand } from '../../commands/command.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Log } from '../../domain/ports.ts';
 import { type Member, mayUse, overrideList } from './command-overrides.ts';
@@ -22,7 +22,7 @@ const commandList = z.array(z.object({ id: z.string(), name: z.string() }));
 /** The one place that decides who may use a command: at its run, its suggestions and its buttons alike. */
 export interface CommandAccess {
   /** Throws UserError where the caller may not use the command, or where that cannot be found out. */
-  require(command: Command, member: Member | undefined, step?: 'suggest'): Promise<void>;
+  require(command: Command | MessageCommand, member: Member | undefined, step?: 'suggest'): Promise<void>;
 }
 
 export interface AccessOptions {
@@ -80,7 +80,12 @@ export function createCommandAccess({ get, log }: AccessOptions): CommandAccess 
     }
   }
 
-  async function isAllowed(command: Command, member: Member, needed: bigint, maxAgeMs: number) {
+  async function isAllowed(
+    command: Command | MessageCommand,
+    member: Member,
+    needed: bigint,
+    maxAgeMs: number,
+  ) {
     if (member.permissions & PermissionFlagsBits.Administrator) return true;
     const { application } = member;
     const [id, settings] = await Promise.all([
@@ -95,8 +100,9 @@ export function createCommandAccess({ get, log }: AccessOptions): CommandAccess 
   return {
     async require(command, member, step) {
       if (!command.permission) return;
-      const { name } = command.data;
-      if (!member) throw new UserError(`/${name} belongs to a server: use it there.`);
+      const isMenu = command.data.type === ApplicationCommandType.Message;
+      const name = isMenu ? `“${command.data.name}”` : `/${command.data.name}`;
+      if (!member) throw new UserError(`${name} belongs to a server: use it there.`);
       const maxAgeMs = step === 'suggest' ? SUGGESTED_FOR_MS : 0;
       const allowed = await isAllowed(command, member, NEEDED[command.permission], maxAgeMs).catch(
         (err: unknown) => {
@@ -104,7 +110,7 @@ export function createCommandAccess({ get, log }: AccessOptions): CommandAccess 
           throw new UserError('Discord does not say who may do this. Try again in a moment.');
         },
       );
-      if (!allowed) throw new UserError(`/${name} is for members who may manage the server.`);
+      if (!allowed) throw new UserError(`${name} is for members who may manage the server.`);
     },
   };
 }

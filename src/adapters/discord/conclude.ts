@@ -8,6 +8,7 @@ import { AnswerGone } from './answer-faults.ts';
 import type { ButtonStates } from './custom-id.ts';
 import { loggable } from './log-fields.ts';
 import { renderNotice } from './notices.ts';
+import { createOpening } from './opening.ts';
 import { createProgress } from './progress.ts';
 import { type Payload, renderReply } from './render.ts';
 
@@ -26,7 +27,7 @@ export interface Work {
 }
 
 /**
- * Runs the work of an acknowledged interaction and shows its reply, or what went wrong: the message of a `UserError`,
+ * Runs the work of an interaction and shows its reply, at once where it is quick, or what went wrong: the message of a `UserError`,
  * else one plain line with a reference that is in the log too. Throws only when Discord takes neither.
  */
 export async function conclude(
@@ -35,7 +36,8 @@ export async function conclude(
   answer: Answer,
   run: (progress: Invocation['progress']) => Promise<Reply>,
 ): Promise<void> {
-  const progress = createProgress(answer, place, clock, log);
+  const opening = createOpening(answer, place);
+  const progress = createProgress(answer, opening, place, clock, log);
   let shown = 0;
   try {
     const reply = await run(progress.show).finally(progress.stop);
@@ -44,14 +46,16 @@ export async function conclude(
       .remember(reply, caller)
       .catch((err: unknown) => log.error({ name, err }, 'The state of buttons is lost'));
     for (const payload of renderReply(reply)) {
-      if (shown === 0) await answer.edit(payload);
+      if (shown === 0) await opening.show(payload);
       else if (!(await answer.followUp(payload, place.isPrivate)))
         log.warn({ name, part: shown + 1 }, 'Discord did not say whether it shows a part of an answer');
       shown += 1;
     }
   } catch (error) {
     if (error instanceof AnswerGone) throw error;
-    await explain(answer, shown > 0 ? 'shown' : place, renderNotice(describe(error, name, log)));
+    const notice = renderNotice(describe(error, name, log));
+    if (!opening.isOpen()) return opening.tell(notice);
+    await explain(answer, shown > 0 ? 'shown' : place, notice);
     await progress.undo();
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { REST } from 'discord.js';
-import type { Command } from '../../commands/command.ts';
+import type { Command, MessageCommand } from '../../commands/command.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Clock, Log } from '../../domain/ports.ts';
 import { type Answer, createAnswer } from './answer.ts';
@@ -20,7 +20,7 @@ type IncomingOf<Kind extends Incoming['kind']> = Extract<Incoming, { kind: Kind 
 const SUGGEST_WITHIN_MS = 2000;
 const EXPIRED = 'This button has expired; run the command again.';
 
-/** Serves interactions: find → acknowledge → run → render → edit and follow up. One that fails harms no other. */
+/** Serves interactions: find → run → render → answer, acknowledged meanwhile where that takes long. One that fails harms no other. */
 export interface Dispatch {
   /** Takes an interaction as the gateway delivers it. Never throws. */
   handle(data: unknown): void;
@@ -32,6 +32,7 @@ export interface Dispatch {
 
 export interface DispatchDeps {
   readonly commands: readonly Command[];
+  readonly messageCommands: readonly MessageCommand[];
   readonly states: ButtonStates;
   readonly access: CommandAccess;
   readonly rest: REST;
@@ -80,13 +81,15 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
 function turnAway(incoming: Incoming, answer: Answer): Promise<void> {
   return incoming.kind === 'suggest'
     ? answer.suggest([])
-    : answer.replyPrivately(renderNotice('The bot is restarting. Try again in a moment.'));
+    : answer.reply(renderNotice('The bot is restarting. Try again in a moment.'), true);
 }
 
 function answerTo(deps: DispatchDeps, incoming: Incoming, answer: Answer): Promise<void> {
   switch (incoming.kind) {
     case 'command':
       return runCommand(deps, incoming, answer);
+    case 'message command':
+      return runMessageCommand(deps, incoming, answer);
     case 'press':
       return runPress(deps, incoming, answer);
     case 'suggest':
@@ -104,7 +107,7 @@ async function answerUnknown(
   log.warn({ reason: incoming.reason }, 'Discord sent an interaction that is not understood');
   if (incoming.answer === 'choices') await answer.suggest([]);
   else if (incoming.answer === 'message')
-    await answer.replyPrivately(renderNotice('Discord sent a request that this bot does not understand.'));
+    await answer.reply(renderNotice('Discord sent a request that this bot does not understand.'), true);
 }
 
 async function runCommand(
@@ -115,15 +118,30 @@ async function runCommand(
   const command = deps.commands.find(({ data }) => data.name === incoming.name);
   if (!command) {
     const notice = `This bot has no command /${incoming.name}. Restart Discord to see the ones that it has.`;
-    return answer.replyPrivately(renderNotice(notice));
+    return answer.reply(renderNotice(notice), true);
   }
-  const isPrivate = decidePrivacy(command, incoming);
-  await answer.deferReply(isPrivate);
-  const place = { kind: 'reply' as const, isPrivate };
+  const place = { kind: 'reply' as const, isPrivate: decidePrivacy(command, incoming) };
   const work = { name: `/${incoming.name}`, caller: incoming.caller, place };
   await conclude(deps, work, answer, async (progress) => {
     await deps.access.require(command, incoming.member);
     return command.run({ ...incoming, progress });
+  });
+}
+
+async function runMessageCommand(
+  deps: DispatchDeps,
+  { name, message, caller, member }: IncomingOf<'message command'>,
+  answer: Answer,
+): Promise<void> {
+  const command = deps.messageCommands.find(({ data }) => data.name === name);
+  if (!command) {
+    const notice = `This bot has no command “${name}”. Restart Discord to see the ones that it has.`;
+    return answer.reply(renderNotice(notice), true);
+  }
+  const work = { name, caller, place: { kind: 'reply' as const, isPrivate: true } };
+  await conclude(deps, work, answer, async (progress) => {
+    await deps.access.require(command, member);
+    return command.run(message, { caller, progress });
   });
 }
 
@@ -142,11 +160,10 @@ async function runPress(deps: DispatchDeps, incoming: IncomingOf<'press'>, answe
   const command = button && deps.commands.find(({ data }) => data.name === button.command);
   const presses = command?.presses ?? {};
   const press = button && Object.hasOwn(presses, button.press) ? presses[button.press] : undefined;
-  if (!command || !button || !press) return answer.replyPrivately(renderNotice(EXPIRED));
+  if (!command || !button || !press) return answer.reply(renderNotice(EXPIRED), true);
 
   // Only its owner may change a message; others get a copy of their own.
   const updates = press.answer === 'update' && message.own;
-  await (updates ? answer.deferUpdate() : answer.deferReply(true));
   const place = updates
     ? { kind: 'update' as const, ...message }
     : { kind: 'reply' as const, isPrivate: true };

@@ -13,7 +13,7 @@ export function renderInlines(inlines: readonly Inline[]): string {
   for (const inline of joinStrings(inlines)) {
     const next = renderInline(inline, out);
     if (next === '') continue;
-    const marksTouch = /[*`]$/.test(last) && next.startsWith(last.slice(-1));
+    const marksTouch = /[*`~]$/.test(last) && next.startsWith(last.slice(-1));
     out += marksTouch ? ZERO_WIDTH_SPACE + next : next;
     last = typeof inline === 'string' ? '' : next;
   }
@@ -35,6 +35,10 @@ function renderInline(inline: Inline, before: string): string {
   if (typeof inline === 'string') return renderText(inline);
   if ('bold' in inline) return wrapLines(inline.bold, '**');
   if ('italic' in inline) return wrapLines(inline.italic, '*');
+  if ('inserted' in inline) return wrapLines(inline.inserted, '**');
+  // The first two marks in a row end it, also where the first of them is escaped.
+  if ('struck' in inline)
+    return wrapLines(inline.struck.replace(/~(?=\s*$)/gm, `~${ZERO_WIDTH_SPACE}`), '~~');
   if ('code' in inline) return renderCode(inline.code);
   if ('link' in inline) return renderLink(inline.link);
   if ('cites' in inline) return renderCites(inline.cites, before);

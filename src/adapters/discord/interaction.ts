@@ -7,9 +7,10 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { z } from 'zod';
-import type { Caller, OptionValue } from '../../commands/command.ts';
+import type { Caller, OptionValue, TargetMessage } from '../../commands/command.ts';
 import { THREAD_TYPES } from './channel-permissions.ts';
 import type { Member } from './command-overrides.ts';
+import { readTargetMessage } from './target-message.ts';
 
 /** What it takes to answer an interaction at all. */
 export interface InteractionHandle {
@@ -48,6 +49,7 @@ export type Incoming =
       readonly kind: 'suggest';
       readonly focused: { readonly name: string; readonly value: string };
     })
+  | (Origin & { readonly kind: 'message command'; readonly name: string; readonly message: TargetMessage })
   | (Origin & {
       readonly kind: 'press';
       readonly customId: string;
@@ -91,7 +93,6 @@ const option = z.object({
 type Option = z.infer<typeof option>;
 const command = z.object({
   data: z.object({
-    // Those of context menus are not declared anywhere.
     type: z.literal(ApplicationCommandType.ChatInput).optional(),
     name: z.string().min(1),
     options: z.array(option).default([]),
@@ -100,6 +101,9 @@ const command = z.object({
       .default({ channels: {} })
       .catch({ channels: {} }),
   }),
+});
+const messageCommand = z.object({
+  data: z.object({ type: z.literal(ApplicationCommandType.Message), name: z.string().min(1) }),
 });
 const press = z.object({
   data: z.object({ custom_id: z.string(), component_type: z.literal(ComponentType.Button) }),
@@ -125,7 +129,9 @@ export function readInteraction(data: unknown): Incoming {
   if (!from) return { kind: 'unknown', answer: readAnswer(data), reason: 'no user' };
   const { type } = read.data;
   const result =
-    type === InteractionType.MessageComponent ? readPress(data, from) : readCommand(data, type, from);
+    type === InteractionType.MessageComponent
+      ? readPress(data, from)
+      : (readMessageCommand(data, type, from) ?? readCommand(data, type, from));
   return typeof result === 'string' ? { kind: 'unknown', answer: readAnswer(data), reason: result } : result;
 }
 
@@ -162,6 +168,16 @@ function readPress(data: unknown, from: Origin): Incoming | string {
     customId: read.data.data.custom_id,
     message: { own, isPrivate, components },
   };
+}
+
+/** `undefined` where it is another kind of command. */
+function readMessageCommand(data: unknown, type: number, from: Origin): Incoming | string | undefined {
+  const read = messageCommand.safeParse(data);
+  if (!read.success || type !== InteractionType.ApplicationCommand) return undefined;
+  const message = readTargetMessage(z.object({ data: z.unknown() }).parse(data).data);
+  return message
+    ? { kind: 'message command', ...from, name: read.data.data.name, message }
+    : 'a command on a message without the message';
 }
 
 function readCommand(data: unknown, type: number, from: Origin): Incoming | string {

@@ -3,6 +3,7 @@ import type { Clock, Log } from '../../domain/ports.ts';
 import type { Answer, Place } from './answer.ts';
 import { loggable } from './log-fields.ts';
 import { renderStage } from './notices.ts';
+import type { Opening } from './opening.ts';
 
 /** Discord takes 5 edits in 5 seconds; two are left for the answer. */
 const WINDOW_MS = 5000;
@@ -18,7 +19,13 @@ export interface Progress {
 }
 
 /** A stage that is shown already, or one too many for Discord's rate limit, is passed over. */
-export function createProgress(answer: Answer, place: Place, clock: Clock, log: Log): Progress {
+export function createProgress(
+  answer: Answer,
+  opening: Opening,
+  place: Place,
+  clock: Clock,
+  log: Log,
+): Progress {
   const before = place.kind === 'update' ? place.components : [];
   const edits: number[] = [];
   let current = '';
@@ -27,6 +34,7 @@ export function createProgress(answer: Answer, place: Place, clock: Clock, log: 
 
   function edit(payload: Parameters<Answer['edit']>[0]): Promise<void> {
     last = last
+      .then(() => opening.defer())
       .then(() => answer.edit(payload))
       .catch((err: unknown) => log.debug({ err: loggable(err) }, 'A stage could not be shown'));
     return last;

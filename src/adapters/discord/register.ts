@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { Command } from '../../commands/command.ts';
+import type { Command, MessageCommand } from '../../commands/command.ts';
 import type { Log } from '../../domain/ports.ts';
 import { NEEDED } from './command-access.ts';
 
-type Declaration = Command['data'];
+type Declaration = (Command | MessageCommand)['data'];
 
 /** How Discord is told of a command: with a permission, in servers only, and shown to those who have it. */
-export function declarationOf({ data, permission }: Command): Declaration {
+export function declarationOf({ data, permission }: Command | MessageCommand): Declaration {
   if (!permission) return data;
   return { ...data, default_member_permissions: String(NEEDED[permission]), contexts: [0] };
 }

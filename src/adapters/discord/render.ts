@@ -147,6 +147,8 @@ function showable(inline: Inline): Inline {
   if (typeof inline === 'string') return makeShowable(inline);
   if ('bold' in inline) return { bold: makeShowable(inline.bold) };
   if ('italic' in inline) return { italic: makeShowable(inline.italic) };
+  if ('struck' in inline) return { struck: makeShowable(inline.struck) };
+  if ('inserted' in inline) return { inserted: makeShowable(inline.inserted) };
   return 'code' in inline ? { code: makeShowable(inline.code) } : inline;
 }
 

@@ -39,13 +39,17 @@ function textOf(inline: Inline): string | undefined {
   if (typeof inline === 'string') return inline;
   if ('bold' in inline) return inline.bold;
   if ('italic' in inline) return inline.italic;
+  if ('struck' in inline) return inline.struck;
+  if ('inserted' in inline) return inline.inserted;
   return 'code' in inline ? inline.code : undefined;
 }
 
 function withText(inline: Inline, text: string): Inline {
   if (typeof inline === 'string') return text;
   if ('bold' in inline) return { bold: text };
-  return 'italic' in inline ? { italic: text } : { code: text };
+  if ('italic' in inline) return { italic: text };
+  if ('struck' in inline) return { struck: text };
+  return 'inserted' in inline ? { inserted: text } : { code: text };
 }
 
 /** How much of `text` to take: the longest head that fits, moved back to a good place to break. */

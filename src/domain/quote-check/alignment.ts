@@ -19,7 +19,7 @@ export interface Alignment {
 }
 
 /** Words left out ("…", "[…]") or put in ("[the senator]") by who quotes: openly, so no alteration. */
-const OPEN_GAP = /\[[^\]\n]{0,80}\]|…|\.\s?\.\s?\./u;
+export const OPEN_GAP = /\[[^\]\n]{0,80}\]|…|\.\s?\.\s?\./u;
 /** Words that a "…" may stand for. */
 const LONGEST_GAP = 200;
 /** So many words of the quoted text and of the place are compared: the work grows with their product. */

@@ -1,4 +1,4 @@
-import { type APIApplicationCommand, InteractionType } from 'discord-api-types/v10';
+import { type APIApplicationCommand, ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
 import { buildCommandData, type CommandUse } from './command-data.ts';
 import { isUsable } from './command-permissions.ts';
 import { registryOf } from './commands.ts';
@@ -15,6 +15,8 @@ import { findChannel, type StoredMessage, type World } from './world.ts';
 /** What a member does in Discord's client. Each throws what the client would not let the member do. */
 export interface MemberActions {
   runCommand(use: CommandUse): InteractionHandle;
+  /** Uses a command of a message's menu on it. */
+  runMessageCommand(use: MessageCommandUse): InteractionHandle;
   /** Asks for suggestions for the option `focused`, whose value is in `options` as typed so far. */
   autocomplete(use: CommandUse & { readonly focused: string }): InteractionHandle;
   press(use: {
@@ -30,6 +32,13 @@ export interface MemberActions {
   }): InteractionHandle;
 }
 
+/** A member's use of a command of a message's menu. */
+export interface MessageCommandUse {
+  readonly message: string;
+  readonly user: string;
+  readonly name: string;
+}
+
 export function createMemberActions(
   world: World,
   interactions: Interactions,
@@ -38,7 +47,7 @@ export function createMemberActions(
   const send = createSend(world, interactions, isHeard);
   const use = (asked: CommandUse, focused?: string): InteractionHandle => {
     const place = findChannel(world, asked.channel);
-    const command = findCommand(world, place, asked);
+    const command = findCommand(world, place, asked, ApplicationCommandType.ChatInput);
     const isTyping = focused !== undefined;
     const type = isTyping
       ? InteractionType.ApplicationCommandAutocomplete
@@ -50,6 +59,18 @@ export function createMemberActions(
 
   return {
     runCommand: (asked) => use(asked),
+    runMessageCommand({ message: id, user, name }) {
+      const { place, stored } = findMessage(world, id);
+      requireVisible(stored, user);
+      const command = findCommand(world, place, { name, user }, ApplicationCommandType.Message);
+      const data = {
+        ...{ id: command.id, name, type: command.type, target_id: id },
+        ...(command.guild_id && { guild_id: command.guild_id }),
+        resolved: { messages: { [id]: stored.message } },
+      };
+      const type = InteractionType.ApplicationCommand;
+      return send(place, user, { type, commandName: name }, { data });
+    },
     autocomplete: ({ focused, ...asked }) => use(asked, focused),
     press({ message: id, customId, user }) {
       const { place, stored } = findMessage(world, id);
@@ -98,11 +119,15 @@ function findMessage(world: World, id: string): { place: Place; stored: StoredMe
   throw new Error(`no message ${id}`);
 }
 
-/** The component of a message that this member can use. */
-function findComponent({ message, visibleTo }: StoredMessage, customId: string, user: string): Form {
-  if (visibleTo !== undefined && visibleTo !== user) {
+function requireVisible({ message, visibleTo }: StoredMessage, user: string): void {
+  if (visibleTo !== undefined && visibleTo !== user)
     throw new Error(`user ${user} does not see message ${message.id}`);
-  }
+}
+
+/** The component of a message that this member can use. */
+function findComponent(stored: StoredMessage, customId: string, user: string): Form {
+  requireVisible(stored, user);
+  const { message } = stored;
   const component = walkComponents(message.components).find((item) => item.custom_id === customId);
   if (!component) throw new Error(`message ${message.id} has no component ${JSON.stringify(customId)}`);
   if (component.disabled === true) throw new Error(`component ${JSON.stringify(customId)} is disabled`);
@@ -132,12 +157,17 @@ function describeContext(world: World, { guild, channel }: Place, userId: string
   };
 }
 
-function findCommand(world: World, place: Place, { name, user }: CommandUse): APIApplicationCommand {
+function findCommand(
+  world: World,
+  place: Place,
+  { name, user }: Pick<CommandUse, 'name' | 'user'>,
+  type: ApplicationCommandType,
+): APIApplicationCommand {
   const known = [registryOf(world, place.guild), registryOf(world, undefined)].flatMap((registry) => [
     ...registry.values(),
   ]);
-  const command = known.find((candidate) => candidate.name === name && candidate.type === 1);
-  if (!command) throw new Error(`no command /${name} is registered`);
-  if (!isUsable(world, place, user, command)) throw new Error(`user ${user} may not use /${name}`);
+  const command = known.find((candidate) => candidate.name === name && candidate.type === type);
+  if (!command) throw new Error(`no command ${name} is registered`);
+  if (!isUsable(world, place, user, command)) throw new Error(`user ${user} may not use ${name}`);
   return command;
 }

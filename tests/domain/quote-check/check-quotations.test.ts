@@ -16,7 +16,7 @@ const findPlaces: FindPlaces = async () =>
     story: BRIDGE,
     paragraph: number,
   }));
-const check = (text: string) => checkQuotations(findPlaces, text);
+const check = async (text: string) => (await checkQuotations(findPlaces, text, 20)).checked;
 
 describe('what a message quotes', () => {
   it.each([
@@ -60,14 +60,14 @@ describe('holding quotations against stories', () => {
     const [altered] = await check('“We broke that promise to the day, and paid less than we feared”');
     expect(altered?.verdict).toBe('altered');
     expect(altered?.found?.exact).toContain('kept that promise to the day, and we paid less than we feared');
-    const changed = altered?.found?.differences.filter(({ kind }) => kind !== 'same');
+    const changed = altered?.differences.filter(({ kind }) => kind !== 'same');
     expect(changed?.map(({ kind, text }) => `${kind} ${text}`)).toContain('missing we');
   });
 
   it('finds a "not" that was taken out', async () => {
     const [altered] = await check('“Nobody should cross a bridge they do trust.”');
     expect(altered).toMatchObject({ verdict: 'altered' });
-    expect(altered?.found?.differences).toContainEqual({ kind: 'missing', text: 'not' });
+    expect(altered?.differences).toContainEqual({ kind: 'missing', text: 'not' });
   });
 
   it('tells a quotation that somebody else said, and one that is the writer’s own words', async () => {
@@ -81,6 +81,27 @@ describe('holding quotations against stories', () => {
     expect(rightly?.found?.isMisattributed).toBe(false);
     const [own] = await check('“Crowds walked over it”');
     expect(own).toMatchObject({ verdict: 'verbatim', found: { manner: 'own', speaker: null } });
+  });
+
+  it('takes a quotation without the cue that interrupts it for verbatim, and words that go beyond its marks for more', async () => {
+    const [joined] = await check(
+      '“and we paid less than we feared. Nobody should cross a bridge they do not trust”',
+    );
+    expect(joined).toMatchObject({ verdict: 'verbatim', found: { manner: 'direct' } });
+    const [beyond] = await check('> we paid less than we feared Mayor Tomas Lindqvist said');
+    expect(beyond?.found?.manner).toBe('partly direct');
+  });
+
+  it('gives the whole sentences around the words', async () => {
+    const [own] = await check('“walked over it from six”');
+    const { start = 0, end = 0 } = own?.found?.sentences ?? {};
+    expect(BRIDGE.body.slice(start, end)).toBe('Crowds walked over it from six in the morning.');
+  });
+
+  it('checks as many as it is told, and counts the others', async () => {
+    const { checked, unchecked } = await checkQuotations(findPlaces, '“one” and “two” and “three”', 2);
+    expect(checked.map(({ text }) => text)).toEqual(['one', 'two']);
+    expect(unchecked).toBe(1);
   });
 
   it('says that words are not there, also when the topic is', async () => {
