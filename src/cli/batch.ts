@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DocumentError } from '../adapters/intake/document-reader.ts';
 import { UserError } from '../domain/errors.ts';
+import { DocumentError } from '../domain/intake/documents.ts';
 import type { Log } from '../domain/ports.ts';
 import type { Operation } from './operations.ts';
 

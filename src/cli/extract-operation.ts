@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DocumentReader } from '../adapters/intake/document-reader.ts';
 import { UserError } from '../domain/errors.ts';
+import type { DocumentReader } from '../domain/intake/documents.ts';
 
 const extractRequest = z.object({
   url: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }),

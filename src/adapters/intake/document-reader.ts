@@ -1,16 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { DocumentTasks, RawDocument } from './document-tasks.ts';
+import { DocumentError, type DocumentReader, type RawDocument } from '../../domain/intake/documents.ts';
+import type { DocumentTasks } from './document-tasks.ts';
 import type { WorkerAnswer, WorkerRequest } from './document-worker.ts';
 
-/** A document that cannot be read within bounds, or at which the reader fails. */
-export class DocumentError extends Error {
-  override readonly name = 'DocumentError';
+/** Reads in a thread of its own, one document at a time. */
+export interface ThreadedReader extends DocumentReader {
+  /** After what was begun. */
+  close(): Promise<void>;
 }
-
-/** Reads pages and feeds in a thread of its own, one at a time. Each function throws `DocumentError`. */
-export type DocumentReader = {
-  [Task in keyof DocumentTasks]: (document: RawDocument) => Promise<ReturnType<DocumentTasks[Task]>>;
-} & { close(): Promise<void> };
 
 export interface ReaderSettings {
   /** For one document; the thread is given up when it is over. */
@@ -23,7 +20,7 @@ const HEAP_MEGABYTES = 256;
 const DEFAULTS = { timeoutMs: 10_000, idleMs: 30_000 };
 
 /** A reader whose thread starts with the first document, so that a program that reads none has none. */
-export function createDocumentReader(given: ReaderSettings = {}): DocumentReader {
+export function createDocumentReader(given: ReaderSettings = {}): ThreadedReader {
   const { timeoutMs, idleMs } = { ...DEFAULTS, ...given };
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;

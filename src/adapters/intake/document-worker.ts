@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { type DocumentTasks, documentTasks, type RawDocument } from './document-tasks.ts';
+import type { RawDocument } from '../../domain/intake/documents.ts';
+import { type DocumentTasks, documentTasks } from './document-tasks.ts';
 
 /** One document at a time: the next is sent when this one is answered. */
 export interface WorkerRequest {

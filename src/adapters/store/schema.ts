@@ -82,4 +82,35 @@ export const MIGRATIONS: readonly string[] = [
    CREATE INDEX slots_claimed ON slots (lease) WHERE state = 'claimed';
    CREATE INDEX shown_slot ON shown (guild, schedule, slot);
    DELETE FROM entries WHERE key >= 'button:' AND key < 'button;';`,
+  `CREATE TABLE feeds (
+     url TEXT PRIMARY KEY,
+     next_poll INTEGER NOT NULL,
+     state TEXT NOT NULL
+   ) WITHOUT ROWID, STRICT;
+   CREATE INDEX feeds_next_poll ON feeds (next_poll);
+   CREATE TABLE follows (
+     guild TEXT NOT NULL,
+     id TEXT NOT NULL,
+     feed TEXT NOT NULL,
+     cursor INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     UNIQUE (guild, id)
+   ) STRICT;
+   CREATE INDEX follows_feed ON follows (feed);
+   CREATE TABLE arrivals (
+     feed TEXT NOT NULL,
+     identity TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     story TEXT NOT NULL,
+     title TEXT NOT NULL,
+     url TEXT,
+     tags TEXT NOT NULL,
+     content TEXT NOT NULL,
+     teaser INTEGER NOT NULL,
+     held INTEGER NOT NULL,
+     PRIMARY KEY (feed, identity)
+   ) WITHOUT ROWID, STRICT;
+   CREATE UNIQUE INDEX arrivals_at ON arrivals (feed, at);
+   CREATE INDEX arrivals_content ON arrivals (content);
+   CREATE INDEX arrivals_held ON arrivals (held);`,
 ];

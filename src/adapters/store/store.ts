@@ -1,4 +1,5 @@
 import { StoreError } from '../../domain/errors.ts';
+import type { FeedBook } from '../../domain/intake/feed-book.ts';
 import type { KeyValueStore, Log } from '../../domain/ports.ts';
 import type { Ledger } from '../../domain/schedule/ledger.ts';
 import type { ScheduleStore } from '../../domain/schedule/schedule-store.ts';
@@ -14,6 +15,7 @@ import {
 } from './limiters.ts';
 import { openRedisCache } from './redis-cache.ts';
 import { createScheduleStore } from './schedule-store.ts';
+import { createSqliteFeedBook } from './sqlite-feed-book.ts';
 import { openSqliteFile } from './sqlite-file.ts';
 import { createSqliteKeyv } from './sqlite-keyv.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
@@ -37,6 +39,8 @@ export interface Store {
   check(): Promise<true | string>;
   /** Connections of the database by state; absent for a file. */
   connections?(): Readonly<Record<'total' | 'idle' | 'waiting', number>>;
+  /** Feeds and who follows them; absent with PostgreSQL, which does not keep them yet. */
+  readonly feeds?: FeedBook;
   close(): Promise<void>;
 }
 
@@ -97,6 +101,7 @@ async function openSqliteStore(path: string, options: StoreOptions): Promise<Sto
     ledger: createSqliteLedger(db, turns, log),
     schedules: createScheduleStore(values, log),
     createLimiter: createMemoryLimiter,
+    feeds: createSqliteFeedBook(db, turns),
     check: async () => file.fault() ?? checkBy(() => values.get('check')),
     close: () => {
       file.close();

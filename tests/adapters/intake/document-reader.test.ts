@@ -1,9 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import {
-  createDocumentReader,
-  DocumentError,
-  type ReaderSettings,
-} from '../../../src/adapters/intake/document-reader.ts';
+import { createDocumentReader, type ReaderSettings } from '../../../src/adapters/intake/document-reader.ts';
+import { DocumentError } from '../../../src/domain/intake/documents.ts';
 
 const ADDRESS = 'https://ledger.example/bridge';
 const STORY = `<title>Café closes</title><p>${'The café on the quay closes after forty years, its owner said. '.repeat(4)}</p>`;

@@ -1,0 +1,108 @@
+import type { RepeatedFields } from './item-identity.ts';
+import type { PollState } from './poll-plan.ts';
+
+/** The owner of what the operator follows for every server. */
+export const SHARED = '';
+
+/** A feed that somebody follows, whoever they are: it is polled once for all of them. */
+export interface Feed extends PollState {
+  /** Its address: what it is known by. */
+  readonly url: string;
+  readonly title: string;
+  readonly site?: string | undefined;
+  readonly language?: string | undefined;
+  /** What the server named its last answer by, for conditional requests. */
+  readonly etag?: string | undefined;
+  readonly modified?: string | undefined;
+  readonly repeated: RepeatedFields;
+  /** Unix milliseconds of the last poll that brought the feed, or found it unchanged; absent before the first. */
+  readonly readAt?: number | undefined;
+}
+
+export type FeedPosts = 'each' | 'digest' | 'none';
+
+/** What a server, or for `SHARED` the operator, wants of a feed. */
+export interface Follow {
+  readonly guild: string;
+  /** Unique in its guild. */
+  readonly id: string;
+  readonly feed: string;
+  readonly post: FeedPosts;
+  /** Where it is posted: a channel, a thread or a forum; absent where nothing is. */
+  readonly channel?: string | undefined;
+  /** The filter as it was written; empty for none. */
+  readonly only: string;
+  /** The one role that a post mentions. */
+  readonly role?: string | undefined;
+  /** Whether the linked pages are read where the feed gives only a teaser. */
+  readonly readsPages: boolean;
+  /** Arrivals up to this one are dealt with. */
+  readonly cursor: number;
+  readonly paused?: { readonly reason: string; readonly at: number } | undefined;
+}
+
+/** A story that a feed brought. */
+export interface Arrival {
+  readonly feed: string;
+  readonly identity: string;
+  /** When it arrived, in Unix milliseconds, made unique in its feed: it names the arrival there. */
+  readonly at: number;
+  /** The story's id in the archive, the same for every owner; empty where it was not stored, as an old item of a new feed. */
+  readonly story: string;
+  readonly title: string;
+  readonly url?: string | undefined;
+  readonly tags: readonly string[];
+  /** Of its present version. */
+  readonly content: string;
+  readonly isTeaser: boolean;
+}
+
+/** What a poll changes of a feed's arrivals. */
+export interface PollRecord {
+  readonly feed: Feed;
+  readonly arrived: readonly Arrival[];
+  /** Known arrivals whose text changed. */
+  readonly changed: readonly Arrival[];
+  /** The identities of all that the feed held, so that those it still shows are not forgotten. */
+  readonly held: readonly string[];
+}
+
+/** The durable record of feeds, of who follows them and of what they brought. Each method is atomic; faults are StoreErrors. */
+export interface FeedBook {
+  /** Feeds to be polled at `now`, the longest due first; only those that somebody follows. */
+  due(now: number, limit: number): Promise<readonly Feed[]>;
+  /** When the next feed is due; `undefined` for never. */
+  nextDue(): Promise<number | undefined>;
+  feed(url: string): Promise<Feed | undefined>;
+  /** Stores a feed that is new, and leaves one that is known as it is. */
+  enter(feed: Feed): Promise<void>;
+  save(feed: Feed): Promise<void>;
+  /** Takes a feed to its new address, with all that follows it; onto a feed that is there already. */
+  move(from: string, to: string): Promise<void>;
+  record(poll: PollRecord, now: number): Promise<void>;
+
+  /** Those who follow a feed; a feed that nobody follows is forgotten with the next `prune`. */
+  followers(feed: string): Promise<readonly Follow[]>;
+  /** A guild's, in the order in which they were made. */
+  follows(guild: string): Promise<readonly Follow[]>;
+  follow(guild: string, id: string): Promise<Follow | undefined>;
+  /** Those with arrivals to deal with. */
+  waiting(): Promise<readonly Follow[]>;
+  putFollow(follow: Follow): Promise<void>;
+  /** False where it was not there. */
+  dropFollow(guild: string, id: string): Promise<boolean>;
+  /** Moves the cursor on, never back. */
+  advance(guild: string, id: string, cursor: number): Promise<void>;
+
+  /** What is known of these identities of a feed. */
+  known(feed: string, identities: readonly string[]): Promise<ReadonlyMap<string, Arrival>>;
+  /** An arrival of another feed with the same title and text. */
+  alike(content: string): Promise<Arrival | undefined>;
+  /** A feed's arrivals after a moment, oldest first. */
+  arrivals(feed: string, after: number, limit: number): Promise<readonly Arrival[]>;
+  /** A feed's newest arrivals, newest first. */
+  latest(feed: string, limit: number): Promise<readonly Arrival[]>;
+  arrival(feed: string, at: number): Promise<Arrival | undefined>;
+  /** Forgets arrivals that their feed has not held since `before`, and feeds that nobody follows. */
+  prune(before: number): Promise<void>;
+}

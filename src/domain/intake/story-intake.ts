@@ -1,0 +1,24 @@
+import type { Article } from './article.ts';
+
+/** A story that comes in, for the servers, or `SHARED`, whose own it becomes. */
+export interface IncomingArticle {
+  readonly article: Article;
+  /** What makes it the same story in another text. */
+  readonly identity: string;
+  readonly owners: readonly string[];
+  readonly source: { readonly kind: 'link' | 'upload' } | { readonly kind: 'feed'; readonly feed: string };
+}
+
+/** What became of it: `id` names the story for every owner that has it. */
+export interface StoredArticle {
+  readonly id: string;
+  /** Owners that had no such story, or another text of it. */
+  readonly changed: readonly string[];
+  /** Owners that have no room for it. */
+  readonly full: readonly string[];
+}
+
+/** The way of stories into the archive: read once, and stored for each owner. The same article again changes nothing. */
+export interface StoryIntake {
+  store(incoming: IncomingArticle): Promise<StoredArticle>;
+}
