@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDocumentReader } from '../../../src/adapters/intake/document-reader.ts';
 import { createSafeFetcher } from '../../../src/adapters/intake/safe-fetcher.ts';
-import { createSqliteFeedBook } from '../../../src/adapters/store/sqlite-feed-book.ts';
-import { openSqliteFile } from '../../../src/adapters/store/sqlite-file.ts';
+import { openStore } from '../../../src/adapters/store/store.ts';
 import type { Follow } from '../../../src/domain/intake/feed-book.ts';
 import { pollFeed } from '../../../src/domain/intake/poll-feed.ts';
 import type { PollPorts } from '../../../src/domain/intake/poll-ports.ts';
@@ -48,9 +47,9 @@ async function setStage(
 ) {
   const server = await serveWeb(answer);
   open.push(server);
-  const db = openSqliteFile(':memory:');
-  open.push(db);
-  const book = createSqliteFeedBook(db);
+  const { feeds: book, close } = await openStore('sqlite::memory:');
+  open.push({ close });
+  if (!book) throw new Error('the store keeps no feeds');
   const fetcher = createSafeFetcher({ userAgent: 'Pullquote/0', allowsLoopback: true, paceMs: 0 });
   const reader = createDocumentReader();
   open.push(fetcher, reader);
