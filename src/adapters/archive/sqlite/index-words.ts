@@ -12,9 +12,9 @@ import { titleWords } from '../../../domain/story/titles.ts';
 /** The mark of direct speech. */
 export const DIRECT = '~direct';
 
-/** The mark of whose a row is. */
+/** The mark of whose a row is. A server's id is a number; whatever else somebody sends as one is no other server's. */
 export function scopeMark(scope: string): string {
-  return `~${scope}`;
+  return `~${/^\w*$/.test(scope) ? scope : `x${Buffer.from(scope).toString('hex')}`}`;
 }
 
 /** The mark of who speaks. */
