@@ -8,6 +8,7 @@ import { readArguments, UsageError } from './cli/flags.ts';
 import { describeProgram, describeTask } from './cli/help.ts';
 import type { Output, Task } from './cli/task.ts';
 import { ASK, QUOTE, STORIES, SUMMARY } from './cli/tasks/answers.ts';
+import { ARCHIVE } from './cli/tasks/archive.ts';
 import { BATCH } from './cli/tasks/batch.ts';
 import { CHECK } from './cli/tasks/check.ts';
 import { CHECK_QUOTES } from './cli/tasks/check-quotes.ts';
@@ -23,6 +24,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   check: CHECK,
   usage: USAGE,
   log: LOG,
+  archive: ARCHIVE,
   batch: BATCH,
 };
 

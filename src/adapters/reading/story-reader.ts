@@ -41,6 +41,8 @@ export function createStoryReader(options: StoryReaderOptions = {}): ThreadedRea
   function start(): Worker {
     const begun = new Worker(new URL('./reading-thread.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      // The program's own flags are for its start.
+      execArgv: [],
     });
     begun.on('message', (answer: ReadingAnswer) => {
       if (answer === 'ready') {

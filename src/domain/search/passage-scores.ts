@@ -26,8 +26,9 @@ export function scorePassages(
   passages: readonly PassageText[],
   terms: readonly TermCount[],
   allPassages: number,
+  /** Stems of words that were met before; shared by calls, each word is stemmed once. */
+  stems = new Map<string, string>(),
 ): number[] {
-  const stems = new Map<string, string>();
   const weights = terms.map(({ stem, passages: count }) => ({
     stem,
     weight: Math.log(1 + (allPassages - Math.min(count, allPassages) + 0.5) / (count + 0.5)),

@@ -35,7 +35,11 @@ export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}
   let asked = 0;
 
   function start(): Running {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: path });
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+      workerData: path,
+      // The program's own flags are for its start.
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
     const ended = Promise.withResolvers<void>();
     const begun: Running = {
       worker,

@@ -1,0 +1,95 @@
+import type { StorySource } from '../../../domain/story/archive.ts';
+import type { Story } from '../../../domain/story/story.ts';
+import type { Database, Row } from './database.ts';
+import { readStory, STORY_COLUMNS } from './version-rows.ts';
+
+/** A story with all that the archive keeps of it beside its text, for a copy of the archive. */
+export interface StoredStory {
+  readonly story: Story;
+  /** Empty: shared. */
+  readonly scope: string;
+  readonly identity: string;
+  readonly source: StorySource['kind'];
+  readonly feeds: readonly string[];
+  readonly reading: number;
+  readonly fault: string | undefined;
+  readonly pinned: boolean;
+  /** In Unix milliseconds. */
+  readonly stored: number;
+  readonly shown: number;
+}
+
+/** The first so many rows after a key are tried one by one where the file is damaged. */
+const TRIED = 64;
+
+/**
+ * Every story of an archive's present versions, in the order in which they were stored, one at a time; `lost` is called for
+ * each part of the file that cannot be read. Reads on behind a damaged part.
+ */
+export function* readStoredStories(db: Database, lost: (reason: string) => void): Generator<StoredStory> {
+  const next = db.sql('SELECT key FROM stories WHERE key > ? ORDER BY key LIMIT 1');
+  const last = attempt(() => Number(db.sql('SELECT max(key) AS key FROM stories').get()?.key ?? 0), lost);
+  let key = 0;
+  for (let step = 1; last === undefined || key < last; ) {
+    const from = key;
+    const row = attempt(() => ({ found: next.get(from)?.key }), lost);
+    if (row === undefined) {
+      // The damaged page holds some of the next keys: ever longer steps lead behind it.
+      key += step;
+      step *= 2;
+      if (last === undefined && step > 2 ** TRIED) return;
+      continue;
+    }
+    if (typeof row.found !== 'number') return;
+    step = 1;
+    key = row.found;
+    const story = attempt(() => readOne(db, key), lost);
+    if (story) yield story;
+  }
+}
+
+function readOne(db: Database, key: number): StoredStory | undefined {
+  const row = db
+    .sql(
+      `SELECT s.scope AS scope, s.identity AS identity, s.source AS source, s.pinned AS pinned, s.stored AS stored,
+         s.shown AS shown, s.reading AS reading, v.fault AS fault, ${STORY_COLUMNS}
+       FROM stories AS s JOIN versions AS v ON v.key = s.version WHERE s.key = ?`,
+    )
+    .get(key);
+  return row && toStored(row, readFeeds(db, key));
+}
+
+/** Also where the table of facets is damaged: the story matters more than by which feeds it came. */
+function readFeeds(db: Database, key: number): string[] {
+  const rows = attempt(
+    () =>
+      db.sql(`SELECT substr(facet, 6) AS feed FROM facets WHERE story = ? AND facet LIKE 'feed:%'`).all(key),
+    () => undefined,
+  );
+  return (rows ?? []).map(({ feed }) => String(feed));
+}
+
+function toStored(row: Row, feeds: readonly string[]): StoredStory {
+  const source = String(row.source);
+  return {
+    story: readStory(row),
+    scope: String(row.scope),
+    identity: String(row.identity),
+    source: source === 'file' || source === 'feed' || source === 'link' ? source : 'upload',
+    feeds,
+    reading: Number(row.reading),
+    fault: row.fault === null ? undefined : String(row.fault),
+    pinned: row.pinned === 1,
+    stored: Number(row.stored),
+    shown: Number(row.shown),
+  };
+}
+
+function attempt<T>(read: () => T, lost: (reason: string) => void): T | undefined {
+  try {
+    return read();
+  } catch (cause) {
+    lost(cause instanceof Error ? cause.message : String(cause));
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { killWriters } from './archive-kills.ts';
+
+it('leaves every story wholly there or not at all, whenever the program that stores them is killed', {
+  timeout: 180_000,
+}, async () => {
+  const { kills, faults, whole } = await killWriters(400, 4, 600);
+  expect(faults).toEqual([]);
+  expect(kills).toBeGreaterThan(0);
+  expect(whole).toBe(400);
+});
