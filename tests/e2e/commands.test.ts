@@ -9,7 +9,8 @@ import { openServices, type Services } from '../../src/app/services.ts';
 import type { OptionValue } from '../../src/commands/command.ts';
 import { archiveOf } from '../fixtures/archive.ts';
 import { STORIES_DIR } from '../fixtures/library.ts';
-import { buttonId, buttonsOf, createStage, type Stage, seen } from './stage.ts';
+import { buttonsOf } from './buttons.ts';
+import { buttonId, createStage, type Stage, seen } from './stage.ts';
 
 let stage: Stage;
 let services: Services | undefined;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { echoCommand } from '../fixtures/test-commands.ts';
-import { expectValidRequests, hasOpenApi } from './openapi.ts';
+import { expectValidRequests } from './openapi.ts';
+import { hasOpenApi } from './request-faults.ts';
 import { createStage, type Stage } from './stage.ts';
 
 const reason = hasOpenApi ? '' : ' (skipped: ../shared/specs/discord-openapi.json is missing)';

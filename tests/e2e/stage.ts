@@ -15,6 +15,7 @@ import {
 import { readMarkdown, withoutInvisible } from '../adapters/discord/markdown-reader.ts';
 import { contentsOf } from '../adapters/discord/payloads.ts';
 import { createRecordingLog } from '../fixtures/log.ts';
+import { buttonsOf } from './buttons.ts';
 import { expectValidRequests } from './openapi.ts';
 
 /** Makes the bot's commands on its store. */
@@ -98,15 +99,4 @@ export function buttonId(message: APIMessage, label: string): string {
   const button = buttonsOf(message).find((one) => one.label === label);
   if (!button) throw new Error(`no button ${label}`);
   return button.customId;
-}
-
-/** The message's buttons that can be pressed, in order. */
-export function buttonsOf(value: unknown): { readonly label: string; readonly customId: string }[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const inner = Object.values(value).flatMap(buttonsOf);
-  if (!('custom_id' in value) || ('disabled' in value && value.disabled)) return inner;
-  return [
-    { label: 'label' in value ? String(value.label) : '', customId: String(value.custom_id) },
-    ...inner,
-  ];
 }
