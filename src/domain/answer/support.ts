@@ -3,7 +3,7 @@ import { hasAnswerOf } from '../search/answer-kinds.ts';
 import { type AnswerKind, type Question, readQuestion } from '../search/question.ts';
 import { isHeading, scoreSentences } from '../search/rank-story.ts';
 import { readStoryTerms, type StoryTerms } from '../search/story-terms.ts';
-import { matchTerm, SYNONYM } from '../search/term-matches.ts';
+import { MOST_RELATED, matchTerm } from '../search/term-matches.ts';
 import type { SentencePassage } from '../story/passages.ts';
 import type { Story } from '../story/story.ts';
 import { type Demands, readDemands, speaks } from './demands.ts';
@@ -108,7 +108,7 @@ function findMissing(
   return {
     kindMissing: SURE_KINDS.has(question.kind) && hasAnswerOf(question, { text }) === false ? 1 : 0,
     countMissing: counted.length > 0 ? 1 - matchCount(tokens, counted, words) : 0,
-    nameMissing: shareMissing(names, (name) => words.match(name, context) > SYNONYM),
+    nameMissing: shareMissing(names, (name) => words.match(name, context) > MOST_RELATED),
     numberMissing: shareMissing(numbers, (number) => near(number.stem)),
     speakerMissing: speaker && !speaks(speaker, tokens) ? 1 : 0,
     roleMissing: role ? 1 - Math.max(words.match(role, here), words.match(role, near) / 2) : 0,

@@ -1,3 +1,4 @@
+import { rarity } from '../english/relatedness.ts';
 import type { SentencePassage } from '../story/passages.ts';
 import type { Story } from '../story/story.ts';
 import { hasAnswerOf } from './answer-kinds.ts';
@@ -9,6 +10,8 @@ import { matchTerm } from './term-matches.ts';
 const IN_PARAGRAPH = 0.5;
 const IN_SENTENCE_BEFORE = 0.5;
 const IN_NEXT_PARAGRAPH = 0.2;
+/** What a word's rarity in English weighs beside its rarity in the story. */
+const GENERAL = 1.5;
 /** How many sentences on each side are near. */
 const REACH = 4;
 /** What a sentence gains that names a thing of the kind asked for. */
@@ -33,13 +36,14 @@ export interface RankedParagraph {
   readonly score: number;
 }
 
-/** The weight of a word by how few sentences have it (BM25's inverse document frequency). */
+/** The weight of a word by how few sentences of the story have it (BM25's inverse document frequency) and how rare it is in English. */
 function weighStem(stem: string, { sentences, frequency }: StoryTerms): number {
   const count = frequency.get(stem) ?? 0;
-  return Math.log(1 + (sentences.length - count + 0.5) / (count + 0.5));
+  const local = Math.log(1 + (sentences.length - count + 0.5) / (count + 0.5));
+  return local + GENERAL * rarity(stem) ** 2;
 }
 
-/** A story's paragraphs that share a word, a form or a synonym of one with the question, best first. */
+/** A story's paragraphs that share a word, a form or a relative of one with the question, best first. */
 export function rankParagraphs(story: Story, question: Question): RankedParagraph[] {
   const best = new Map<number, number>();
   for (const { sentence, score } of scoreSentences(story, question)) {

@@ -6,6 +6,8 @@ import { rankParagraphs } from './rank-story.ts';
 /** What the archive is asked for, and of how many stories the paragraphs are then ranked one by one. */
 const CANDIDATES = 60;
 const STORIES_RANKED = 5;
+/** How much more the archive's order of stories counts than a passage's rank in its own story. */
+const STORY_POWER = 2;
 
 export interface SearchPorts {
   readonly archive: Pick<StoryArchive, 'get' | 'passages'>;
@@ -22,7 +24,7 @@ export interface PassageQuery {
 
 /**
  * The paragraphs that fit a query, best first, at most `limit`; empty when nothing does. Within a story by forms,
- * synonyms, the kind of answer a question wants and the sentences around; over all stories by the archive first.
+ * related words, the kind of answer a question wants and the sentences around; over all stories by the archive first.
  */
 export async function searchPassages(
   { archive }: SearchPorts,
@@ -40,7 +42,7 @@ export async function searchPassages(
   for (const [name, weight] of [...best].slice(0, STORIES_RANKED)) {
     const story = await archive.get(scope, name);
     const passages = story ? rankStory(story, question) : [];
-    ranked.push(...passages.map((passage) => ({ ...passage, score: passage.score * weight })));
+    ranked.push(...passages.map((passage) => ({ ...passage, score: passage.score * weight ** STORY_POWER })));
   }
   return followWith(
     ranked.sort((a, b) => b.score - a.score),

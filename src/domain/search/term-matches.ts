@@ -1,27 +1,30 @@
-import { stemWord } from '../english/words.ts';
+import { relatedness } from '../english/relatedness.ts';
 import type { StoryTerms } from './story-terms.ts';
-import { SYNONYM_GROUPS } from './synonyms.ts';
 
 /** How well a word of the story stands for a word of the query: 1 for the same stem. */
 const DERIVED = 0.8;
-export const SYNONYM = 0.5;
+/** What a related word counts, at most and for each part of its relatedness; what counts less is left out. */
+export const MOST_RELATED = 0.6;
+const RELATED = 1.6;
+const LEAST = 0.15;
 
 /** Two stems are forms of one word when they share this many first letters, and most of the longer one. */
 const SHARED_LETTERS = 5;
 const SHARED_SHARE = 0.6;
 
-const related = relateSynonyms();
-
 /** The stems of the story that can stand for `stem`, each with how well (0–1]; empty when the story has none. */
 export function matchTerm(stem: string, { vocabulary }: Pick<StoryTerms, 'vocabulary'>): Map<string, number> {
   const matches = new Map<string, number>();
-  const synonyms = related.get(stem);
   for (const other of vocabulary) {
-    if (other === stem) matches.set(other, 1);
-    else if (isDerived(stem, other)) matches.set(other, DERIVED);
-    else if (synonyms?.has(other)) matches.set(other, SYNONYM);
+    const match = matchStems(stem, other);
+    if (match >= LEAST) matches.set(other, match);
   }
   return matches;
+}
+
+function matchStems(wanted: string, stem: string): number {
+  if (wanted === stem) return 1;
+  return isDerived(wanted, stem) ? DERIVED : Math.min(MOST_RELATED, RELATED * relatedness(wanted, stem));
 }
 
 function isDerived(a: string, b: string): boolean {
@@ -32,13 +35,4 @@ function isDerived(a: string, b: string): boolean {
   return (
     shared >= SHARED_LETTERS && shared >= SHARED_SHARE * Math.max(a.length, b.length) && shared >= shorter - 1
   );
-}
-
-function relateSynonyms(): ReadonlyMap<string, ReadonlySet<string>> {
-  const map = new Map<string, Set<string>>();
-  for (const group of SYNONYM_GROUPS) {
-    const stems = group.map(stemWord);
-    for (const stem of stems) map.set(stem, new Set([...(map.get(stem) ?? []), ...stems]));
-  }
-  return map;
 }
