@@ -32,7 +32,7 @@ export interface AskDeps {
   readonly answer: (request: AnswerRequest) => Promise<Answer>;
 }
 
-/** `/ask`: an answer whose sentences all cite, or "The story does not say". */
+/** `/ask`: an answer whose sentences all cite; or the passages closest to the question; or that nothing stored is about it. */
 export function createAskCommand(deps: AskDeps): Command {
   return {
     data: ASK_DATA,
@@ -104,9 +104,16 @@ async function refusalBlocks(
       { kind: 'note', text: [{ italic: source.title }, `, paragraph ${paragraph}`] },
     ];
   });
+  const where = story ? 'the story' : 'the stories';
+  const outcome =
+    passages.length > 0
+      ? `No sentence of ${where} answers this directly. The closest:`
+      : story
+        ? 'Nothing in this story is about this.'
+        : 'Nothing stored is about this.';
   return [
-    { kind: 'text', text: [{ bold: story ? 'The story does not say.' : 'The stored stories do not say.' }] },
-    ...(passages.length > 0 ? [{ kind: 'note', text: ['The nearest passages:'] } as const, ...passages] : []),
+    { kind: 'text', text: [{ bold: outcome }] },
+    ...passages,
     ...(note ? [{ kind: 'note', text: [note] } as const] : []),
   ];
 }

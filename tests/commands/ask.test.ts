@@ -36,10 +36,15 @@ describe('/ask', () => {
     expect(evidence && readReply(evidence)).toMatch(/Paragraph 3 of 6\nThe repairs cost/);
   });
 
-  it('says that a story does not say, with the nearest passages', async () => {
+  it('says that no sentence answers, with the closest passages', async () => {
     const question = 'Which bank lent the money for the ferry terminal in 1987?';
     const text = readReply(await ask.run(invoke({ question, story: 'harbour bridge' })));
-    expect(text).toMatch(/The story does not say\.\nThe nearest passages:\n/);
+    expect(text).toMatch(/No sentence of the story answers this directly\. The closest:\n/);
+  });
+
+  it('says that nothing stored is about a question', async () => {
+    const question = 'Which composer wrote the longest symphony?';
+    expect(readReply(await ask.run(invoke({ question })))).toMatch(/Nothing stored is about this\.$/);
   });
 
   it.each([
@@ -55,7 +60,9 @@ describe('/ask', () => {
   it.each(['@everyone **who**? <@1>', '\0', '\u202eبكم', '" AND (NEAR(', '🚢?'])(
     'takes any text as a question: %j',
     async (question) => {
-      expect(readReply(await ask.run(invoke({ question })))).toMatch(/do not say|Taken from the story/);
+      expect(readReply(await ask.run(invoke({ question })))).toMatch(
+        /answers this directly|Nothing stored is about this|Taken from the story/,
+      );
     },
   );
 });

@@ -1,8 +1,8 @@
 import type { Asker } from '../model/answer-desk.ts';
 import type { ModelAccess } from '../model/model-access.ts';
-import type { SearchPorts } from '../search/search-passages.ts';
 import type { Scope } from '../story/archive.ts';
 import type { Story } from '../story/story.ts';
+import type { AnswerSources } from './extract.ts';
 
 /** A question to the stored stories. */
 export interface AnswerRequest extends Asker {
@@ -14,6 +14,6 @@ export interface AnswerRequest extends Asker {
 }
 
 /** What the stored stories are asked through. */
-export interface AnswerPorts extends SearchPorts {
+export interface AnswerPorts extends AnswerSources {
   readonly model?: ModelAccess | undefined;
 }

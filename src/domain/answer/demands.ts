@@ -14,27 +14,37 @@ export interface Demands {
   readonly speaker?: Token;
   /** "Who moderated …", "Who is the mayor …": the word for what the person does or is. */
   readonly role?: Token;
+  /** "Who is the mayor of Norvale?": the name that the office belongs to. */
+  readonly office?: Token;
 }
 
 /** A counted thing is named in few words: "Syrian refugees", not the rest of the question. */
 const MOST_COUNTED = 3;
+/** How far from the word for an office the office's name and the holder's may stand, before it and after. */
+const OFFICE_BEFORE = 5;
+const OFFICE_AFTER = 7;
+/** How well a word has to stand for that of the office. */
+const SAME_ROLE = 0.5;
 
 /** Reads a question's demands. */
 export function readDemands(question: string): Demands {
   const tokens = tokenize(question);
-  const isCapital = (token: Token) => /^\p{Lu}/u.test(token.text);
-  const isNumber = (token: Token) => /^\d/.test(token.text);
   const speaker = findSpeaker(tokens);
   const who = tokens.findIndex(({ lower }) => /^who(?:m|se)?$/.test(lower));
   const role =
     who < 0 ? undefined : tokens.slice(who + 1).find((token) => isContentWord(token) && !isCapital(token));
   return {
     names: tokens.filter((token, place) => place > 0 && isContentWord(token) && isCapital(token)),
-    numbers: tokens.filter(isNumber),
+    numbers: tokens.filter((token) => /^\d/.test(token.text)),
     counted: readCounted(tokens),
     ...(speaker && { speaker }),
     ...(role && { role }),
+    ...(role && findOffice(tokens, role)),
   };
+}
+
+function isCapital(token: Token): boolean {
+  return /^\p{Lu}/u.test(token.text);
 }
 
 function readCounted(tokens: readonly Token[]): Token[] {
@@ -45,6 +55,18 @@ function readCounted(tokens: readonly Token[]): Token[] {
   return end < 0 ? rest : rest.slice(0, end);
 }
 
+/** "Who is the president of Tajikistan?", "Who is the Tajik president?": the name that goes with the role. */
+function findOffice(tokens: readonly Token[], role: Token): { office: Token } | undefined {
+  const at = tokens.indexOf(role);
+  if (!/^(?:is|was|are|were|as)$/.test(tokens[1]?.lower ?? '')) return undefined;
+  const rest = tokens.slice(at + 1);
+  const of = rest.findIndex(({ lower }) => /^(?:of|for|at|in)$/.test(lower));
+  const owner = of >= 0 ? rest.slice(of + 1).find(isCapital) : undefined;
+  const before = tokens.slice(2, at).findLast(isCapital);
+  const office = before ?? owner;
+  return office && { office };
+}
+
 /** "What did Ada Moss say", "How has the mayor reacted": the word between the auxiliary and the asking verb. */
 function findSpeaker(tokens: readonly Token[]): Token | undefined {
   const start = tokens.findIndex(({ lower }) => lower === 'what' || lower === 'how');
@@ -52,6 +74,26 @@ function findSpeaker(tokens: readonly Token[]): Token | undefined {
   const verb = tokens.findIndex(({ lower }, place) => place > start + 2 && ASKING_VERBS.has(lower));
   const last = tokens[verb - 1];
   return verb >= 0 && verb - start <= 7 && last && isContentWord(last) ? last : undefined;
+}
+
+/**
+ * How well the tokens name who holds an office, 0 to 1: its word ("president"), what it belongs to ("Tajikistan") and a name
+ * that the question does not have stand together. `read` tells of a token how well it stands for the word and whether it is
+ * what the office belongs to.
+ */
+export function holdsOffice(
+  tokens: readonly Token[],
+  asked: ReadonlySet<string>,
+  read: (token: Token) => { readonly role: number; readonly office: boolean },
+): number {
+  const found = tokens.map((token, place) => {
+    const { role } = read(token);
+    if (role < SAME_ROLE) return 0;
+    const around = tokens.slice(Math.max(0, place - OFFICE_BEFORE), place + 1 + OFFICE_AFTER);
+    const isHolder = (other: Token) => isCapital(other) && isContentWord(other) && !asked.has(other.lower);
+    return around.some((other) => read(other).office) && around.some(isHolder) ? role : 0;
+  });
+  return Math.max(0, ...found);
 }
 
 /** Whether one of `tokens` with the stem of `speaker` stands beside a verb of speaking: "Moss said", "said Ada Moss". */

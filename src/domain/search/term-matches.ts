@@ -1,4 +1,5 @@
 import { relatedness } from '../english/relatedness.ts';
+import { findVerb } from '../english/verbs.ts';
 import type { StoryTerms } from './story-terms.ts';
 
 /** How well a word of the story stands for a word of the query: 1 for the same stem. */
@@ -6,7 +7,7 @@ const DERIVED = 0.8;
 /** What a related word counts, at most and for each part of its relatedness; what counts less is left out. */
 export const MOST_RELATED = 0.6;
 const RELATED = 1.6;
-const LEAST = 0.15;
+const LEAST = 0.35;
 
 /** Two stems are forms of one word when they share this many first letters, and most of the longer one. */
 const SHARED_LETTERS = 5;
@@ -22,9 +23,17 @@ export function matchTerm(stem: string, { vocabulary }: Pick<StoryTerms, 'vocabu
   return matches;
 }
 
-function matchStems(wanted: string, stem: string): number {
+/** How well a word with the stem `stem` stands for the wanted one, 0 to 1: forms of one word more than related words. */
+export function matchStems(wanted: string, stem: string): number {
   if (wanted === stem) return 1;
-  return isDerived(wanted, stem) ? DERIVED : Math.min(MOST_RELATED, RELATED * relatedness(wanted, stem));
+  if (isSameVerb(wanted, stem) || isDerived(wanted, stem)) return DERIVED;
+  return Math.min(MOST_RELATED, RELATED * relatedness(wanted, stem));
+}
+
+/** "spoke", "speak": the stemmer knows no irregular forms, which are their own stems. */
+function isSameVerb(a: string, b: string): boolean {
+  const verb = findVerb(a)?.verb;
+  return verb !== undefined && verb === findVerb(b)?.verb;
 }
 
 function isDerived(a: string, b: string): boolean {

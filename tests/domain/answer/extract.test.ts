@@ -23,8 +23,16 @@ const orchard = createStory('The orchard at Pell sold its last apples.\n\nIts ow
   id: 'orchard',
   title: 'Pell orchard closes',
 });
-const stories = new Map([tunnel, orchard].map((story) => [story.id, story]));
-const archive = await archiveOf(tunnel, orchard);
+const pact = createStory(
+  `Norland and Suthers would try to reach an agreement on fishing this week, officials said on Monday.
+
+“The pact must keep foreign ships out,” Norland’s foreign minister, Eva Rask, said on Tuesday.
+
+Both are members of the Northern Sea Alliance (NSA). On Friday the talks about fishing ended and no agreement was reached.`,
+  { id: 'pact', title: 'Norland and Suthers talk about fishing' },
+);
+const stories = new Map([tunnel, orchard, pact].map((story) => [story.id, story]));
+const archive = await archiveOf(tunnel, orchard, pact);
 const ask = (question: string, story?: string) =>
   answerExtractively({ archive }, { question, scope: {}, story });
 
@@ -68,6 +76,53 @@ describe('answerExtractively', () => {
       paragraph: 2,
     });
     expect((await ask('Why do penguins swim?')).nearest).toEqual([]);
+  });
+
+  it('does not give one office’s holder for another’s', async () => {
+    expect((await ask('Who is the mayor of Pell?', 'tunnel')).answered).toBe(false);
+    expect((await ask('Who is the Pell mayor?', 'tunnel')).answered).toBe(false);
+    expect((await ask('Who is the Norvale mayor?', 'tunnel')).sentences[0]?.text).toContain('Ada Moss');
+  });
+
+  it('gives what somebody says on a subject, their quotations before what the story reports', async () => {
+    const answer = await ask('What did Ada Moss say about the bridge?', 'tunnel');
+    expect(answer.sentences[0]).toMatchObject({ cites: [3] });
+    expect(answer.sentences[0]?.text).toContain('“The bridge is too old,” said Ada Moss');
+    expect((await ask('What did Ada Moss say about penguins?', 'tunnel')).answered).toBe(false);
+    expect((await ask('What did Cy Dorn say about the bridge?', 'tunnel')).answered).toBe(false);
+  });
+
+  it('takes a country for those who speak for it', async () => {
+    const answer = await ask('What did Norland say about the pact?', 'pact');
+    expect(answer.sentences.map(({ cites }) => cites[0])).toEqual([2]);
+  });
+
+  it('says what an abbreviation stands for', async () => {
+    expect((await ask('What does NSA stand for?', 'pact')).sentences[0]?.text).toContain(
+      'Northern Sea Alliance (NSA)',
+    );
+    expect((await ask('What does CSA stand for?', 'pact')).answered).toBe(false);
+  });
+
+  it('decides a yes-no question by what happened rather than by what was meant to', async () => {
+    const [sentence] = (await ask('Did the countries reach an agreement on fishing?', 'pact')).sentences;
+    expect(sentence?.text).toContain('no agreement');
+  });
+
+  it('tells a story as a whole when asked what it is about', async () => {
+    const answer = await ask('What is this story about?', 'tunnel');
+    expect(answer.sentences[0]).toMatchObject({ story: 'tunnel', cites: [1] });
+  });
+
+  it('tells passages that are close to the question from nothing at all', async () => {
+    expect((await ask('Which bank lent the money for the harbour tunnel?')).nearest.length).toBeGreaterThan(
+      0,
+    );
+    expect((await ask('Which bank lent the money for the harbour tunnel?')).answered).toBe(false);
+    expect(await ask('Which composer wrote the longest symphony?')).toMatchObject({
+      answered: false,
+      nearest: [],
+    });
   });
 
   it('shows words of a speaker only with the marks and the speaker around them', async () => {

@@ -1,0 +1,59 @@
+import { matchName } from '../english/names.ts';
+import { contentWords, tokenize } from '../english/words.ts';
+import {
+  type IndexedQuotation,
+  indexQuotations,
+  shownQuotations,
+  stemsOf,
+} from '../quotes/lookup/quotation-index.ts';
+import { rankByMeaning } from '../quotes/lookup/ranking.ts';
+import { matchStems } from '../search/term-matches.ts';
+import { type SentencePassage, sentencePassages } from '../story/passages.ts';
+import type { Quotation } from '../story/quotation.ts';
+import type { Story } from '../story/story.ts';
+import { speaks } from './demands.ts';
+
+/** How much of what somebody is asked about their words have to have. */
+const LEAST_MEANING = 0.5;
+/** The same for a sentence that only tells what they say. */
+const LEAST_SHARED = 0.5;
+/** How well a word has to stand for another to name the same people: "Russia", "Russian". */
+const SAME_NAME = 0.8;
+
+/**
+ * What somebody says in a story about a subject, quotations before reported speech, the nearest first; anything they say where
+ * no subject is given. Empty where they are not quoted on it. `speaker` as the reader names them: a person, a role, a country.
+ */
+export function findStatements(story: Story, speaker: string, about: string): Quotation[] {
+  const spoken = indexQuotations(shownQuotations(story)).filter((entry) => isBy(entry, speaker));
+  const wanted = stemsOf(about).difference(stemsOf(speaker));
+  if (wanted.size === 0) return spoken.map(({ quotation }) => quotation);
+  return rankByMeaning(spoken, wanted)
+    .filter(({ meaning }) => meaning >= LEAST_MEANING)
+    .sort((a, b) => b.score - a.score)
+    .map(({ entry }) => entry.quotation)
+    .sort((a, b) => Number(a.kind === 'indirect') - Number(b.kind === 'indirect'));
+}
+
+/** The sentences that tell what somebody says of a subject in no words of theirs: "Lind called the price absurd." In story order. */
+export function findTellings(story: Story, speaker: string, about: string): SentencePassage[] {
+  const name = contentWords(tokenize(speaker)).at(-1);
+  const wanted = [...stemsOf(about).difference(stemsOf(speaker))];
+  if (!name || wanted.length === 0) return [];
+  return sentencePassages(story).filter(({ tokens }) => {
+    const met = wanted.map((stem) => Math.max(...tokens.map((token) => matchStems(stem, token.stem))));
+    return speaks(name, tokens) && met.reduce((sum, one) => sum + one, 0) >= LEAST_SHARED * wanted.length;
+  });
+}
+
+function isBy({ quotation: { speaker: name, role = '' } }: IndexedQuotation, asked: string): boolean {
+  if (name === null) return false;
+  if (matchName(asked, name, role) > 0) return true;
+  // A country speaks through its ministers, a campaign through its manager.
+  const words = tokenize(`${name} ${role}`);
+  const wanted = [...stemsOf(asked)];
+  return (
+    wanted.length > 0 &&
+    wanted.every((stem) => words.some((word) => matchStems(stem, word.stem) >= SAME_NAME))
+  );
+}
