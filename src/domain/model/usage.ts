@@ -50,7 +50,8 @@ export function createUsageLedger(
 
   async function read(guild: string, day: string): Promise<DayUsage> {
     const nothing = { guild, day, calls: 0, promptTokens: 0, completionTokens: 0, held: 0 };
-    return (await store.get<DayUsage>(keyOf(guild, day))) ?? nothing;
+    const stored = await store.get<unknown>(keyOf(guild, day));
+    return isDayUsage(stored) ? stored : nothing;
   }
 
   async function write(usage: DayUsage): Promise<void> {
@@ -85,11 +86,25 @@ export function createUsageLedger(
 /** What was spent, the latest day first, then by guild; optionally of one guild only. */
 export async function readUsage(store: KeyValueStore, guild?: string): Promise<DayUsage[]> {
   const keys = await store.keys(PREFIX);
-  const rows = await Promise.all(keys.map((key) => store.get<DayUsage>(key)));
+  const rows = await Promise.all(keys.map((key) => store.get<unknown>(key)));
   return rows
-    .filter((row) => row !== undefined)
+    .filter(isDayUsage)
     .filter((row) => guild === undefined || row.guild === guild)
     .sort((a, b) => b.day.localeCompare(a.day) || a.guild.localeCompare(b.guild));
+}
+
+/** A row that somebody spoilt counts as none: its sums would be no numbers, which no budget stops. */
+function isDayUsage(row: unknown): row is DayUsage {
+  const { guild, day, calls, promptTokens, completionTokens, held } = {
+    ...(row as Partial<DayUsage> | undefined),
+  };
+  return (
+    typeof guild === 'string' &&
+    typeof day === 'string' &&
+    [calls, promptTokens, completionTokens, held].every(
+      (count) => Number.isFinite(count) && Number(count) >= 0,
+    )
+  );
 }
 
 function keyOf(guild: string, day: string): string {

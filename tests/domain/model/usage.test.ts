@@ -36,6 +36,17 @@ describe('the ledger of tokens', () => {
     ]);
   });
 
+  it.each([7, null, 'x', [], { guild: 'g2' }, { guild: 'g1', day: '2026-03-14', promptTokens: 'many' }])(
+    'takes a row that somebody spoilt for none: %j',
+    async (row) => {
+      await store.values.set('usage:2026-03-14:g1', row);
+      await openLedger(1_000).hold('g2', 600);
+      expect(await readUsage(store.values)).toMatchObject([{ guild: 'g2', held: 600 }]);
+      expect(await openLedger(1_000).hold('g1', 1_001)).toBeUndefined();
+      expect(await openLedger(1_000).hold('g1', 1_000)).toBeDefined();
+    },
+  );
+
   it('refuses what the budget does not allow, for that guild alone', async () => {
     const ledger = openLedger(1_000);
     expect(await ledger.hold('g1', 600)).toBeDefined();
