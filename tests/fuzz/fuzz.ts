@@ -1,7 +1,8 @@
 import { buttonsOf } from '../e2e/buttons.ts';
 import { findRequestFault } from '../e2e/request-faults.ts';
-import { type FuzzInteraction, type Learnt, makeForgery, makeInteraction } from './interactions.ts';
+import { makeForgery, makeInteraction } from './interactions.ts';
 import { createRandom } from './random.ts';
+import type { FuzzInteraction, Learnt } from './senders.ts';
 import { createFuzzStage, FOR_ADMINS, type FuzzStage, OWN_ID } from './stage.ts';
 
 export interface FuzzOptions {

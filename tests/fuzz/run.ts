@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { hasOpenApi } from '../e2e/request-faults.ts';
 import { fuzz } from './fuzz.ts';
 
 /*
@@ -16,6 +17,8 @@ const { values } = parseArgs({
 });
 const wanted = { interactions: Number(values.interactions), forgeries: Number(values.forgeries) };
 const seed = Number(values.seed);
+if (!hasOpenApi)
+  console.log("skipped: Discord's description of its API, ../shared/specs/discord-openapi.json, is missing");
 const started = performance.now();
 const verdict = await fuzz({ seed, ...wanted, withinMs: Number(values.minutes) * 60_000 });
 const { sent, forgeries, changes, buttons, ...lists } = verdict;
