@@ -14,8 +14,12 @@ function printBlock(block: Block, width: number): string {
     case 'heading':
     case 'text':
     case 'note':
-    case 'section':
       return wrap(printInlines(block.text), '', width);
+    case 'section':
+      return [block.text, block.note ?? []]
+        .filter((inlines) => inlines.length > 0)
+        .map((inlines) => wrap(printInlines(inlines), '', width))
+        .join('\n');
     case 'quote':
       return wrap(block.text, '    ', width);
     case 'list':

@@ -55,6 +55,7 @@ async function showAnswer({ archive, answer }: AskDeps, invocation: Invocation):
   const found = await answer({ question, scope, story, ...askerOf(invocation) });
   const heading: Block = { kind: 'heading', text: [question] };
   return {
+    tone: found.answered ? found.method : 'refused',
     blocks: [
       heading,
       ...(found.answered

@@ -24,7 +24,7 @@ export function readOffset(text: string | undefined): number {
   return Math.max(0, Number.parseInt(text ?? '', 10) || 0);
 }
 
-/** Which items are shown, with ◀ and ▶; nothing when they all are. */
+/** Which items are shown, with ◀ Previous and Next ▶; nothing when they all are. */
 export function pagerBlocks(page: Page<unknown>, noun: string, turnTo: (offset: number) => Action): Block[] {
   const { offset, total, size, items } = page;
   if (total <= size) return [];
@@ -35,6 +35,6 @@ export function pagerBlocks(page: Page<unknown>, noun: string, turnTo: (offset: 
   });
   return [
     { kind: 'note', text: [`${noun} ${offset + 1}–${offset + items.length} of ${total}`] },
-    { kind: 'buttons', buttons: [turn('◀', offset - size), turn('▶', offset + size)] },
+    { kind: 'buttons', buttons: [turn('◀ Previous', offset - size), turn('Next ▶', offset + size)] },
   ];
 }

@@ -2,11 +2,14 @@ import { UserError } from '../domain/errors.ts';
 import type { FoundQuotation } from '../domain/quotes/lookup/find.ts';
 import type { Scope, StoryArchive } from '../domain/story/archive.ts';
 import type { Quotation } from '../domain/story/quotation.ts';
-import { paragraphText, type Span, type Story } from '../domain/story/story.ts';
+import { paragraphText, type Story } from '../domain/story/story.ts';
 import { type Press, scopeOf } from './command.ts';
-import { HASH_LENGTH } from './evidence.ts';
+import { HASH_LENGTH, markSpans } from './evidence.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
-import { storyHeading } from './story-line.ts';
+import { sourceLinks, storyHeading } from './story-line.ts';
+
+/** Characters of a quotation in its button's name. */
+const LONGEST_OPENING = 20;
 
 /**
  * Quotations as they are shown: direct speech as a block quote, reported speech as the story's whole sentence, each with
@@ -21,8 +24,8 @@ export function quotationBlocks(quotations: readonly FoundQuotation[]): Block[] 
       ...(isFirst ? storyHeading(story) : []),
       quotation.kind === 'direct'
         ? { kind: 'quote', text: quoteDirect(story, quotation) }
-        : { kind: 'text', text: emphasise(story, quotation, quotation.sentence) },
-      { kind: 'section', text: speakerInlines(quotation), button: contextButton(story, quotation) },
+        : { kind: 'text', text: markSpans(story, quotation.sentence, [quotation]) },
+      { kind: 'section', text: [], note: speakerInlines(quotation), button: contextButton(story, quotation) },
     ];
   });
 }
@@ -46,20 +49,29 @@ function goesOn(body: string, { start, end, sentence }: Quotation): boolean {
   return !/^["”'’]*\s*(?:[.?!…;]|$)/.test(after);
 }
 
-function contextButton({ id, hash }: Story, { start, end }: Quotation): Button {
+/** Its name tells it from the buttons of the other quotations: whoever hears the page read has nothing else to go by. */
+function contextButton({ id, hash }: Story, { text, kind, start, end }: Quotation): Button {
   const action = {
     command: 'quote',
     press: 'context',
     args: [id, String(start), String(end), hash.slice(0, HASH_LENGTH)],
   };
-  return { label: 'In context', action };
+  const words = openingWords(text);
+  return { label: `In context: ${kind === 'direct' ? `“${words}”` : words}`, action };
+}
+
+function openingWords(text: string): string {
+  const [words = text] = new RegExp(`^.{1,${LONGEST_OPENING}}(?!\\S)`, 's').exec(text) ?? [
+    text.slice(0, LONGEST_OPENING),
+  ];
+  return words.length < text.length ? `${words.replace(/[^\p{L}\p{N}]+$/u, '')}…` : words;
 }
 
 function speakerInlines({ speaker, role, kind, paragraph }: Quotation): Inline[] {
   const who = [{ bold: speaker ?? 'unattributed' }, role ? `, ${role}` : ''];
   return kind === 'direct'
-    ? ['— ', ...who, `\ndirect quotation, paragraph ${paragraph}`]
-    : ['Reported, not quoted: ', ...who, `\nthe story’s own sentence, paragraph ${paragraph}`];
+    ? ['— ', ...who, ` · paragraph ${paragraph}`]
+    : ['Reported, not quoted: ', ...who, ` · the story’s own sentence, paragraph ${paragraph}`];
 }
 
 /** Shows the paragraph of a quotation with its neighbours, the quotation in bold, only to who pressed. */
@@ -85,14 +97,10 @@ async function showContext(
     blocks: [
       ...storyHeading(story),
       ...around(quotation.paragraph - 1),
-      { kind: 'text', text: emphasise(story, quotation, place) },
+      { kind: 'text', text: markSpans(story, place, [quotation]) },
       ...around(quotation.paragraph + 1),
       { kind: 'note', text: [`Paragraph ${quotation.paragraph} of ${story.paragraphs.length}`] },
+      { kind: 'buttons', buttons: [], links: sourceLinks(story) },
     ],
   };
-}
-
-/** The text of `place`, the words of the quotation in it in bold. */
-function emphasise({ body }: Story, { start, end }: Quotation, place: Span): Inline[] {
-  return [body.slice(place.start, start), { bold: body.slice(start, end) }, body.slice(end, place.end)];
 }

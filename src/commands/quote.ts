@@ -5,11 +5,11 @@ import type { Scope, StoryArchive } from '../domain/story/archive.ts';
 import type { Story } from '../domain/story/story.ts';
 import { askerOf } from './asker.ts';
 import { type Command, type Invocation, type PageRequest, type Press, scopeOf } from './command.ts';
-import { echo } from './echo.ts';
+import { echoBold } from './echo.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
 import { pageOf, pagerBlocks, readOffset } from './paging.ts';
 import { createContextPress, quotationBlocks } from './quotation-view.ts';
-import type { Action, Block, Button, Reply } from './reply.ts';
+import type { Action, Block, Button, Inline, Reply } from './reply.ts';
 import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
 
 const MAX_ABOUT = 200;
@@ -140,11 +140,12 @@ async function showQuotations(
     { about, speaker, scope, story: story?.id, reported, limit: Math.max(MAX_MATCHES, offset + limit) },
     askerOf(press),
   );
-  if (found.length === 0) return { blocks: await noMatchBlocks(deps.archive, scope, view) };
+  if (found.length === 0) return { tone: 'refused', blocks: await noMatchBlocks(deps.archive, scope, view) };
   const page = pageOf(found, offset, limit);
   return {
+    tone: 'extractive',
     blocks: [
-      ...(reported || found.some(({ kind }) => kind === 'direct') ? [] : [onlyReportedNote(view)]),
+      ...openingBlocks(view, found),
       ...quotationBlocks(page.items),
       ...pagerBlocks(page, 'Quotations', (to) => ({
         command: 'quote',
@@ -155,18 +156,26 @@ async function showQuotations(
   };
 }
 
-function onlyReportedNote(view: View): Block {
-  return {
-    kind: 'note',
-    text: [`No direct quotation found ${describeView(view)}. What the stories report:`],
-  };
+/** What was asked for, since Discord does not show it. */
+function openingBlocks(view: View, found: readonly FoundQuotation[]): Block[] {
+  const asked = describeView(view);
+  if (!view.reported && !found.some(({ kind }) => kind === 'direct'))
+    return [{ kind: 'note', text: ['No direct quotation found ', ...asked, '. What the stories report:'] }];
+  // The story's own heading says enough where nothing else was asked for.
+  if (!view.about && !view.speaker) return [];
+  return [
+    { kind: 'note', text: [view.reported ? 'Quotations and reported speech ' : 'Quotations ', ...asked] },
+  ];
 }
 
-/** "by “Novak” about “the toll” in “Harbour bridge reopens”", as far as each was asked for. */
-function describeView({ about, speaker, story }: View): string {
-  return [speaker && `by ${echo(speaker)}`, about && `about ${echo(about)}`, story && `in “${story.title}”`]
-    .filter(Boolean)
-    .join(' ');
+/** "by Novak about the toll in Harbour bridge reopens", as far as each was asked for. */
+function describeView({ about, speaker, story }: View): Inline[] {
+  const parts: Inline[][] = [
+    ...(speaker ? [['by ', echoBold(speaker)]] : []),
+    ...(about ? [['about ', echoBold(about)]] : []),
+    ...(story ? [['in ', { bold: story.title }]] : []),
+  ];
+  return parts.flatMap((part, index): Inline[] => (index === 0 ? part : [' ', ...part]));
 }
 
 /** Says that nothing matched, and offers reported speech of the story, or the nearest speakers, as buttons. */
@@ -178,7 +187,7 @@ async function noMatchBlocks(archive: StoryArchive, scope: Scope, view: View): P
     ({ name }): Button => ({ label: name, action: openView({ speaker: name, reported: false }) }),
   );
   return [
-    { kind: 'text', text: [`No quotation found ${describeView(view)}.`] },
+    { kind: 'text', text: ['No quotation found ', ...describeView(view), '.'] },
     ...(buttons.length === 0
       ? [{ kind: 'note', text: ['No stored story quotes anybody yet.'] } as const]
       : [

@@ -4,7 +4,12 @@
  */
 export interface Reply {
   readonly blocks: readonly Block[];
+  /** What it is, shown as a colour at its edge. */
+  readonly tone?: Tone;
 }
+
+/** Words that a model wrote, words taken from stories, or no answer. */
+export type Tone = 'model' | 'extractive' | 'refused';
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: readonly Inline[] }
@@ -15,9 +20,15 @@ export type Block =
   /** A line in small print: the method, a count, a hint. */
   | { readonly kind: 'note'; readonly text: readonly Inline[] }
   | { readonly kind: 'separator' }
-  /** Text with one button beside it. */
-  | { readonly kind: 'section'; readonly text: readonly Inline[]; readonly button: Button }
-  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
+  /** Text, then small print, with one button beside them; one of the two may be empty. */
+  | {
+      readonly kind: 'section';
+      readonly text: readonly Inline[];
+      readonly note?: readonly Inline[];
+      readonly button: Button;
+    }
+  /** Buttons, then links that open in a browser. */
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[]; readonly links?: readonly Link[] };
 
 export type Inline =
   | string
@@ -40,6 +51,12 @@ export interface Button {
   readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
   readonly disabled?: boolean;
   readonly action: Action;
+}
+
+/** An address that is not http(s), or too long for a button, is not shown. */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
 }
 
 /** What a button does: one of its command's `presses`, with the strings that it needs to do it after a restart. */

@@ -2,7 +2,7 @@ import type { Scope, StoryArchive } from '../domain/story/archive.ts';
 import type { StoryHead } from '../domain/story/story.ts';
 import { fitsTitle } from '../domain/story/titles.ts';
 import { type Command, type Invocation, type PageRequest, type Press, scopeOf } from './command.ts';
-import { echo } from './echo.ts';
+import { echo, echoBold } from './echo.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
 import { clampOffset, type Page, pagerBlocks, readOffset } from './paging.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
@@ -53,7 +53,7 @@ async function showStories(
   const count = total === 1 ? '1 story' : `${total} stories`;
   return {
     blocks: [
-      { kind: 'heading', text: [search ? `${count} for ${echo(search)}` : `${count} stored`] },
+      { kind: 'heading', text: search ? [`${count} for `, echoBold(search)] : [`${count} stored`] },
       ...page.items.map(storyBlock),
       ...pagerBlocks(page, 'Stories', (to) => ({
         command: 'stories',
@@ -92,8 +92,7 @@ function emptyLine(search: string): string {
 }
 
 function storyBlock(story: StoryHead): Block {
-  const line = storyLine(story);
   const title: Inline = story.url ? { link: { text: story.title, url: story.url } } : { bold: story.title };
   const button: Button = { label: 'Summary', action: openSummary(story) };
-  return { kind: 'section', text: line.length > 0 ? [title, '\n', ...line] : [title], button };
+  return { kind: 'section', text: [title], note: storyLine(story), button };
 }

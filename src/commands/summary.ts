@@ -8,12 +8,13 @@ import type { SummaryRequest } from '../domain/summary/summary-request.ts';
 import { askerOf } from './asker.ts';
 import { citedList } from './cited-list.ts';
 import { type Choice, type Command, type Invocation, type Press, scopeOf } from './command.ts';
+import { echoBold } from './echo.ts';
 import { createEvidencePress, evidenceButton } from './evidence.ts';
 import { methodBlocks } from './method-line.ts';
 import { PRIVATE_OPTION, readChoice, readText, wantsPrivacy } from './options.ts';
 import { openQuotes } from './quote.ts';
 import type { Action, Block, Button, Reply } from './reply.ts';
-import { storyHeading } from './story-line.ts';
+import { sourceLinks, storyHeading } from './story-line.ts';
 import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
 
 const MAX_FOCUS = 200;
@@ -124,13 +125,20 @@ async function showSummary(
 ): Promise<Reply> {
   const summary = await summarize({ ...view, ...askerOf(press) });
   return {
+    tone: summary.sentences.length === 0 ? 'refused' : summary.method,
     blocks: [
       ...storyHeading(view.story),
+      ...askedBlocks(view),
       ...sentenceBlocks(summary),
       ...methodBlocks(summary),
-      { kind: 'buttons', buttons: summaryButtons(view, summary) },
+      { kind: 'buttons', buttons: summaryButtons(view, summary), links: sourceLinks(view.story) },
     ],
   };
+}
+
+/** What was asked for besides the story, since Discord does not show it. */
+function askedBlocks({ focus }: View): Block[] {
+  return focus === undefined ? [] : [{ kind: 'note', text: ['Focus: ', echoBold(focus)] }];
 }
 
 function sentenceBlocks({ sentences }: Summary): Block[] {

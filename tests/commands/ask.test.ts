@@ -34,6 +34,11 @@ describe('/ask', () => {
     const [button] = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
     const evidence = await ask.presses?.evidence?.run(button?.action.args ?? [], invoke());
     expect(evidence && readReply(evidence)).toMatch(/Paragraph 3 of 6\nThe repairs cost/);
+    // The sentence that the answer rests on is the one in bold.
+    const marked = evidence?.blocks.flatMap((block) =>
+      block.kind === 'text' ? block.text.filter((inline) => typeof inline === 'object') : [],
+    );
+    expect(marked).toEqual([{ bold: expect.stringMatching(/^The repairs cost 4\.2 million crowns.*\.$/) }]);
   });
 
   it('says that no sentence answers, with the closest passages', async () => {

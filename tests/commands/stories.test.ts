@@ -18,7 +18,7 @@ describe('/stories', () => {
 
   it('finds stories by words of their text too', async () => {
     const text = readReply(await stories.run(invoke({ search: 'stairwells' })));
-    expect(text).toMatch(/^1 story for “stairwells”\nCentral library/);
+    expect(text).toMatch(/^1 story for stairwells\nCentral library/);
   });
 
   it('says when nothing fits', async () => {

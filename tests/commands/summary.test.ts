@@ -44,6 +44,25 @@ describe('/summary', () => {
     }
   });
 
+  it('repeats its focus, links to its source, and is coloured by how it was made', async () => {
+    const reply = await summary.run(invoke({ focus: 'the ferry' }));
+    expect(readReply(reply)).toMatch(/12 March 2026\nFocus: the ferry\n/);
+    expect(reply.tone).toBe('extractive');
+    expect(reply.blocks.at(-1)).toMatchObject({
+      links: [{ label: 'Read at The Northport Ledger', url: bridge.url }],
+    });
+  });
+
+  it('says that a story is undated', async () => {
+    expect(readReply(await summary.run(invoke({ story: 'library-night-hours' })))).toMatch(/ · \S.*\n/);
+    const undated = await archiveOf({ ...bridge, id: 'plain', published: undefined });
+    const command = createSummaryCommand({
+      archive: undated,
+      summarize: (request) => summarize({}, request),
+    });
+    expect(readReply(await command.run(invoke()))).toMatch(/\nThe Northport Ledger · Ines Varga · undated\n/);
+  });
+
   it('is shorter or longer by its buttons, which end where there is nothing shorter or longer', async () => {
     const standard = await summary.run(invoke());
     expect(buttonsOf(standard)).toEqual(['Evidence', 'Shorter', 'Longer', 'Quotes']);

@@ -94,9 +94,9 @@ export function seen(...messages: readonly APIMessage[]): string {
     .join('\n');
 }
 
-/** The custom_id of the message's button with this label. */
+/** The custom_id of the message's button with this label, or with this and what it is about. */
 export function buttonId(message: APIMessage, label: string): string {
-  const button = buttonsOf(message).find((one) => one.label === label);
+  const button = buttonsOf(message).find((one) => one.label === label || one.label.startsWith(`${label}: `));
   if (!button) throw new Error(`no button ${label}`);
   return button.customId;
 }

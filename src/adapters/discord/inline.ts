@@ -80,7 +80,8 @@ function renderLink({ text, url }: { readonly text: string; readonly url: string
   return plain ? `[${label}](${target})` : `${label} ([link](${target}))`;
 }
 
-function linkTarget(url: string): string | undefined {
+/** An http(s) address as a link may hold it; `undefined` for any other. */
+export function linkTarget(url: string): string | undefined {
   const parsed = URL.parse(url);
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || url.length > 1000)
     return undefined;

@@ -13,6 +13,7 @@ export const LIMITS = {
   textDisplayBytes: 12,
   buttonsInRow: 5,
   buttonLabel: 80,
+  buttonUrl: 512,
   customId: 100,
   /** Choices answered to an autocomplete. */
   choices: 25,

@@ -1,5 +1,7 @@
 import {
   type APIButtonComponentWithCustomId,
+  type APIButtonComponentWithURL,
+  type APIComponentInMessageActionRow,
   type APIContainerComponent,
   type APITextDisplayComponent,
   ButtonStyle,
@@ -7,13 +9,16 @@ import {
   MessageFlags,
   SeparatorSpacingSize,
 } from 'discord.js';
-import type { Block, Button, Inline, Reply } from '../../commands/reply.ts';
+import type { Block, Button, Inline, Link, Reply } from '../../commands/reply.ts';
 import { encodeAction } from './custom-id.ts';
 import { makeShowable } from './escape.ts';
-import { renderInlines } from './inline.ts';
+import { linkTarget, renderInlines } from './inline.ts';
 import { fitsInto, LIMITS, MESSAGE_TEXT, measureText, shorten, type TextSize } from './limits.ts';
 import { createPages, type Pages } from './pages.ts';
 import { splitInlines } from './split.ts';
+
+/** The colours at a reply's edge: blue for a model's words, green for a story's own, amber for no answer. */
+const ACCENTS = { model: 0x5865f2, extractive: 0x248046, refused: 0xf0b232 } as const;
 
 /** The body of one Discord message. Nothing in it pings. */
 export interface Payload {
@@ -26,25 +31,26 @@ export interface Payload {
  * A reply as the messages that show it: the first answers the interaction, the others follow. All text is shown
  * literally and completely, split over messages where it is too long for one; every limit of Discord is kept.
  */
-export function renderReply(reply: Reply): Payload[] {
+export function renderReply({ blocks, tone }: Reply): Payload[] {
   const pages = createPages();
-  for (const block of withLegend(reply.blocks)) addBlock(pages, block);
+  for (const block of withLegend(blocks)) addBlock(pages, block);
   const shown = pages.finish();
   if (shown.length === 0)
     return renderReply({ blocks: [{ kind: 'note', text: ['There is nothing to show.'] }] });
   return shown.map((components) => ({
     flags: MessageFlags.IsComponentsV2,
-    components: [{ type: ComponentType.Container, components }],
+    components: [{ type: ComponentType.Container, components, ...(tone && { accent_color: ACCENTS[tone] }) }],
     allowed_mentions: { parse: [] },
   }));
 }
 
-/** Says what citation marks mean, after the last block that has one and the note that goes with it. */
+/** Says what citation marks mean, after the last block that has one and the notes that go with it. */
 function withLegend(blocks: readonly Block[]): readonly Block[] {
   const last = blocks.findLastIndex((block) => firstCite(block) !== undefined);
   const cited = last === -1 ? undefined : blocks.map(firstCite).find((number) => number !== undefined);
   if (cited === undefined) return blocks;
-  const at = blocks[last + 1]?.kind === 'note' ? last + 2 : last + 1;
+  const after = blocks.findIndex(({ kind }, index) => index > last && kind !== 'note');
+  const at = after === -1 ? blocks.length : after;
   const legend: Block = { kind: 'note', text: [`[${cited}] = paragraph ${cited} of its story`] };
   return [...blocks.slice(0, at), legend, ...blocks.slice(at)];
 }
@@ -67,13 +73,10 @@ function addBlock(pages: Pages, block: Block): void {
       pages.add({ type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small });
       break;
     case 'buttons':
-      for (let start = 0; start < block.buttons.length; start += LIMITS.buttonsInRow) {
-        const row = block.buttons.slice(start, start + LIMITS.buttonsInRow);
-        pages.add({ type: ComponentType.ActionRow, components: row.map(renderButton) });
-      }
+      addButtons(pages, [...block.buttons.map(renderButton), ...(block.links ?? []).flatMap(renderLink)]);
       break;
     case 'section':
-      addSection(pages, block.text, block.button);
+      addSection(pages, block);
       break;
     case 'list':
       for (const content of splitList(block.items)) pages.add(textDisplay(content));
@@ -85,7 +88,7 @@ function addBlock(pages: Pages, block: Block): void {
       addText(pages, block.text, (line) => (isBlank(line) ? line : `### ${line}`));
       break;
     case 'note':
-      addText(pages, block.text, (line) => (isBlank(line) ? line : `-# ${line}`));
+      addText(pages, block.text, smallLine);
       break;
     case 'text':
       addText(pages, block.text, (line) => line);
@@ -96,9 +99,21 @@ function addText(pages: Pages, text: readonly Inline[], renderLine: (line: strin
   for (const content of splitText(text, renderLine, pages.room())) pages.add(textDisplay(content));
 }
 
-/** The button stands beside the end of a text that is too long for one message. */
-function addSection(pages: Pages, text: readonly Inline[], button: Button): void {
-  const contents = splitText(text, (line) => line, MESSAGE_TEXT);
+function addButtons(pages: Pages, buttons: readonly APIComponentInMessageActionRow[]): void {
+  for (let start = 0; start < buttons.length; start += LIMITS.buttonsInRow) {
+    const components = buttons.slice(start, start + LIMITS.buttonsInRow);
+    pages.add({ type: ComponentType.ActionRow, components });
+  }
+}
+
+/** The button stands beside the end of what is too long for one message. */
+function addSection(pages: Pages, { text, note = [], button }: Extract<Block, { kind: 'section' }>): void {
+  const small = splitText(note, smallLine, MESSAGE_TEXT);
+  const contents = [...splitText(text, (line) => line, MESSAGE_TEXT), ...small];
+  const [before, tail] = [contents.at(-2), contents.at(-1)];
+  const joined = `${before}\n${tail}`;
+  if (before !== undefined && small.length === 1 && fitsInto(MESSAGE_TEXT, measureText(joined)))
+    contents.splice(-2, 2, joined);
   const last = contents.pop();
   for (const content of contents) pages.add(textDisplay(content));
   pages.add(
@@ -115,6 +130,10 @@ const ZERO_WIDTH_SPACE = '\u200b';
 
 function isBlank(text: string): boolean {
   return text.trim() === '';
+}
+
+function smallLine(line: string): string {
+  return isBlank(line) ? line : `-# ${line}`;
 }
 
 /** A blank line would lose the space after its mark, and then show the mark. */
@@ -195,4 +214,12 @@ function renderButton({ label, emoji, style, disabled, action }: Button): APIBut
     ...(known === undefined ? {} : { emoji: { name: known } }),
     ...(disabled ? { disabled: true } : {}),
   };
+}
+
+/** None for an address that Discord would refuse the whole message for. */
+function renderLink({ label, url }: Link): APIButtonComponentWithURL[] {
+  const target = linkTarget(url);
+  if (target === undefined || target.length > LIMITS.buttonUrl) return [];
+  const shown = shorten(makeShowable(label).replace(/\s+/g, ' ').trim(), LIMITS.buttonLabel);
+  return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: shown || '…', url: target }];
 }

@@ -85,7 +85,7 @@ export interface StoryArchive {
   heads(scope: Scope, ids: readonly string[]): Promise<readonly StoryHead[]>;
   /** The story whose id has this fingerprint (`fingerprint`). */
   getByFingerprint(scope: Scope, fingerprint: string): Promise<StoryHead | undefined>;
-  /** Newest first by date of publication, stories without one last. */
+  /** Newest first by date of publication; a story without one has its place by when it came in. */
   newest(scope: Scope, filter: StoryFilter, page: PageRequest): Promise<StoryPage>;
   /** The stories that share most words of the title with `title`, the newest ones where none does. */
   nearest(scope: Scope, title: string, limit: number): Promise<readonly StoryHead[]>;

@@ -140,7 +140,15 @@ export function describeArchive(name: string, open: () => Promise<OpenArchive>):
       const ids = async (...args: Parameters<StoryArchive['newest']>) =>
         (await archive.newest(...args)).stories.map(({ id }) => id);
 
-      it('is newest first, undated ones last, in pages', async () => {
+      it('is newest first, in which an undated one has its place by when it came in, also when it changes', async () => {
+        const undated = createStory('Text.', { id: 'late', title: 'Late' });
+        await archive.put(incomingOf(undated, { at: Date.parse(library.published ?? '') + 1 }));
+        expect(await ids(SHARED, {}, { limit: 5 })).toEqual(['bridge', 'late', 'library', 'undated']);
+        await archive.put(incomingOf(createStory('More.', { id: 'late', title: 'Late' }), { at: Date.now() }));
+        expect(await ids(SHARED, {}, { limit: 5 })).toEqual(['bridge', 'late', 'library', 'undated']);
+      });
+
+      it('is newest first, in pages', async () => {
         expect(await ids(SHARED, {}, { limit: 5 })).toEqual(['bridge', 'library', 'undated']);
         expect(await ids(SHARED, {}, { offset: 1, limit: 1 })).toEqual(['library']);
         expect(await archive.newest(SHARED, {}, { offset: 9, limit: 2 })).toEqual({ stories: [], total: 3 });

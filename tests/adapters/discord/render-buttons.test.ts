@@ -29,6 +29,31 @@ describe('buttons', () => {
     expect(payload && buttonsOf(payload)[1]).not.toHaveProperty('label');
   });
 
+  it('are followed by links, of addresses that a button may hold', () => {
+    const long = `https://example.com/${'x'.repeat(500)}`;
+    const urls = ['https://example.com/a', 'javascript:alert(1)', long];
+    const links = urls.map((url) => ({ label: 'Read', url }));
+    const [payload] = render({ kind: 'buttons', buttons: [{ label: 'Go', action: ACTION }], links });
+    expect(payload && childrenOf(payload)).toMatchObject([
+      { components: [{ label: 'Go' }, { style: 5, label: 'Read', url: 'https://example.com/a' }] },
+    ]);
+    expect(render({ kind: 'text', text: ['x'] }, { kind: 'buttons', buttons: [], links: [] })).toHaveLength(
+      1,
+    );
+  });
+
+  it('stand beside text and small print', () => {
+    const button = { label: 'Read', action: ACTION };
+    const [payload] = render(
+      { kind: 'section', text: ['Story'], note: ['one\n\ntwo'], button },
+      { kind: 'section', text: [], note: ['small'], button },
+    );
+    expect(payload && childrenOf(payload)).toMatchObject([
+      { components: [{ content: 'Story\n-# one\n\n-# two' }] },
+      { components: [{ content: '-# small' }] },
+    ]);
+  });
+
   it('stand beside the text of their section', () => {
     const [payload] = render({ kind: 'section', text: ['Story'], button: { label: 'Read', action: ACTION } });
     expect(payload && childrenOf(payload)).toMatchObject([

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { renderReply } from '../../../src/adapters/discord/render.ts';
 import type { Block } from '../../../src/commands/reply.ts';
 import { anyText, longText, wideText } from './hostile-text.ts';
 import { readMarkdown } from './markdown-reader.ts';
 import { childrenOf, contentsOf } from './payloads.ts';
 import { ACTION, render } from './rendering.ts';
+
+it('shows by its colour whether a model wrote it, a story, or nobody', () => {
+  const colours = (['model', 'extractive', 'refused'] as const).map(
+    (tone) => renderReply({ tone, blocks: [{ kind: 'text', text: ['x'] }] })[0]?.components[0]?.accent_color,
+  );
+  expect(new Set(colours).size).toBe(3);
+});
 
 describe('a reply', () => {
   const block: fc.Arbitrary<Block> = fc.oneof(
@@ -15,6 +23,7 @@ describe('a reply', () => {
       ([label, args]): Block => ({
         kind: 'section',
         text: [label],
+        note: args,
         button: { label, action: { ...ACTION, args } },
       }),
     ),

@@ -5,8 +5,6 @@ import type { Database, Row } from './database.ts';
 import { addTotals, indexVersion, readStoredVersion, unindexVersion } from './story-index.ts';
 import { encodeStory } from './version-rows.ts';
 
-/** The place of stories without a date in the order by date: before all that have one. */
-const NO_DATE = -8.64e15;
 /** How many versions of a story are kept: a page that is never twice the same must not fill the archive. */
 const MOST_VERSIONS = 10;
 
@@ -25,7 +23,8 @@ export function putStory(db: Database, incoming: IncomingStory): PutOutcome {
 
 function putNew(db: Database, scope: string, incoming: IncomingStory): void {
   const { story, identity, source, reading, at } = incoming;
-  const newest = publishedAt(story) ?? NO_DATE;
+  // One without a date has its place by when it came in.
+  const newest = publishedAt(story) ?? at;
   const { lastInsertRowid } = db
     .sql(
       `INSERT INTO stories (id, fingerprint, scope, identity, source, newest, stored, shown, version, reading)
@@ -59,7 +58,7 @@ function putAgain(db: Database, known: Row, incoming: IncomingStory): PutOutcome
     incoming,
   );
   addTotals(db, scope, story, 1);
-  const newest = publishedAt(story) ?? NO_DATE;
+  const newest = publishedAt(story) ?? Number(known.stored);
   db.sql('UPDATE stories SET newest = ? WHERE key = ?').run(newest, key);
   db.sql(`DELETE FROM facets WHERE story = ? AND facet NOT LIKE 'feed:%'`).run(key);
   db.sql('UPDATE OR IGNORE facets SET newest = ? WHERE story = ?').run(newest, key);

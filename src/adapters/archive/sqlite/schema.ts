@@ -28,7 +28,7 @@ export const MIGRATIONS: readonly string[] = [
      scope TEXT NOT NULL,              -- '': shared; else the id of the server whose own it is
      identity TEXT NOT NULL,
      source TEXT NOT NULL CHECK (source IN ('file', 'feed', 'link', 'upload')),
-     newest INTEGER NOT NULL,          -- when it was published, Unix milliseconds; far in the past where unknown
+     newest INTEGER NOT NULL,          -- when it was published, or came in where that is unknown; Unix milliseconds
      stored INTEGER NOT NULL,          -- when it was first stored
      shown INTEGER NOT NULL,           -- when it was last shown
      pinned INTEGER NOT NULL DEFAULT 0,

@@ -1,0 +1,23 @@
+import { contentWords, tokenize } from '../english/words.ts';
+import { sentencePassages } from '../story/passages.ts';
+import type { Story } from '../story/story.ts';
+
+/** Fewer words in common say nothing. */
+const FEWEST_SHARED = 2;
+
+/**
+ * Which sentence of a cited paragraph a shown sentence rests on: the place among the story's sentences, from 0, of the
+ * one that has most of its words; `undefined` where none has two of them.
+ */
+export function findCitedSentence(story: Story, paragraph: number, shown: string): number | undefined {
+  const words = new Set(contentWords(tokenize(shown)).map(({ stem }) => stem));
+  const [best] = sentencePassages(story)
+    .filter((sentence) => sentence.paragraph === paragraph)
+    .map(({ index, tokens }) => ({ index, shared: countShared(words, tokens) }))
+    .sort((a, b) => b.shared - a.shared || a.index - b.index);
+  return best && best.shared >= FEWEST_SHARED ? best.index : undefined;
+}
+
+function countShared(words: ReadonlySet<string>, tokens: Parameters<typeof contentWords>[0]): number {
+  return new Set(contentWords(tokens).flatMap(({ stem }) => (words.has(stem) ? [stem] : []))).size;
+}
