@@ -5,7 +5,7 @@ import { readUsage } from '../../../src/domain/model/usage.ts';
 import { summarize } from '../../../src/domain/summary/summarize.ts';
 import { createMemoryStore } from '../../fixtures/memory-store.ts';
 import { type ModelFixtureOptions, useModelFixture } from '../../fixtures/model-access.ts';
-import { approving, findUse, type ModelScript } from '../../fixtures/model-server.ts';
+import { approving, findUse, type ModelScript, startModelServer } from '../../fixtures/model-server.ts';
 
 const SUMMARY = { sentences: [{ text: 'The repairs cost 4.2 million crowns.', cites: [3] }] };
 const write: ModelScript = approving(() => ({ content: SUMMARY }));
@@ -61,6 +61,20 @@ describe('the same request again', () => {
       expect([await run('1'), await run('1'), await run('2')]).toEqual([1, 0, 1]);
     },
   );
+
+  it('is another one when another judge decides what is shown', async () => {
+    await using checker = await startModelServer(() => ({ content: 'Yes' }));
+    const store = createMemoryStore();
+    const run = async (options: ModelFixtureOptions) => {
+      const { ports, server, ask } = await open(write, { store, ...options });
+      await summarize(ports, ask);
+      return server.calls.length;
+    };
+    const calls = [];
+    for (const options of [{ judge: false }, {}, { checkerUrl: checker.url }, { checkerUrl: checker.url }])
+      calls.push(await run(options));
+    expect(calls).toEqual([1, 2, 1, 0]);
+  });
 
   it('asks again after a fault', async () => {
     const { ports, ask } = await open((call, i) => (i === 0 ? { content: '' } : write(call, i)));
