@@ -144,7 +144,9 @@ export function describeArchive(name: string, open: () => Promise<OpenArchive>):
         const undated = createStory('Text.', { id: 'late', title: 'Late' });
         await archive.put(incomingOf(undated, { at: Date.parse(library.published ?? '') + 1 }));
         expect(await ids(SHARED, {}, { limit: 5 })).toEqual(['bridge', 'late', 'library', 'undated']);
-        await archive.put(incomingOf(createStory('More.', { id: 'late', title: 'Late' }), { at: Date.now() }));
+        await archive.put(
+          incomingOf(createStory('More.', { id: 'late', title: 'Late' }), { at: Date.now() }),
+        );
         expect(await ids(SHARED, {}, { limit: 5 })).toEqual(['bridge', 'late', 'library', 'undated']);
       });
 
