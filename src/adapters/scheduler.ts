@@ -3,6 +3,7 @@ import type { Log } from '../domain/ports.ts';
 import type { Agenda } from '../domain/schedule/agenda.ts';
 import type { Announcer } from '../domain/schedule/announcer.ts';
 import type { Ledger } from '../domain/schedule/ledger.ts';
+import type { OrderSource } from '../domain/schedule/order.ts';
 import { nextTick, postDue } from '../domain/schedule/post-due.ts';
 import type { PostingPorts } from '../domain/schedule/posting-ports.ts';
 import { createQueue } from '../domain/schedule/queue.ts';
@@ -17,7 +18,7 @@ export const LEDGER_DAYS = 90;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-export interface SchedulerOptions {
+export interface SchedulerOptions extends OrderSource {
   readonly book: ScheduleBook;
   readonly agenda: Agenda;
   readonly ledger: Ledger;

@@ -5,10 +5,13 @@ import { serveHealth } from '../adapters/health.ts';
 import type { StoryFolder } from '../adapters/intake/story-folder.ts';
 import { createMeter } from '../adapters/metrics.ts';
 import { openStore } from '../adapters/store/store.ts';
+import { createFeedCommand } from '../commands/feed.ts';
+import { createStoryCommand } from '../commands/story.ts';
 import type { Log } from '../domain/ports.ts';
 import { startPlayground } from '../playground/start.ts';
 import { type Config, shardsOf } from './config.ts';
 import { openHeadlines } from './headlines.ts';
+import { openIntake } from './intake.ts';
 import { openServices } from './services.ts';
 
 /** Of the five seconds that a supervisor grants, what Discord's part may take. */
@@ -72,12 +75,25 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     await openHeadlines({ commands: services.commands, store, archive, token, apiUrl, shards, clock, log }),
     (one) => one.close(),
   );
+  const intake = parts.add(
+    openIntake(config, { ...services, archive, feeds: store.feeds, ...headlines, clock, log }),
+    (one) => one.close(),
+  );
+  const { findObstacle } = headlines.announcer;
+  const feedCommand =
+    intake.feeds &&
+    createFeedCommand({ feeds: intake.feeds.desk, ledger: store.ledger, archive, findObstacle });
   const discord = parts.add(
     await startDiscord({
       token,
       apiUrl,
       shards,
-      commands: [...services.commands, headlines.command],
+      commands: [
+        ...services.commands,
+        headlines.command,
+        createStoryCommand({ archive, desk: intake.stories }),
+        ...(feedCommand ? [feedCommand] : []),
+      ],
       messageCommands: services.messageCommands,
       store: store.cache,
       clock,
@@ -86,6 +102,10 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     (one) => one.stop(DISCORD_STOP_MS),
   );
   parts.add(headlines.start(), (one) => one.stop(POSTS_STOP_MS));
+  // One process polls for all; what it brings is posted by whoever serves the guild.
+  if (intake.feeds && (shards === undefined || shards.ids.includes(0))) {
+    parts.add(intake.feeds.poller.start(), (one) => one.stop(POSTS_STOP_MS));
+  }
   let ready = true;
   const lost = discord.lost.finally(() => {
     ready = false;

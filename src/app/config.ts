@@ -28,6 +28,13 @@ const settings = z.object({
     .regex(/^(sqlite|postgres|postgresql):/, 'must be sqlite:PATH or postgres://…')
     .default('sqlite:data/pullquote.sqlite'),
   CACHE_URL: z.url({ protocol: /^rediss?$/, error: 'must be redis://… or rediss://…' }).optional(),
+  FEED_POLL_MINUTES: wholeNumber(1, 24 * 60).default(15),
+  FETCH_PORTS: z
+    .string()
+    .regex(/^\d{1,5}(,\s*\d{1,5})*$/, 'must be ports, such as 8080, 8443')
+    .transform((text) => (text.match(/\d+/g) ?? []).map(Number))
+    .default([]),
+  FETCH_ALLOW_LOOPBACK: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   CONTENT_DIR: z.string().default('content'),
   PROMPTS_DIR: z.string().default('prompts'),
   HEALTH_PORT: port.optional(),
@@ -54,7 +61,7 @@ const schema = settings.superRefine((values, context) => {
     context.addIssue({ code: 'custom', path: ['CHECKER_BASE_URL'], message });
   }
   if (isLoopback(values.DISCORD_API_URL)) return;
-  for (const name of ['CLOCK_EPOCH', 'CLOCK_SPEED'] as const) {
+  for (const name of ['CLOCK_EPOCH', 'CLOCK_SPEED', 'FETCH_ALLOW_LOOPBACK'] as const) {
     if (values[name] === undefined) continue;
     const message = 'is for tests: refused unless DISCORD_API_URL is on loopback';
     context.addIssue({ code: 'custom', path: [name], message });

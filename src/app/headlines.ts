@@ -1,11 +1,13 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { ProgramClock } from '../adapters/clock.ts';
-import { createAnnouncer } from '../adapters/discord/announce.ts';
+import { createAnnouncer, type DiscordAnnouncer } from '../adapters/discord/announce.ts';
 import { createPace } from '../adapters/pace.ts';
 import { type Scheduler, startScheduler } from '../adapters/scheduler.ts';
 import type { Store } from '../adapters/store/store.ts';
 import type { Command } from '../commands/command.ts';
 import { createHeadlineCommand } from '../commands/headline.ts';
+import { followOrder } from '../domain/intake/follow-order.ts';
+import { postArrivals } from '../domain/intake/post-arrivals.ts';
 import type { Log } from '../domain/ports.ts';
 import { createAgenda } from '../domain/schedule/agenda.ts';
 import { createScheduleBook } from '../domain/schedule/schedule-book.ts';
@@ -37,6 +39,9 @@ export interface HeadlinePorts {
 /** Headline posts: the command, and the scheduler once Discord is there. */
 export interface Headlines {
   readonly command: Command;
+  readonly announcer: DiscordAnnouncer;
+  /** Posts what feeds brought. */
+  postArrivals(): Promise<void>;
   start(): Scheduler;
   close(): void;
 }
@@ -53,14 +58,24 @@ export async function openHeadlines(ports: HeadlinePorts): Promise<Headlines> {
   // All processes together are one bot to Discord.
   const pace = createPace(POSTS_PER_SECOND * (shards.ids.length / shards.count));
   const announcer = createAnnouncer({ ...ports, pace: (ahead) => pace.take(ahead) });
+  const { feeds } = store;
+  const findFollow = async (guild: string, id: string) => {
+    const follow = await feeds?.follow(guild, id);
+    return feeds && follow && followOrder({ feeds, archive: ports.archive }, follow);
+  };
+  const posting = { ...ports, book, ledger, announcer, serves, findFollow, owner: randomUUID() };
   return {
+    announcer,
+    postArrivals: async () => {
+      if (feeds) await postArrivals({ ...posting, feeds, pace: (ahead) => pace.take(ahead) });
+    },
     command: createHeadlineCommand({
       ...ports,
       ...{ book, ledger, createDraft },
       findObstacle: (guild, channel) => announcer.findObstacle(guild, channel),
       sees: (guild, channel, member) => announcer.sees(guild, channel, member),
     }),
-    start: () => startScheduler({ ...ports, book, agenda, ledger, announcer, pace, serves }),
+    start: () => startScheduler({ ...posting, agenda, pace }),
     close: () => announcer.close(),
   };
 }

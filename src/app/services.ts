@@ -13,7 +13,7 @@ import type { AnswerRequest } from '../domain/answer/answer-request.ts';
 import type { Asker } from '../domain/model/answer-desk.ts';
 import { type GroundRequest, groundSentence, type JudgedGrounding } from '../domain/model/ground-sentence.ts';
 import { rankQuotationsWithModel } from '../domain/model/quotation-ranking.ts';
-import type { Clock, Log } from '../domain/ports.ts';
+import type { Clock, Log, StoryReader } from '../domain/ports.ts';
 import { checkQuotations, type QuotationCheck } from '../domain/quote-check/check-quotations.ts';
 import { createFindPlaces } from '../domain/quote-check/find-places.ts';
 import { type FoundQuotation, findQuotations, type QuotationQuery } from '../domain/quotes/lookup/find.ts';
@@ -31,6 +31,7 @@ const RANKING_WITHIN_MS = 10_000;
 export interface Services {
   readonly archive: StoryArchive;
   readonly folder: StoryFolder;
+  readonly reader: StoryReader;
   readonly commands: readonly Command[];
   readonly messageCommands: readonly MessageCommand[];
   /** Best first; the model, where there is one, may put them in another order. */
@@ -69,6 +70,7 @@ export async function openServices(config: Config, ports: ServicePorts): Promise
   const services = {
     archive,
     folder,
+    reader,
     async findQuotations(query: QuotationQuery, asker: Asker = {}) {
       const candidates = await findQuotations({ archive }, query);
       if (!model || !query.about) return candidates;

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { REST, Routes } from 'discord.js';
+import { ComponentType, REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { headlinePost } from '../../commands/headline-post.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Log } from '../../domain/ports.ts';
-import type { Announcer } from '../../domain/schedule/announcer.ts';
-import type { Schedule } from '../../domain/schedule/schedule.ts';
+import type { Announcer, FailingFeed, PausedOrder } from '../../domain/schedule/announcer.ts';
 import { explainPostFault } from './announce-faults.ts';
 import { findChannelObstacle } from './channel-obstacle.ts';
 import { seesChannel } from './channel-view.ts';
@@ -55,14 +54,26 @@ export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
   const { get, send, close } = createRequests(options);
   let self: Promise<string> | undefined;
   const readSelf = async () => SELF.parse(await get(Routes.user())).id;
+  async function tell({ guild, id }: { guild: string; id: string }, tag: string, notice: Reply) {
+    try {
+      const { system_channel_id: channel } = GUILD.parse(await get(Routes.guild(guild)));
+      const [payload] = renderReply(notice);
+      if (channel && payload) await send(channel, payload, nonceOf(guild, tag));
+    } catch (err) {
+      log.warn({ err: loggable(err), guild, schedule: id }, 'nobody could be told of the pause');
+    }
+  }
   return {
     close,
-    async post({ guild, channel, tag }, headline) {
+    async post({ guild, channel, tag, role }, headline) {
       const [payload, second] = renderReply(headlinePost(headline, tag));
       if (!payload || second)
         return { kind: 'rejected', reason: 'The headline does not fit into one message.' };
       try {
-        return { kind: 'posted', message: await send(channel, payload, nonceOf(guild, tag)) };
+        return {
+          kind: 'posted',
+          message: await send(channel, withMention(payload, role), nonceOf(guild, tag)),
+        };
       } catch (error) {
         return explainPostFault(error);
       }
@@ -77,18 +88,8 @@ export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
         return fault.kind === 'rejected' ? { ...fault, kind: 'unsettled' } : fault;
       }
     },
-    async tellPaused(schedule, reason) {
-      try {
-        const { system_channel_id: channel } = GUILD.parse(await get(Routes.guild(schedule.guild)));
-        const [payload] = renderReply(pausedNotice(schedule, reason));
-        if (channel && payload) await send(channel, payload, nonceOf(schedule.guild, pauseTag(schedule)));
-      } catch (err) {
-        log.warn(
-          { err: loggable(err), guild: schedule.guild, schedule: schedule.id },
-          'nobody could be told of the pause',
-        );
-      }
-    },
+    tellPaused: (order, reason) => tell(order, pauseTag(order), pausedNotice(order, reason)),
+    tellFailing: (feed, reason) => tell(feed, failureTag(feed), failureNotice(feed, reason)),
     sees: (guild, channel, member) => seesChannel(get, guild, channel, member),
     async findObstacle(guild, channel) {
       try {
@@ -100,6 +101,16 @@ export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
         return fault.kind === 'refused' ? fault.reason : undefined;
       }
     },
+  };
+}
+
+/** The one exception to "no ping": the role that the server's admins chose for this post, and nobody else. */
+function withMention(payload: Payload, role: string | undefined) {
+  if (role === undefined || !/^\d{1,20}$/.test(role)) return payload;
+  return {
+    ...payload,
+    components: [{ type: ComponentType.TextDisplay, content: `<@&${role}>` }, ...payload.components],
+    allowed_mentions: { parse: [], roles: [role] },
   };
 }
 
@@ -116,7 +127,7 @@ function createRequests({ token, apiUrl, timeoutMs = TIMEOUT_MS }: AnnouncerOpti
   return {
     get: (route: `/${string}`, query?: Record<string, string>) =>
       rest.get(route, { query: new URLSearchParams(query), signal: signal() }),
-    async send(channel: string, payload: Payload, nonce: string): Promise<string> {
+    async send(channel: string, payload: object, nonce: string): Promise<string> {
       const body = { ...payload, nonce, enforce_nonce: true };
       return SENT.parse(await rest.post(Routes.channelMessages(channel), { body, signal: signal() })).id;
     },
@@ -136,19 +147,32 @@ function nonceOf(guild: string, tag: string): string {
 }
 
 /** The same for one pause, also after a crash; another one after a resume, which sets `since`. */
-function pauseTag({ id, since }: Schedule): string {
+function pauseTag({ id, since }: PausedOrder): string {
   return `paused-${id}-${since.toString(36)}`;
 }
 
-function pausedNotice({ id, channel }: Schedule, reason: string): Reply {
+function pausedNotice({ id, channel, name, remedy }: PausedOrder, reason: string): Reply {
+  const what = name === 'feed' ? 'Posts of a feed' : 'Headline posts';
+  const which = name === 'feed' ? 'Feed ' : 'Schedule ';
   return {
     blocks: [
-      { kind: 'heading', text: ['Headline posts are paused'] },
-      { kind: 'text', text: ['Schedule ', { code: id }, ' in ', { channel }, ' is paused: ', reason] },
-      {
-        kind: 'note',
-        text: ['When that is mended, a member who manages the server can use /headline resume.'],
-      },
+      { kind: 'heading', text: [`${what} are paused`] },
+      { kind: 'text', text: [which, { code: id }, ' in ', { channel }, ' is paused: ', reason] },
+      { kind: 'note', text: [`When that is mended, a member who manages the server can use ${remedy}.`] },
+    ],
+  };
+}
+
+function failureTag({ id, since }: FailingFeed): string {
+  return `failing-${id}-${since.toString(36)}`;
+}
+
+function failureNotice({ title, id }: FailingFeed, reason: string): Reply {
+  return {
+    blocks: [
+      { kind: 'heading', text: ['A feed cannot be read'] },
+      { kind: 'text', text: [{ bold: title }, ' (', { code: id }, '): ', reason] },
+      { kind: 'note', text: ['It is tried on, unless it is gone. /feed unfollow ends that.'] },
     ],
   };
 }

@@ -8,15 +8,20 @@ export interface HostTurns {
 
 /** Turns with `paceMs` real milliseconds between the end of one and the start of the next. */
 export function createHostTurns(paceMs: number): HostTurns {
-  const lastOf = new Map<string, Promise<unknown>>();
+  /** Of each host when its next turn may begin, known when the last one has ended. */
+  const nextOf = new Map<string, Promise<number>>();
   return {
     take(host, work) {
-      const before = lastOf.get(host) ?? Promise.resolve();
-      const mine = before.then(work);
-      const over = mine.catch(() => {}).then(() => wait(paceMs));
-      lastOf.set(host, over);
+      const mine = (nextOf.get(host) ?? Promise.resolve(0)).then(async (next) => {
+        const pauseMs = next - performance.now();
+        if (pauseMs > 0) await wait(pauseMs);
+        return work();
+      });
+      const over = mine.catch(() => {}).then(() => performance.now() + paceMs);
+      nextOf.set(host, over);
       // The last in a row takes the host off the list, so that it does not grow with every host ever seen.
-      void over.then(() => lastOf.get(host) === over && lastOf.delete(host));
+      const forget = () => nextOf.get(host) === over && nextOf.delete(host);
+      void over.then(() => setTimeout(forget, paceMs).unref());
       return mine;
     },
   };

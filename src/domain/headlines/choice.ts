@@ -108,6 +108,21 @@ export async function recallHeadline(
   return presentStory(story, quotation).headline;
 }
 
+/** What to post of a story that has just come in: with the first of its quotations that the channel has not seen. */
+export function announceStory(story: Story, shown: ReadonlyMap<string, number>) {
+  return presentStory(story, pickQuotation(story, shown));
+}
+
+/** What to post of many that came in at once, newest first. */
+export function announceMany(stories: readonly StoryHead[]) {
+  return presentDigest(stories);
+}
+
+/** Whether the list of what was shown has the story. */
+export function wasShown(id: string, shown: ReadonlyMap<string, number>): boolean {
+  return shown.has(storySubject(id));
+}
+
 async function newestStory(archive: Stories, readers: Scope): Promise<Story | undefined> {
   const { stories } = await archive.newest(readers, {}, { limit: 1 });
   return stories[0] && archive.get(readers, stories[0].id);

@@ -43,6 +43,16 @@ export function identifyItems(
   return distinctBy(identified, ({ identity }) => identity);
 }
 
+/** The identity of the story at a clean address, whatever its scheme. */
+export function addressIdentity(url: string): string {
+  return `url:${url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')}`;
+}
+
+/** The identity of a story that has neither address nor feed. */
+export function textIdentity(story: Pick<FeedItem, 'title' | 'text'>): string {
+  return `text:${contentOf(story)}`;
+}
+
 /** Whether two items of the same `content` may be taken for one story by that alone. */
 export function isDistinctive({ text }: FeedItem): boolean {
   return text.length >= SHORTEST_ALIKE;
@@ -54,12 +64,12 @@ function identityOf(
   content: string,
   repeated: RepeatedFields,
 ): string {
-  if (url && !repeated.url) return `url:${url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')}`;
+  if (url && !repeated.url) return addressIdentity(url);
   if (guid && !repeated.guid) return `guid:${feed} ${guid}`;
   return `text:${content}`;
 }
 
-function contentOf({ title, text }: FeedItem): string {
+function contentOf({ title, text }: Pick<FeedItem, 'title' | 'text'>): string {
   const words = `${title}\n${text}`.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ');
   return fingerprint(words.trim());
 }

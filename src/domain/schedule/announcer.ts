@@ -1,5 +1,5 @@
 import type { Headline } from '../headlines/choice.ts';
-import type { Schedule } from './schedule.ts';
+import type { Order } from './order.ts';
 
 /** Where a post goes. `tag` (at most 25 characters) names its slot, a moment in Unix milliseconds. */
 export interface PostTarget {
@@ -8,6 +8,8 @@ export interface PostTarget {
   /** Unique in the channel: a mark in the message's buttons, and with the guild its nonce. */
   readonly tag: string;
   readonly slot: number;
+  /** The one role that the post mentions. */
+  readonly role?: string | undefined;
 }
 
 /** A failure that will not mend by itself (no access, channel gone); `reason` is for admins. */
@@ -37,12 +39,25 @@ export type LookUp =
   | Refusal
   | Unsettled;
 
+/** What people are told of an order that is paused. */
+export type PausedOrder = Pick<Order, 'guild' | 'id' | 'channel' | 'since' | 'name' | 'remedy'>;
+
+/** A feed of a server that cannot be read; `since` names this failure among others. */
+export interface FailingFeed {
+  readonly guild: string;
+  readonly id: string;
+  readonly title: string;
+  readonly since: number;
+}
+
 /** Posts into channels. Nothing here throws for what Discord answers; a call comes to an end within its own timeout. */
 export interface Announcer {
   /** Posts once, however often it is called within the minutes for which Discord remembers nonces. */
   post(target: PostTarget, headline: Headline): Promise<PostResult>;
   /** Looks in the channel's recent messages for the bot's own message with the tag. */
   find(target: PostTarget): Promise<LookUp>;
-  /** Tells the guild's people, in its system channel or else in the log, that a schedule is paused. Never rejects. */
-  tellPaused(schedule: Schedule, reason: string): Promise<void>;
+  /** Tells the guild's people, in its system channel or else in the log, that an order is paused. Never rejects. */
+  tellPaused(order: PausedOrder, reason: string): Promise<void>;
+  /** Tells them that a feed which they follow has failed for long, or is gone. Never rejects. */
+  tellFailing(feed: FailingFeed, reason: string): Promise<void>;
 }

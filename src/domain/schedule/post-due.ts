@@ -1,7 +1,8 @@
-import { chooseHeadline, type Headline, recallHeadline, scopeOf } from '../headlines/choice.ts';
+import { chooseHeadline, type Headline, scopeOf } from '../headlines/choice.ts';
 import type { DueSchedule, ScheduleName } from './agenda.ts';
 import type { PostResult, PostTarget } from './announcer.ts';
 import type { Lease, SlotPlace, SlotRow } from './ledger.ts';
+import { findOrder, type Order } from './order.ts';
 import type { PostingPorts } from './posting-ports.ts';
 import { deadlineOf, planSlots, type Schedule, scheduleKey, slotTag } from './schedule.ts';
 import { type OpenSlot, settle } from './settle.ts';
@@ -97,30 +98,30 @@ async function claimSlot(
 async function takeUp(ports: PostingPorts, row: SlotRow): Promise<void> {
   if (!(await ports.pace('ahead'))) return;
   if (!(await ports.ledger.hold(row, leaseOf(ports)))) return;
-  const schedule = await ports.book.find(row.guild, row.schedule);
-  // Without its schedule, or with a paused one, it is not posted any more, but it may have been.
-  const deadline = schedule && !schedule.paused ? deadlineOf(schedule, row.slot) : row.slot;
-  const open: OpenSlot = { ...row, attempts: row.attempts + 1, deadline };
+  const order = await findOrder(ports, row.guild, row.schedule);
+  // Without its order, or with a paused one, it is not posted any more, but it may have been.
+  const deadline = order && !order.isPaused ? order.deadline(row.slot) : row.slot;
+  const open: OpenSlot = { ...row, attempts: row.attempts + 1, deadline, role: order?.role };
   // Looked up before every further attempt: an answer that was lost, or a crash, may hide a message that is there.
   const found = await ports.announcer.find(targetOf(open));
   if (found.kind !== 'absent') {
     return settle(ports, open, found.kind === 'found' ? { ...found, kind: 'posted' } : found);
   }
-  const result = await postAgain(ports, schedule, open, row);
+  const result = await postAgain(ports, order, open, row);
   if (result) await settle(ports, open, result);
 }
 
 /** `undefined` when the program is stopping, which leaves the slot for the next start, or when another has the turn. */
 async function postAgain(
   ports: PostingPorts,
-  schedule: Schedule | undefined,
+  order: Order | undefined,
   open: OpenSlot,
   { subjects, reason }: SlotRow,
 ): Promise<PostResult | undefined> {
-  if (!schedule || ports.clock.now() >= open.deadline) {
+  if (!order || ports.clock.now() >= open.deadline) {
     return { kind: 'rejected', reason: reason ?? 'The bot was stopped before it could post.' };
   }
-  const headline = await recallHeadline(ports.archive, schedule, subjects);
+  const headline = await order.recall(subjects);
   if (!headline) return { kind: 'rejected', reason: 'The story is no longer stored.' };
   if (!(await ports.pace('ahead'))) return undefined;
   // Looking up and standing in line may have outlasted the turn, and another process may have taken it over.
@@ -128,7 +129,8 @@ async function postAgain(
   return ports.announcer.post(targetOf(open), headline);
 }
 
-function leaseOf({ owner, clock }: PostingPorts): Lease {
+/** The turn at a slot that begins now. */
+export function leaseOf({ owner, clock }: Pick<PostingPorts, 'owner' | 'clock'>): Lease {
   const now = clock.now();
   return { owner, now, until: now + LEASE_MS };
 }
@@ -137,6 +139,7 @@ function placeOf({ id, guild, channel }: Schedule, slot: number) {
   return { schedule: id, guild, channel, slot };
 }
 
-function targetOf({ guild, channel, schedule, slot }: OpenSlot): PostTarget {
-  return { guild, channel, slot, tag: slotTag(schedule, slot) };
+/** Where a slot is posted. */
+export function targetOf({ guild, channel, schedule, slot, role }: OpenSlot): PostTarget {
+  return { guild, channel, slot, tag: slotTag(schedule, slot), role };
 }

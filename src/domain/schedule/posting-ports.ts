@@ -3,11 +3,12 @@ import type { StoryArchive } from '../story/archive.ts';
 import type { Agenda } from './agenda.ts';
 import type { Announcer } from './announcer.ts';
 import type { Ledger } from './ledger.ts';
+import type { OrderSource } from './order.ts';
 import type { Queue } from './queue.ts';
 import type { ScheduleBook } from './schedule-book.ts';
 
 /** What the scheduler needs from outside. */
-export interface PostingPorts {
+export interface PostingPorts extends OrderSource {
   readonly book: ScheduleBook;
   readonly agenda: Agenda;
   readonly ledger: Ledger;

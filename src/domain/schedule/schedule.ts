@@ -5,6 +5,8 @@ import { lastSlotsBetween, nextRuns } from './slots.ts';
 /** The most schedules that one guild may have. */
 export const MOST_SCHEDULES = 20;
 
+const MINUTE_MS = 60_000;
+
 /** How long after its slot a post may still appear: with `skip`, and with `catch-up`. */
 export const WINDOW_MS = 30 * 60_000;
 const CATCH_UP_MS = 12 * 60 * 60_000;
@@ -79,7 +81,11 @@ export function scheduleIdOf(guild: string, draft: string): string {
   return fingerprint(`${guild} ${draft}`).slice(-8);
 }
 
-/** Names a slot in its channel, in at most 25 characters: a message's nonce, and the mark in its buttons. */
+/**
+ * Names a slot in its channel, in at most 25 characters: a message's nonce, and the mark in its buttons. Slots of
+ * schedules are whole minutes; those of feeds are not, and are named by the millisecond.
+ */
 export function slotTag(schedule: string, slot: number): string {
-  return `${schedule}-${Math.floor(slot / 60_000).toString(36)}`;
+  const minutes = slot / MINUTE_MS;
+  return `${schedule}-${(Number.isInteger(minutes) ? minutes : slot).toString(36)}`;
 }

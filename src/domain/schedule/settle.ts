@@ -1,11 +1,14 @@
 import type { PostResult } from './announcer.ts';
 import { LONGEST_LEASE_MS, type SlotOutcome, type SlotPlace } from './ledger.ts';
+import { findOrder, type OrderSource } from './order.ts';
 import type { PostingPorts } from './posting-ports.ts';
 
 /** A claimed slot being posted, which attempt it is (from 1), and until when it may be posted (Unix milliseconds). */
 export interface OpenSlot extends SlotPlace {
   readonly attempts: number;
   readonly deadline: number;
+  /** The one role that the post mentions. */
+  readonly role?: string | undefined;
 }
 
 const FIRST_RETRY_MS = 5_000;
@@ -41,7 +44,8 @@ export async function settle(ports: SettlingPorts, open: OpenSlot, result: PostR
   }
 }
 
-type SettlingPorts = Pick<PostingPorts, 'book' | 'ledger' | 'announcer' | 'clock' | 'log' | 'owner'>;
+export type SettlingPorts = OrderSource &
+  Pick<PostingPorts, 'ledger' | 'announcer' | 'clock' | 'log' | 'owner'>;
 
 async function finish({ ledger, log }: SettlingPorts, open: OpenSlot, outcome: SlotOutcome): Promise<void> {
   const fields = { ...nameOf(open), ...outcome };
@@ -52,18 +56,15 @@ async function finish({ ledger, log }: SettlingPorts, open: OpenSlot, outcome: S
   else log.warn(fields, 'headline failed');
 }
 
-/** Says that the schedule is paused, and pauses it; one that is paused already was announced then. */
-async function pause(
-  { book, announcer, clock, log }: SettlingPorts,
-  open: OpenSlot,
-  reason: string,
-): Promise<void> {
-  const before = await book.find(open.guild, open.schedule);
-  if (!before || before.paused) return;
+/** Says that the order is paused, and pauses it; one that is paused already was announced then. */
+async function pause(ports: SettlingPorts, open: OpenSlot, reason: string): Promise<void> {
+  const { announcer, clock, log } = ports;
+  const order = await findOrder(ports, open.guild, open.schedule);
+  if (!order || order.isPaused) return;
   // Told first: a crash in between has it told again, where the other order would leave it untold.
-  await announcer.tellPaused(before, reason);
-  await book.pause(open.guild, open.schedule, reason, clock.now());
-  log.warn({ ...nameOf(open), reason }, 'schedule paused');
+  await announcer.tellPaused(order, reason);
+  await order.pause(reason, clock.now());
+  log.warn({ ...nameOf(open), reason }, `${order.name} paused`);
 }
 
 /** 5 s, 10 s, 20 s … up to 5 minutes. */

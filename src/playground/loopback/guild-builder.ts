@@ -26,7 +26,7 @@ export interface GuildBuilder {
     readonly name: string;
     readonly permissions?: bigint;
     readonly id?: string;
-  }): { readonly id: string };
+  }): { readonly id: string; readonly role?: string };
   /** Overrides permissions in a channel for a user or a role (the guild's id is @everyone's). Replaces earlier ones. */
   setPermissions(overwrite: {
     readonly channel: string;
@@ -138,7 +138,7 @@ function addMember(
   guild: Guild,
   user: APIUser,
   permissions: bigint | undefined,
-): { id: string } {
+): { id: string; role?: string } {
   const roles: string[] = [];
   if (permissions !== undefined) {
     const role = createRole(world.nextId(), user.username, permissions);
@@ -148,7 +148,8 @@ function addMember(
   }
   world.users.set(user.id, user);
   guild.members.set(user.id, { user, roles, joinedAt: new Date(world.clock()).toISOString() });
-  return { id: user.id };
+  const [role] = roles;
+  return { id: user.id, ...(role !== undefined && { role }) };
 }
 
 function openChannel(

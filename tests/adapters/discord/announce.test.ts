@@ -40,6 +40,9 @@ afterEach(async () => {
 
 const target = (tag = 's1-abc') => ({ guild, channel, tag, slot: SLOT });
 
+/** How members speak of a schedule. */
+const NAMED = { name: 'schedule', remedy: '/headline resume' } as const;
+
 describe('a headline post', () => {
   it('appears once with its nonce, its tag in short buttons, and without pings', async () => {
     const posted = await announcer.post(target(), headline);
@@ -174,7 +177,7 @@ describe('what will not mend', () => {
   });
 
   it("is told in the guild's system channel, in plain words and without pings", async () => {
-    const schedule = scheduleOf({ guild, channel });
+    const schedule = { ...scheduleOf({ guild, channel }), ...NAMED };
     await announcer.tellPaused(schedule, 'The channel is gone.');
     const [told] = discord.messages(channel);
     expect(JSON.stringify(told?.message.components)).toContain('is paused: The channel is gone');
@@ -185,7 +188,10 @@ describe('what will not mend', () => {
 });
 
 it('tells of each pause once: not again after a crash, but again after a resume within minutes', async () => {
-  const schedule = scheduleOf({ id: 'abcd1234', guild, channel, since: Date.UTC(2026, 10, 23) });
+  const schedule = {
+    ...scheduleOf({ id: 'abcd1234', guild, channel, since: Date.UTC(2026, 10, 23) }),
+    ...NAMED,
+  };
   await announcer.tellPaused(schedule, 'The channel is gone.');
   await announcer.tellPaused(schedule, 'The channel is gone.');
   expect(discord.messages(channel)).toHaveLength(1);

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { ProgramClock } from '../adapters/clock.ts';
+import { createFeedPoller, type FeedPoller, userAgent } from '../adapters/feed-poller.ts';
+import { createDocumentReader } from '../adapters/intake/document-reader.ts';
+import { createSafeFetcher } from '../adapters/intake/safe-fetcher.ts';
+import type { FeedBook } from '../domain/intake/feed-book.ts';
+import type { FeedDeskPorts } from '../domain/intake/feed-desk.ts';
+import { PageError, readPage } from '../domain/intake/read-page.ts';
+import type { StoryDeskPorts } from '../domain/intake/story-desk.ts';
+import { createStoryIntake } from '../domain/intake/take-article.ts';
+import type { Log, StoryReader } from '../domain/ports.ts';
+import type { Announcer } from '../domain/schedule/announcer.ts';
+import type { ArchiveWriter, StoryArchive } from '../domain/story/archive.ts';
+import type { Config } from './config.ts';
+
+export interface IntakeOptions {
+  readonly archive: StoryArchive & ArchiveWriter;
+  /** Absent where the store keeps none. */
+  readonly feeds?: FeedBook | undefined;
+  /** Reads stories. */
+  readonly reader: StoryReader;
+  readonly clock: ProgramClock;
+  readonly log: Log;
+  /** Posts what feeds brought; nothing is posted without. */
+  postArrivals?(): Promise<void>;
+  readonly announcer?: Pick<Announcer, 'tellFailing'>;
+}
+
+/** The ways by which stories come in from outside: links, texts, feeds. */
+export interface Intake {
+  readonly stories: StoryDeskPorts;
+  readonly feeds?: { readonly desk: FeedDeskPorts; readonly poller: FeedPoller };
+  close(): Promise<void>;
+}
+
+/** Opens the fetcher and the thread that reads documents. Nothing is polled before `poller.start`. */
+export function openIntake(config: Config, options: IntakeOptions): Intake {
+  const { archive, clock, log } = options;
+  const fetcher = createSafeFetcher({
+    userAgent: userAgent(),
+    ports: config.FETCH_PORTS,
+    allowsLoopback: config.FETCH_ALLOW_LOOPBACK === 'on',
+  });
+  const reader = createDocumentReader();
+  const stories = createStoryIntake({
+    ...{ archive, reader: options.reader, clock, log },
+    counts: (scope) => archive.counts(scope),
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+  });
+  const pages = { fetcher, reader };
+  return {
+    stories: { ...pages, stories },
+    ...(options.feeds && { feeds: openFeeds(config, options, options.feeds, { ...pages, stories }) }),
+    async close() {
+      await Promise.all([fetcher.close(), reader.close()]);
+    },
+  };
+}
+
+function openFeeds(config: Config, options: IntakeOptions, book: FeedBook, desk: StoryDeskPorts) {
+  const { clock, log, announcer, postArrivals = async () => {} } = options;
+  const ports = {
+    ...{ ...desk, book, clock, log },
+    readPage: (url: string) =>
+      readPage(desk, url).catch((error: unknown) => {
+        if (!(error instanceof PageError)) throw error;
+        log.info({ url, reason: error.message }, 'page of an item not read');
+        return undefined;
+      }),
+    everyMs: config.FEED_POLL_MINUTES * 60_000,
+    random: Math.random,
+  };
+  const poller = createFeedPoller({ ports, clock, log, postArrivals, ...(announcer && { announcer }) });
+  return { desk: { ...desk, book, clock, poll: poller.poll }, poller };
+}

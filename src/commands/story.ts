@@ -1,0 +1,171 @@
+import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { UserError } from '../domain/errors.ts';
+import { addLink, type StoryDeskPorts } from '../domain/intake/story-desk.ts';
+import { compareVersions } from '../domain/intake/version-changes.ts';
+import type { ArchiveWriter, StoryArchive } from '../domain/story/archive.ts';
+import type { Story } from '../domain/story/story.ts';
+import { type Command, type Invocation, scopeOf } from './command.ts';
+import { guildOf } from './headline-setup.ts';
+import { readText } from './options.ts';
+import { openQuotes } from './quote.ts';
+import type { Block, Inline, Reply } from './reply.ts';
+import { storyHeading } from './story-line.ts';
+import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
+import { openSummary } from './summary.ts';
+
+export interface StoryDeps {
+  readonly archive: StoryArchive & Pick<ArchiveWriter, 'remove'>;
+  readonly desk: StoryDeskPorts;
+}
+
+type Use = Pick<Invocation, 'caller' | 'options' | 'progress'>;
+
+/** Of the differences between two versions, so many of each kind are shown. */
+const MOST_CHANGES = 5;
+const MOST_VERSIONS = 5;
+
+const STORY = {
+  ...STORY_OPTION,
+  description: 'A stored story: type words of its title',
+  required: true,
+} as const;
+
+/** The declaration of `/story`. */
+export const STORY_DATA: RESTPostAPIChatInputApplicationCommandsJSONBody = {
+  name: 'story',
+  description: "The server's own stories",
+  options: [
+    {
+      type: 1,
+      name: 'add',
+      description: 'Store the story on a page for this server',
+      options: [
+        { type: 3, name: 'link', description: 'The address of the page', required: true, max_length: 1000 },
+      ],
+    },
+    { type: 1, name: 'remove', description: "Remove one of this server's own stories", options: [STORY] },
+    {
+      type: 1,
+      name: 'show',
+      description: 'What is stored of a story, and how its source has changed it',
+      options: [STORY],
+    },
+  ],
+};
+
+/** `/story`: a server's own stories, for those who manage it. */
+export function createStoryCommand(deps: StoryDeps): Command {
+  const subcommands: Readonly<Record<string, (use: Use) => Promise<Reply>>> = {
+    add: (use) => add(deps, use),
+    remove: (use) => askToRemove(deps, use),
+    show: (use) => show(deps, use),
+  };
+  return {
+    data: STORY_DATA,
+    permission: 'manage-server',
+    isPrivate: () => true,
+    async run({ subcommand = '', ...use }) {
+      const serve = Object.hasOwn(subcommands, subcommand) ? subcommands[subcommand] : undefined;
+      if (!serve) throw new UserError(`There is no /story ${subcommand}.`);
+      return serve(use);
+    },
+    suggest: ({ name, value }, { caller }) =>
+      name === 'story' ? suggestStories(deps.archive, scopeOf(caller), value) : Promise.resolve([]),
+    presses: {
+      remove: { answer: 'update', run: ([id = ''], { caller }) => remove(deps, guildOf(caller.guild), id) },
+    },
+  };
+}
+
+async function add({ desk }: StoryDeps, { caller, options, progress }: Use): Promise<Reply> {
+  const guild = guildOf(caller.guild);
+  await progress('Reading the page');
+  const { id, article, isKnown } = await addLink(desk, guild, readText(options, 'link') ?? '');
+  const paragraphs = article.text.split('\n\n').length;
+  return {
+    blocks: [
+      { kind: 'heading', text: [isKnown ? 'This story is stored already' : 'The story is stored'] },
+      ...storyHeading({ language: 'en', hash: '', ...given(article), id }),
+      { kind: 'note', text: [paragraphs === 1 ? '1 paragraph' : `${paragraphs} paragraphs`] },
+      { kind: 'quote', text: article.text.split('\n\n', 1)[0] ?? '' },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: 'Summary', action: openSummary({ id }) },
+          { label: 'Quotes', action: openQuotes({ id }) },
+          { label: 'Remove', style: 'danger', action: { command: 'story', press: 'remove', args: [id] } },
+        ],
+      },
+    ],
+  };
+}
+
+async function askToRemove({ archive }: StoryDeps, { caller, options }: Use): Promise<Reply> {
+  guildOf(caller.guild);
+  const story = await resolveStory(archive, scopeOf(caller), readText(options, 'story') ?? '');
+  return {
+    blocks: [
+      ...storyHeading(story),
+      { kind: 'text', text: ['Remove this story, with its quotations, for good?'] },
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            label: 'Remove',
+            style: 'danger',
+            action: { command: 'story', press: 'remove', args: [story.id] },
+          },
+        ],
+      },
+      { kind: 'note', text: ['Nothing is removed before you press.'] },
+    ],
+  };
+}
+
+async function remove({ archive }: StoryDeps, guild: string, id: string): Promise<Reply> {
+  const removed = await archive.remove({ guild }, [id]);
+  if (removed === 0)
+    throw new UserError(
+      "That is none of this server's own stories. Shared ones are the bot's operator's to remove.",
+    );
+  return { blocks: [{ kind: 'text', text: ['The story is removed.'] }] };
+}
+
+async function show({ archive }: StoryDeps, { caller, options }: Use): Promise<Reply> {
+  const scope = scopeOf(caller);
+  const story = await resolveStory(archive, scope, readText(options, 'story') ?? '');
+  const versions = (await archive.versions(scope, story.id)).slice(0, MOST_VERSIONS);
+  const texts = await Promise.all(versions.map(({ hash }) => archive.get(scope, story.id, hash)));
+  const counts = [
+    [story.paragraphs.length, 'paragraph'],
+    [story.quotations.filter(({ kind }) => kind === 'direct').length, 'quotation'],
+    [versions.length, 'version'],
+  ] as const;
+  const line = counts.map(([count, name]) => `${count} ${name}${count === 1 ? '' : 's'}`).join(' · ');
+  return {
+    blocks: [
+      ...storyHeading(story),
+      { kind: 'note', text: [line, ' · ', { code: story.id }] },
+      ...versions.flatMap(({ storedAt }, index): Block[] => {
+        const [now, before] = [texts[index], texts[index + 1]];
+        const when: Inline[] = ['Stored ', { unixSeconds: Math.floor(storedAt / 1000) }];
+        return [{ kind: 'text', text: when }, ...(now && before ? changeBlocks(before, now) : [])];
+      }),
+    ],
+  };
+}
+
+function changeBlocks(before: Story, now: Story): Block[] {
+  const { gone, come } = compareVersions(before, now);
+  if (gone.length + come.length === 0) return [{ kind: 'note', text: ['No sentence was changed.'] }];
+  const items = (name: string, sentences: readonly string[]): Inline[][] => [
+    ...sentences.slice(0, MOST_CHANGES).map((text): Inline[] => [{ bold: name }, ' ', text]),
+    ...(sentences.length > MOST_CHANGES ? [[`${name} ${sentences.length - MOST_CHANGES} more`]] : []),
+  ];
+  return [{ kind: 'list', items: [...items('Gone:', gone), ...items('New:', come)] }];
+}
+
+/** The fields that are there, for types that know no undefined. */
+function given<T extends object>(fields: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,75 @@
+import { UserError } from '../errors.ts';
+import { fingerprint } from '../fingerprint.ts';
+import type { Scope, StoryArchive } from '../story/archive.ts';
+import { type StoryText, splitParagraphs } from '../story/story.ts';
+import type { Article } from './article.ts';
+import { SHARED } from './feed-book.ts';
+import { type IntakePorts, storeStory } from './store-story.ts';
+import type { IncomingArticle, StoredArticle, StoryIntake } from './story-intake.ts';
+
+/** The most stories of its own that a server may have. */
+export const MOST_STORIES = 5000;
+
+export interface TakeArticlePorts extends IntakePorts {
+  readonly counts: StoryArchive['counts'];
+  /** Names a text among all others, at least 16 characters. */
+  hash(text: string): string;
+}
+
+/** The intake over an archive: each story is stored for each owner, in turn. */
+export function createStoryIntake(ports: TakeArticlePorts): StoryIntake {
+  return {
+    async store({ article, identity, owners, source }: IncomingArticle): Promise<StoredArticle> {
+      const text = describeStory(article, identity, ports.hash);
+      const changed: string[] = [];
+      const full: string[] = [];
+      let id = text.id;
+      for (const name of owners) {
+        const owner = ownerScope(name);
+        const known = await ports.archive.find(owner, identity);
+        if (!known && (await isFull(ports, owner))) full.push(name);
+        else {
+          const outcome = await storeStory(ports, { owner, source, identity, text });
+          if (outcome === 'id taken')
+            throw new UserError('Another story has this name: it cannot be stored.');
+          if (outcome === 'new' || outcome === 'changed') changed.push(name);
+          id = known?.id ?? id;
+        }
+      }
+      return { id, changed, full };
+    },
+  };
+}
+
+/** Whose a story is: a server's own, or everybody's. */
+export function ownerScope(owner: string): Scope {
+  return owner === SHARED ? {} : { guild: owner };
+}
+
+async function isFull({ counts }: TakeArticlePorts, owner: Scope): Promise<boolean> {
+  return owner.guild !== undefined && (await counts(owner)).own >= MOST_STORIES;
+}
+
+function describeStory(article: Article, identity: string, hash: (text: string) => string): StoryText {
+  const { title, dek, author, outlet, url, published, language = 'en', tags, text } = article;
+  const fields = { title, dek, author, outlet, url, published };
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return {
+    ...{ id: storyIdOf(identity), title, language, tags },
+    ...Object.fromEntries(given),
+    ...{ overrides: [], body: text, paragraphs: splitParagraphs(text) },
+    hash: hash(JSON.stringify([fields, tags, text])),
+  };
+}
+
+/** The same for the same identity: the end of its address, where it has one, and a fingerprint. */
+function storyIdOf(identity: string): string {
+  const [, last = ''] = /^url:[^?]*\/([^/?]+)/.exec(identity) ?? [];
+  const slug = last
+    .replace(/\.\w{1,5}$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+  return [slug, fingerprint(identity)].filter(Boolean).join('-');
+}

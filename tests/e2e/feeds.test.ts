@@ -1,0 +1,206 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { APIMessage } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createClock, type ProgramClock } from '../../src/adapters/clock.ts';
+import { type Bot, startBot } from '../../src/app/bot.ts';
+import { type Config, readConfig } from '../../src/app/config.ts';
+import { createLoopbackDiscord, type LoopbackDiscord } from '../../src/playground/loopback/loopback.ts';
+import { serveWeb, type WebServer } from '../adapters/intake/web-server.ts';
+import { STORIES_DIR } from '../fixtures/library.ts';
+import { createRecordingLog } from '../fixtures/log.ts';
+import { expectValidRequests } from './openapi.ts';
+import { buttonId, seen } from './stage.ts';
+
+/** A quarter of an hour of the bot's time passes in a second. */
+const SPEED = 900;
+const PROSE = 'The harbour bridge reopened on Monday after eleven weeks of repairs, the council said.';
+
+interface Item {
+  readonly n: number;
+  readonly topic?: string;
+}
+
+let folder: string;
+let loopback: LoopbackDiscord;
+let web: WebServer;
+let bot: Bot;
+let config: Config;
+let clock: ProgramClock;
+let guild: string;
+let place: { channel: string; user: string };
+let items: readonly Item[];
+const log = createRecordingLog();
+
+function rss(): string {
+  const entries = items.map(({ n, topic = 'bridge' }) => {
+    const said = `“We kept promise number ${n} to the very day,” said Tomas Lindqvist, who runs the port.`;
+    const html = `&lt;p&gt;${PROSE} It is story ${n} about the ${topic}.&lt;/p&gt;&lt;p&gt;${said}&lt;/p&gt;`;
+    return `<item><title>Story ${n} of the ${topic}</title><link>${web.url}/story/${n}</link><description>${html}</description></item>`;
+  });
+  return `<rss version="2.0"><channel><title>The Northport Ledger</title>${entries.reverse().join('')}</channel></rss>`;
+}
+
+function page(n: string): string {
+  return `<title>Page ${n} about the quay</title><article><p>${PROSE}</p><p>“It was never closed,” said Ann Lee, who works there.</p></article>`;
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pullquote-feeds-'));
+  loopback = await createLoopbackDiscord();
+  guild = loopback.addGuild({ name: 'Newsroom' }).id;
+  const channel = loopback.addChannel({ guild, name: 'news' }).id;
+  place = { channel, user: loopback.addMember({ guild, name: 'Ada', permissions: 32n }).id };
+  items = [{ n: 1 }, { n: 2 }];
+  web = await serveWeb((request, response) => {
+    const [, kind = '', name = ''] = request.url?.split('/') ?? [];
+    if (kind === 'feed') response.writeHead(200, { 'content-type': 'text/xml' }).end(rss());
+    else if (kind === 'robots.txt') response.end('User-agent: *\nDisallow: /private');
+    else response.end(page(name));
+  });
+  config = readConfig({
+    DISCORD_TOKEN: loopback.token,
+    DISCORD_API_URL: loopback.url,
+    STORE_URL: `sqlite:${join(folder, 'store.sqlite')}`,
+    CONTENT_DIR: STORIES_DIR,
+    CLOCK_EPOCH: new Date(Date.now() - 1000).toISOString(),
+    CLOCK_SPEED: String(SPEED),
+    FETCH_ALLOW_LOOPBACK: 'on',
+  });
+  clock = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
+  bot = await startBot(config, clock, log);
+});
+afterEach(async () => {
+  await bot.stop();
+  await loopback.stop();
+  web.close();
+  rmSync(folder, { recursive: true, force: true });
+  expectValidRequests(loopback.requests);
+});
+
+async function run(
+  name: string,
+  subcommand: string,
+  options: Record<string, string | boolean> = {},
+): Promise<APIMessage> {
+  return finished((await loopback.runCommand({ ...place, name, subcommand, options }).reply()).message);
+}
+
+/** The reply after its stages. */
+async function finished({ id }: APIMessage): Promise<APIMessage> {
+  const find = () => loopback.messages(place.channel).find(({ message }) => message.id === id)?.message;
+  await expect
+    .poll(() => seen(...[find() ?? []].flat()), { timeout: 15_000 })
+    .not.toMatch(/^$|Reading the \w+…$/);
+  const message = find();
+  if (!message) throw new Error('the reply is gone');
+  return message;
+}
+
+async function press(message: APIMessage, label: string): Promise<APIMessage> {
+  const customId = buttonId(message, label);
+  return finished((await loopback.press({ ...place, message: message.id, customId }).reply()).message);
+}
+
+/** What the bot posted by itself, oldest first. */
+function posts(): APIMessage[] {
+  return loopback
+    .messages(place.channel)
+    .filter(({ message, visibleTo }) => visibleTo === undefined && message.author.id === loopback.bot.id)
+    .map(({ message }) => message);
+}
+
+const follow = (options: Record<string, string | boolean> = {}) =>
+  run('feed', 'follow', { url: `${web.url}/feed`, channel: place.channel, ...options });
+
+describe('/feed follow', () => {
+  it('stores what the feed has, posts none of it, and each new story once from then on', async () => {
+    const followed = seen(await follow());
+    expect(followed).toContain('The Northport Ledger: posts every new story');
+    expect(seen(await run('story', 'show', { story: 'Story 2 of the bridge' }))).toContain('1 quotation');
+    items = [...items, { n: 3 }];
+    await expect.poll(() => posts().length, { timeout: 15_000 }).toBe(1);
+    const [post] = posts();
+    const text = post ? seen(post) : '';
+    expect(text).toContain('Story 3 of the bridge');
+    expect(text).toContain('“We kept promise number 3 to the very day”');
+    expect(text).toContain('Tomas Lindqvist');
+    if (post) expect(seen(await press(post, 'Summary')).length).toBeGreaterThan(40);
+    await bot.stop();
+    bot = await startBot(config, clock, log);
+    items = [...items, { n: 4 }];
+    await expect.poll(() => posts().length, { timeout: 15_000 }).toBe(2);
+    expect(seen(await run('feed', 'log', { feed: /feed-\w+/.exec(followed)?.[0] ?? '' }))).toContain(
+      'posted',
+    );
+  });
+
+  it('posts only what the filter lets pass, and says of the rest why not', async () => {
+    const id = /feed-\w+/.exec(seen(await follow({ only: 'tunnel' })))?.[0] ?? '';
+    items = [...items, { n: 3 }, { n: 4, topic: 'tunnel' }];
+    await expect.poll(() => posts().length, { timeout: 15_000 }).toBe(1);
+    expect(
+      posts()
+        .map((post) => seen(post))
+        .join(),
+    ).toContain('Story 4 of the tunnel');
+    const preview = seen(await run('feed', 'preview', { feed: id }));
+    expect(preview).toContain('Story 3 of the bridge — skipped: None of the filter’s words is in it.');
+    expect(preview).toContain('Story 4 of the tunnel — posted');
+  });
+
+  it('posts the newest five of a burst, after a list of the others', async () => {
+    await follow();
+    items = Array.from({ length: 30 }, (_, index) => ({ n: index + 1 }));
+    await expect.poll(() => posts().length, { timeout: 15_000 }).toBe(6);
+    const [list, ...single] = posts().map((post) => seen(post));
+    expect(list).toContain('23 new stories');
+    expect(single.map((text) => /Story \d+/.exec(text)?.[0])).toEqual(
+      [26, 27, 28, 29, 30].map((n) => `Story ${n}`),
+    );
+  });
+
+  it('mentions the one role that was chosen', async () => {
+    const { role = '' } = loopback.addMember({ guild, name: 'Reader', permissions: 0n });
+    await follow({ role });
+    items = [...items, { n: 3 }];
+    await expect.poll(() => posts().length, { timeout: 15_000 }).toBe(1);
+    const sent = loopback.requests.find(
+      ({ method, body }) => method === 'POST' && JSON.stringify(body).includes(role),
+    );
+    expect(sent?.body).toMatchObject({ allowed_mentions: { parse: [], roles: [role] } });
+  });
+
+  it('can be undone, and the undoing too', async () => {
+    const followed = await follow();
+    const unfollowed = await press(followed, 'Unfollow');
+    expect(seen(unfollowed)).toContain('brings no more stories');
+    expect(seen(await run('feed', 'list'))).toContain('follows no feed');
+    expect(seen(await press(unfollowed, 'Follow again'))).toContain('posts every new story');
+    expect(seen(await run('feed', 'list'))).toContain('The Northport Ledger');
+  });
+
+  it('refuses what is no feed', async () => {
+    expect(seen(await follow({ url: `${web.url}/story/1` }))).toContain('There is no feed at this address');
+    expect(seen(await follow({ url: 'http://169.254.169.254/feed' }))).toContain('private network');
+  });
+});
+
+describe('/story', () => {
+  it('adds the story of a page, which members then ask about, and removes it', async () => {
+    const added = await run('story', 'add', { link: `${web.url}/story/9` });
+    expect(seen(added)).toContain('The story is stored');
+    expect(seen(await run('story', 'add', { link: `${web.url}/story/9` }))).toContain('stored already');
+    const quote = loopback.runCommand({ ...place, name: 'quote', options: { speaker: 'Ann Lee' } });
+    expect(seen((await quote.reply()).message)).toContain('“It was never closed”');
+    expect(seen(await press(added, 'Remove'))).toContain('removed');
+    expect(seen(await run('story', 'show', { story: 'Page 9 about the quay' }))).not.toContain('1 quotation');
+  });
+
+  it('respects what the site asks of robots', async () => {
+    expect(seen(await run('story', 'add', { link: `${web.url}/private/1` }))).toContain(
+      'does not let robots read',
+    );
+  });
+});
