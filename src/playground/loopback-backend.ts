@@ -32,6 +32,8 @@ export function createLoopbackBackend(discord: LoopbackDiscord, scene: PageScene
     subscribe: (listener) => subscribe(discord, scene, listener),
     run: (input) => settle(() => discord.runCommand({ ...input, user })),
     press: (message, customId) => settle(() => discord.press({ message, customId, user })),
+    runOnMessage: (message, name) => settle(() => discord.runMessageCommand({ message, name, user })),
+    post: (channel, content) => void begin(() => discord.post({ channel, user, content })),
     suggest: async (input, focused) => {
       const handle = begin(() => discord.autocomplete({ ...input, focused, user }));
       const outcome = await handle.outcome;
@@ -86,7 +88,7 @@ async function settle(start: () => InteractionHandle): Promise<Outcome> {
 }
 
 /** What Discord's client would not let the member do, such as pressing a button that is gone, is the page's mistake. */
-function begin(start: () => InteractionHandle): InteractionHandle {
+function begin<T>(start: () => T): T {
   try {
     return start();
   } catch (error) {

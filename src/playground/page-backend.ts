@@ -11,6 +11,9 @@ export interface PageBackend {
   /** Throws `UserError` for a command, channel or option that does not exist. */
   run(input: CommandInput): Promise<Outcome>;
   press(message: string, customId: string): Promise<Outcome>;
+  runOnMessage(message: string, name: string): Promise<Outcome>;
+  /** A message of the member's own. */
+  post(channel: string, content: string): void;
   /** `undefined` when the bot did not answer. */
   suggest(input: CommandInput, focused: string): Promise<readonly PageChoice[] | undefined>;
 }

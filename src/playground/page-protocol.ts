@@ -10,6 +10,15 @@ export type PageRequest =
   | ({ readonly type: 'command'; readonly nonce: string } & CommandInput)
   /** Asks for the choices of the option being typed. */
   | ({ readonly type: 'autocomplete'; readonly nonce: string; readonly focused: string } & CommandInput)
+  /** Uses a command of a message's menu on it. */
+  | {
+      readonly type: 'message-command';
+      readonly nonce: string;
+      readonly message: string;
+      readonly name: string;
+    }
+  /** Says something in a channel, as members do among each other. */
+  | { readonly type: 'post'; readonly nonce: string; readonly channel: string; readonly content: string }
   | { readonly type: 'press'; readonly nonce: string; readonly message: string; readonly customId: string };
 
 /** A slash command as filled in so far. `options` holds typed values by name; a channel's value is its id. */

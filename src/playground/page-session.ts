@@ -2,8 +2,11 @@ import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { UserError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
-import type { PageBackend } from './page-backend.ts';
+import type { Outcome, PageBackend } from './page-backend.ts';
 import type { PageEvent, PageRequest } from './page-protocol.ts';
+
+/** Discord's limit. */
+const LONGEST_MESSAGE = 2000;
 
 const nonce = z.string().min(1).max(64);
 const command = {
@@ -17,6 +20,11 @@ const command = {
 const REQUEST = z.discriminatedUnion('type', [
   z.object({ type: z.literal('command'), ...command }),
   z.object({ type: z.literal('autocomplete'), focused: z.string(), ...command }),
+  z.object({ type: z.literal('message-command'), nonce, message: z.string(), name: z.string() }),
+  z.object({
+    ...{ type: z.literal('post'), nonce, channel: z.string() },
+    content: z.string().trim().min(1).max(LONGEST_MESSAGE),
+  }),
   z.object({ type: z.literal('press'), nonce, message: z.string(), customId: z.string() }),
 ]);
 
@@ -55,10 +63,24 @@ async function perform(request: PageRequest, backend: PageBackend): Promise<Page
     if (!choices) return { type: 'interaction', nonce: request.nonce, outcome: 'failed' };
     return { type: 'choices', nonce: request.nonce, choices };
   }
-  const outcome = await (request.type === 'command'
-    ? backend.run(request)
-    : backend.press(request.message, request.customId));
-  return { type: 'interaction', nonce: request.nonce, outcome };
+  return { type: 'interaction', nonce: request.nonce, outcome: await carryOut(request, backend) };
+}
+
+async function carryOut(
+  request: Exclude<PageRequest, { type: 'autocomplete' }>,
+  backend: PageBackend,
+): Promise<Outcome> {
+  switch (request.type) {
+    case 'command':
+      return backend.run(request);
+    case 'message-command':
+      return backend.runOnMessage(request.message, request.name);
+    case 'press':
+      return backend.press(request.message, request.customId);
+    case 'post':
+      backend.post(request.channel, request.content);
+      return 'acknowledged';
+  }
 }
 
 function refuse(refused: string | undefined, reason: string): PageEvent {

@@ -2,7 +2,14 @@ import type { APIApplicationCommand, APIMessage, APIMessageTopLevelComponent } f
 import type { Outcome, PageBackend } from '../../src/playground/page-backend.ts';
 import type { CommandInput, PageChoice, PageEvent } from '../../src/playground/page-protocol.ts';
 
-const BOT = { id: '900', username: 'Pullquote', discriminator: '0001', global_name: null, avatar: null };
+const BOT = {
+  id: '900',
+  username: 'Pullquote',
+  bot: true,
+  discriminator: '0001',
+  global_name: null,
+  avatar: null,
+};
 const MEMBER = { id: '700', username: 'you', discriminator: '0', global_name: null, avatar: null };
 
 export const NEWS = '501';
@@ -41,6 +48,7 @@ export const COMMANDS = [
     ],
   },
   { type: 1, name: 'stories', description: 'List what is stored' },
+  { type: 3, name: 'Check quotes', description: '' },
   {
     type: 1,
     name: 'headline',
@@ -106,7 +114,7 @@ export interface FixtureBackend extends PageBackend {
   /** Tells every open page. */
   emit(event: PageEvent): void;
   /** What the pages have asked for, oldest first. */
-  asked: (Partial<CommandInput> & { focused?: string; customId?: string })[];
+  asked: (Partial<CommandInput> & { focused?: string; customId?: string; message?: string })[];
   messages: APIMessage[];
   /** What a test makes of commands, presses and questions. */
   onRun: (input: CommandInput) => Promise<Outcome>;
@@ -153,6 +161,16 @@ export function createFixtureBackend(): FixtureBackend {
     press: (message, customId) => {
       backend.asked.push({ customId });
       return backend.onPress(message, customId);
+    },
+    runOnMessage: async (message, name) => {
+      backend.asked.push({ message, name });
+      return 'acknowledged';
+    },
+    post: (channel, content) => {
+      const author = MEMBER as APIMessage['author'];
+      const id = `${5000 + backend.asked.length}`;
+      const message = { id, channel_id: channel, author, content, timestamp: '2026-11-23T21:41:00.000Z' };
+      backend.emit({ type: 'message', change: 'create', message: message as APIMessage });
     },
     suggest: (input, focused) => {
       backend.asked.push({ ...input, focused });

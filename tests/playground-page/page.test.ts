@@ -154,6 +154,23 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
     expect(await findAccessibilityFaults(page)).toEqual([]);
   });
 
+  it('says what a member types without a slash, and offers the apps of a message in its menu', async () => {
+    await page.keyboard.type('She said “never again”.');
+    await page.keyboard.press('Enter');
+    const own = page.locator('.message', { hasText: 'She said “never again”.' });
+    await own.waitFor();
+    // The bot hears nothing of it.
+    expect(backend.asked).toEqual([]);
+    expect(await own.locator('.tag').count()).toBe(0);
+    await own.hover();
+    await own.getByLabel('Apps for this message').click();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await own.getByRole('button', { name: 'Check quotes' }).click();
+    const id = await own.getAttribute('data-message');
+    await expect.poll(() => backend.asked).toEqual([{ message: id, name: 'Check quotes' }]);
+    expect(await own.locator('details').getAttribute('open')).toBeNull();
+  });
+
   it('takes a command apart again with Backspace, and forgets it with Escape', async () => {
     await page.keyboard.type('/summary story:a');
     await expect.poll(() => chip('story').inputValue()).toBe('a');
@@ -162,13 +179,6 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     expect(await line().inputValue()).toBe('');
-  });
-
-  it('explains that the bot reads commands only', async () => {
-    await page.keyboard.type('hello');
-    await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('Type / to see its commands').waitFor();
-    expect(backend.asked).toEqual([]);
   });
 
   it('shows a command on its way, the deferred reply, its edit, and hostile text literally', async () => {

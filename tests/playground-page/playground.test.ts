@@ -89,6 +89,20 @@ describe.skipIf(!CHROMIUM)(`the bot in its playground${WHY}`, () => {
     expect(await last().locator('.mention').allTextContents()).toContain('#headlines');
   });
 
+  it('checks the quotations of a message from its menu', async () => {
+    await page.keyboard.type(
+      'Ryabkov said it is “completely unacceptable to the countries neighboring Afghanistan”.',
+    );
+    await page.keyboard.press('Enter');
+    const own = page.locator('.message', { hasText: 'Ryabkov said it is' }).first();
+    await own.hover();
+    await own.getByLabel('Apps for this message').click();
+    await own.getByRole('button', { name: 'Check quotes' }).click();
+    await page.getByText('Only you can see this').waitFor();
+    expect(await last().textContent()).toMatch(/used Check quotes|1 (altered|not found)/);
+    await page.getByRole('button', { name: 'Dismiss message' }).click();
+  });
+
   it('tells who asks for a speaker that no story has', async () => {
     await page.keyboard.type('/quote speaker:Nobody At All');
     await page.getByText('No options match your search.').waitFor();

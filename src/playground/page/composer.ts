@@ -21,6 +21,8 @@ import type { PageView } from './view.ts';
 export interface ComposerActions {
   /** Sends a finished command; `false` when it cannot be sent now. */
   run(input: CommandInput, title: string): boolean;
+  /** Says something in a channel; `false` when it cannot be sent now. */
+  post(channel: string, content: string): boolean;
   /** Asks the bot for choices of the option being typed; the answer is to carry the nonce. */
   ask(input: CommandInput, focused: string, nonce: string): boolean;
 }
@@ -32,6 +34,8 @@ export interface Composer {
   /** Writes a command into the composer and runs it, unless a required option is missing. */
   write(text: string): void;
 }
+
+const NOT_SENT = 'There is no connection. What you wrote is kept: try again in a moment.';
 
 interface Composing {
   readonly editor: Editor;
@@ -159,7 +163,7 @@ function submit(composing: Composing): void {
   if (parsed) openCommand(editor, parsed);
   const { invocable, chips, line, view } = editor;
   if (!invocable) {
-    sayPlainText(editor, typed);
+    sayPlainText(composing, typed);
     return;
   }
   const rest = line.value.trim();
@@ -175,7 +179,7 @@ function submit(composing: Composing): void {
   }
   const sent = actions.run(toCommandInput(editor, invocable, filled.options), invocable.title);
   if (sent) resetEditor(editor);
-  else say(editor, 'There is no connection. The command is kept: try again in a moment.');
+  else say(editor, NOT_SENT);
 }
 
 function showErrors({ editor, suggestions }: Composing, errors: ReadonlyMap<string, string>): void {
@@ -188,11 +192,13 @@ function showErrors({ editor, suggestions }: Composing, errors: ReadonlyMap<stri
   say(editor, [...errors].map(([name, message]) => `${name}: ${message}`).join(' '));
 }
 
-function sayPlainText(editor: Editor, typed: string): void {
+/** A message among members: the bot does not read it, but its commands can be used on it. */
+function sayPlainText({ editor, actions }: Composing, typed: string): void {
   if (typed === '') return;
-  const unknown = `There is no command ${typed.split(/\s/)[0]}. Type / to see what there is.`;
-  say(
-    editor,
-    typed.startsWith('/') ? unknown : 'The bot reads no messages here. Type / to see its commands.',
-  );
+  if (typed.startsWith('/')) {
+    say(editor, `There is no command ${typed.split(/\s/)[0]}. Type / to see what there is.`);
+    return;
+  }
+  if (actions.post(editor.view?.channel ?? '', typed)) resetEditor(editor);
+  else say(editor, NOT_SENT);
 }

@@ -28,6 +28,11 @@ const list = createMessageList(find('scroller', HTMLElement), find('messages', H
     if (!connection.send({ type: 'press', nonce, message, customId })) return;
     change((now) => addPress(now, { nonce, message, customId }));
   },
+  apply: (message, name) => {
+    const nonce = crypto.randomUUID();
+    if (!view || !connection.send({ type: 'message-command', nonce, message, name })) return;
+    change((now) => addSent(now, { nonce, channel: now.channel, title: name, sentMs: Date.now() }));
+  },
   dismiss: (id) => {
     change((now) => removeMessage(now, id));
     line.focus();
@@ -41,6 +46,7 @@ const composer = createComposer({
     change((now) => addSent(now, { nonce, channel: input.channel, title, sentMs: Date.now() }));
     return true;
   },
+  post: (channel, content) => connection.send({ type: 'post', nonce: crypto.randomUUID(), channel, content }),
   ask: (input, focused, nonce) => connection.send({ type: 'autocomplete', nonce, focused, ...input }),
 });
 

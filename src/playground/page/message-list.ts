@@ -58,7 +58,7 @@ function renderRows(view: PageView, old: ReadonlyMap<string, Row>, actions: RowA
     if (newDay) put(`day ${day}`, [], () => renderDay(message.timestamp));
     const grouped = !newDay && last !== undefined && follows(message, last);
     const presses = view.presses.filter((press) => press.message === message.id);
-    put(message.id, [message, grouped, view.channels, ...presses], () =>
+    put(message.id, [message, grouped, view.channels, view.commands, ...presses], () =>
       renderMessage(message, grouped, view, actions),
     );
     last = message;

@@ -3,11 +3,13 @@ import { renderComponent } from './components.ts';
 import { el } from './elements.ts';
 import { type NameOf, renderMarkdown } from './markdown-view.ts';
 import { formatMessageTime } from './times.ts';
-import { isEphemeral, isLoading, type PageView, type SentCommand } from './view.ts';
+import { isEphemeral, isLoading, listMessageCommands, type PageView, type SentCommand } from './view.ts';
 
 export interface RowActions {
   press(message: string, customId: string): void;
   dismiss(id: string): void;
+  /** Uses a command of the message's menu. */
+  apply(message: string, command: string): void;
 }
 
 /** One message as Discord shows it; `grouped` leaves out the author, for a message that follows its author's last. */
@@ -22,22 +24,24 @@ export function renderMessage(
     'li',
     { class: rowClass(grouped, ephemeral), 'data-message': message.id },
     renderReference(message, view),
-    !grouped && renderAvatar(),
-    !grouped && renderHeader(message.author.username, Date.parse(message.timestamp)),
+    !grouped && renderAvatar(message.author),
+    !grouped && renderHeader(message.author, Date.parse(message.timestamp)),
     el('div', { class: 'body' }, ...renderBody(message, view, actions)),
     hasFailedPress(message, view) && renderFailure('This interaction failed'),
     ephemeral && renderEphemeralLine(message.id, actions),
+    renderApps(message, view, actions),
   );
 }
 
 /** A command that waits for its first answer, or got none. */
 export function renderSent(sent: SentCommand, view: PageView, actions: RowActions): HTMLElement {
+  const bot = { username: view.bot.name, bot: true };
   return el(
     'li',
     { class: 'message', 'data-message': sent.nonce },
-    renderUsedLine(view.member.name, sent.title),
-    renderAvatar(),
-    renderHeader(view.bot.name, sent.sentMs),
+    renderUsedLine(view.member.name, sent.title, view),
+    renderAvatar(bot),
+    renderHeader(bot, sent.sentMs),
     sent.failed
       ? renderFailure('The application did not respond')
       : el('div', { class: 'body thinking' }, 'Sending command…'),
@@ -54,17 +58,18 @@ function renderReference(message: APIMessage, view: PageView): HTMLElement | und
   const repliedTo = message.message_reference?.message_id;
   if (repliedTo !== undefined) return renderReplyLine(repliedTo, view);
   const { interaction } = message;
-  return interaction && renderUsedLine(interaction.user.username, interaction.name);
+  return interaction && renderUsedLine(interaction.user.username, interaction.name, view);
 }
 
-function renderUsedLine(user: string, title: string): HTMLElement {
+function renderUsedLine(user: string, title: string, { commands }: PageView): HTMLElement {
+  const isSlash = !listMessageCommands(commands).includes(title);
   return el(
     'div',
     { class: 'reference' },
     el('span', { class: 'avatar tiny member', 'aria-hidden': 'true' }, user.slice(0, 1).toUpperCase()),
     el('span', { class: 'who' }, user),
     ' used ',
-    el('span', { class: 'command' }, `/${title}`),
+    el('span', { class: 'command' }, isSlash ? `/${title}` : title),
   );
 }
 
@@ -89,16 +94,20 @@ function renderReplyLine(id: string, view: PageView): HTMLElement {
   );
 }
 
-function renderAvatar(): HTMLElement {
-  return el('span', { class: 'avatar bot', 'aria-hidden': 'true' });
+/** As much of a user as a row shows. */
+type Author = Pick<APIMessage['author'], 'username' | 'bot'>;
+
+function renderAvatar({ username, bot }: Author): HTMLElement {
+  const initial = bot ? '' : username.slice(0, 1).toUpperCase();
+  return el('span', { class: `avatar ${bot ? 'bot' : 'member'}`, 'aria-hidden': 'true' }, initial);
 }
 
-function renderHeader(author: string, ms: number): HTMLElement {
+function renderHeader({ username, bot }: Author, ms: number): HTMLElement {
   return el(
     'div',
     { class: 'header' },
-    el('span', { class: 'author' }, author),
-    el('span', { class: 'tag' }, 'APP'),
+    el('span', { class: 'author' }, username),
+    bot && el('span', { class: 'tag' }, 'APP'),
     el(
       'time',
       { class: 'stamp', datetime: new Date(ms).toISOString() },
@@ -150,6 +159,37 @@ function renderEphemeralLine(id: string, actions: RowActions): HTMLElement {
     'Only you can see this • ',
     dismiss,
   );
+}
+
+/** The menu of the commands that work on a message. */
+function renderApps({ id }: APIMessage, view: PageView, actions: RowActions): HTMLElement | undefined {
+  const commands = listMessageCommands(view.commands);
+  if (commands.length === 0) return undefined;
+  const menu = el(
+    'details',
+    { class: 'apps' },
+    el('summary', { 'aria-label': 'Apps for this message' }, '⋯'),
+  );
+  const items = commands.map((name) => {
+    const item = el('button', { type: 'button' }, name);
+    item.addEventListener('click', () => {
+      menu.open = false;
+      actions.apply(id, name);
+    });
+    return item;
+  });
+  menu.append(el('div', { class: 'apps-list' }, el('span', { class: 'apps-title' }, 'Apps'), ...items));
+  // As with any menu, it closes when something else is used.
+  menu.addEventListener('focusout', ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && menu.contains(relatedTarget))) menu.open = false;
+  });
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return;
+    menu.open = false;
+    menu.querySelector('summary')?.focus();
+    event.stopPropagation();
+  });
+  return menu;
 }
 
 function renderDots(): HTMLElement {

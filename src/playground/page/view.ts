@@ -1,4 +1,4 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
 import type { PageEvent } from '../page-protocol.ts';
 
 type State = Extract<PageEvent, { type: 'state' }>;
@@ -33,6 +33,11 @@ const LOADING = 128;
 
 export const isEphemeral = (message: APIMessage): boolean => ((message.flags ?? 0) & EPHEMERAL) !== 0;
 export const isLoading = (message: APIMessage): boolean => ((message.flags ?? 0) & LOADING) !== 0;
+
+/** The names of the commands in a message's menu. */
+export function listMessageCommands(commands: readonly APIApplicationCommand[]): string[] {
+  return commands.filter(({ type }) => type === 3).map(({ name }) => name);
+}
 
 /** The view after an event; the same object when the event changes nothing that is shown. */
 export function applyEvent(view: PageView | undefined, event: PageEvent): PageView | undefined {
