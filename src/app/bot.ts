@@ -60,7 +60,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   const store = parts.add(await openStore(config.STORE_URL, { log, cacheUrl: config.CACHE_URL }), (one) =>
     one.close(),
   );
-  const archive = parts.add(await openArchive(config.STORE_URL, clock), (one) => one.close());
+  const archive = parts.add(await openArchive(config.STORE_URL, clock, log), (one) => one.close());
   const services = parts.add(await openServices(config, { archive, store, clock, log }), (one) =>
     one.close(),
   );

@@ -1,10 +1,16 @@
+import type { Log } from '../../domain/ports.ts';
+import { openPostgresArchive } from './postgres/postgres-archive.ts';
 import { type OpenArchive, openSqliteArchive } from './sqlite/sqlite-archive.ts';
+
+const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /**
  * Opens the archive that belongs to the store of `url` (STORE_URL): beside `sqlite:PATH`, in a file of its own, so that
- * a flood of stories never holds up the ledger and damage to one leaves the other whole; in memory for `sqlite::memory:`.
+ * a flood of stories never holds up the ledger and damage to one leaves the other whole; in memory for `sqlite::memory:`;
+ * in the same database for `postgres://…`.
  */
-export function openArchive(url: string, clock: { now(): number }): Promise<OpenArchive> {
+export function openArchive(url: string, clock: { now(): number }, log: Log = SILENT): Promise<OpenArchive> {
+  if (/^postgres(ql)?:/.test(url)) return openPostgresArchive(url, { log, now: () => clock.now() });
   return openSqliteArchive(archivePath(url), { now: () => clock.now() });
 }
 

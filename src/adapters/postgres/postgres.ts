@@ -12,9 +12,11 @@ const QUERY_MS = 15_000;
 /** int8: moments and counts, all within JavaScript's exact numbers. https://www.postgresql.org/docs/current/catalog-pg-type.html */
 const INT8 = 20;
 
+export type QueryRow = Readonly<Record<string, unknown>>;
+
 /** Rows of one statement, and how many it changed or gave. */
 export interface QueryResult {
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly rows: readonly QueryRow[];
   readonly count: number;
 }
 
@@ -39,6 +41,8 @@ export interface PostgresOptions {
   readonly maxConnections?: number;
   readonly waitMs?: number;
   readonly queryMs?: number;
+  /** Settings of the server for each connection. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -56,7 +60,10 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
     statement_timeout: queryMs,
     query_timeout: queryMs + 1000,
     idle_in_transaction_session_timeout: 2 * queryMs,
-    options: `-c search_path=${SCHEMA}`,
+    options: [
+      `-c search_path=${SCHEMA},public`,
+      ...Object.entries(options.settings ?? {}).map(([name, value]) => `-c ${name}=${value}`),
+    ].join(' '),
     types: { getTypeParser: readType },
   });
   // A connection that ends while idle is replaced at the next query; without a listener it would end the process.
@@ -81,7 +88,7 @@ async function run(
   text: string,
   values: readonly unknown[] = [],
 ): Promise<QueryResult> {
-  const { rows, rowCount } = await client.query<Record<string, unknown>>(text, [...values]);
+  const { rows, rowCount } = await client.query<Record<string, unknown>>(text, values.map(withoutNul));
   return { rows, count: rowCount ?? 0 };
 }
 
@@ -107,6 +114,12 @@ async function inTransaction<T>(pool: pg.Pool, work: (connection: Querying) => P
     // What a broken transaction left behind must not reach the next caller.
     client.release(fault !== undefined);
   }
+}
+
+/** The server's texts cannot hold a NUL, and what members type can. */
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '\ufffd');
+  return Array.isArray(value) ? value.map(withoutNul) : value;
 }
 
 function readType(oid: number, format?: 'text' | 'binary') {

@@ -37,8 +37,8 @@ const secret = createStory('“The vault stays closed,” said Mayor Tomas Lindq
   ...{ id: 'secret', title: 'The vault of the north', outlet: 'Northern Post', published: '2026-04-01' },
 });
 
-/** What every archive does, whatever it is kept in. `open` opens an empty one. */
-export function describeArchive(name: string, open: () => Promise<OpenArchive>): void {
+/** What every archive does, whatever it is kept in. `open` opens an empty one; the model's test opens `runs` of them. */
+export function describeArchive(name: string, open: () => Promise<OpenArchive>, runs = 60): void {
   describe(name, () => {
     let archive: OpenArchive;
     beforeEach(async () => {
@@ -400,7 +400,7 @@ export function describeArchive(name: string, open: () => Promise<OpenArchive>):
             await own.close();
           }
         }),
-        { numRuns: 60 },
+        { numRuns: runs },
       );
     });
   });

@@ -5,7 +5,7 @@ import { allOf, indexable, quoted } from './index-words.ts';
 export type IndexName = 'passages' | 'quotations';
 
 /** How many of the rarest words are looked for, and how many of them together. */
-const LOOKED_FOR = 8;
+export const LOOKED_FOR = 8;
 const TOGETHER = 4;
 /** The counts of words in more rows take long to find and are kept; a share of them more or less makes no difference. */
 const KEPT_FROM = 2000;
@@ -42,7 +42,7 @@ export function collectRows(
 }
 
 /** Which words to look for together, in turn. */
-function combine(words: readonly string[]): string[][] {
+export function combine(words: readonly string[]): string[][] {
   const together = words.flatMap((_, from) => {
     const group = words.slice(from, from + TOGETHER);
     return group.slice(1).map((__, dropped) => group.slice(0, group.length - dropped));

@@ -1,12 +1,11 @@
 import { StoreError } from '../../../domain/errors.ts';
 import type { ArchiveWriter, StoryArchive } from '../../../domain/story/archive.ts';
+import { createShownStories } from '../shown-stories.ts';
 import { openOperations } from './operations.ts';
 import { createArchiveThread, type OperationCaller } from './thread-client.ts';
 
 /** The writing thread ends after this long without work: it is for bursts, and memory is dear. */
 const WRITER_IDLE_MS = 5_000;
-/** How long what was shown is gathered before it is written down; what a crash loses of it matters little. */
-const TOUCH_EVERY_MS = 60_000;
 
 export interface SqliteArchiveOptions {
   /** The time, in Unix milliseconds, that stories are remembered to have been shown at. */
@@ -27,7 +26,7 @@ export async function openSqliteArchive(path: string, { now }: SqliteArchiveOpti
   const reader = path === ':memory:' ? createCaller(path) : createArchiveThread(path);
   const writer = path === ':memory:' ? reader : createArchiveThread(path, { idleMs: WRITER_IDLE_MS });
   await reader.call('folder');
-  const shown = createShownStories(writer, now);
+  const shown = createShownStories((ids, at) => writer.call('touch', ids, at), now);
   const { call: read } = reader;
   const { call: write } = writer;
   return {
@@ -77,27 +76,5 @@ function createCaller(path: string): OperationCaller {
       }
     },
     close: async () => operations.close(),
-  };
-}
-
-/** Gathers which stories are asked for and writes it down now and then. */
-function createShownStories(writer: OperationCaller, now: () => number) {
-  const ids = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-
-  async function flush(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    const gathered = [...ids];
-    ids.clear();
-    if (gathered.length > 0) await writer.call('touch', gathered, now());
-  }
-  return {
-    add(id: string): void {
-      ids.add(id);
-      // That a story was shown is written down again with the next one; no answer may fail for it.
-      timer ??= setTimeout(() => flush().catch(() => undefined), TOUCH_EVERY_MS).unref();
-    },
-    flush,
   };
 }

@@ -1,7 +1,9 @@
 import type { Quotation } from '../../../domain/story/quotation.ts';
 import type { Story, StoryHead, StoryText } from '../../../domain/story/story.ts';
-import type { Row } from './database.ts';
 import { decodeParagraphs, decodeSentences, encodeSpans } from './spans.ts';
+
+/** A row of these columns, as any database gives it. */
+export type VersionRow = Readonly<Record<string, unknown>>;
 
 /** The columns that `readStory` needs, of `versions AS v` and `stories AS s`. */
 export const STORY_COLUMNS =
@@ -23,19 +25,19 @@ export function encodeStory(story: Story) {
   };
 }
 
-export function readHead(row: Row): StoryHead {
+export function readHead(row: VersionRow): StoryHead {
   // What `encodeStory` wrote, in a file that is known to be ours.
   const head = JSON.parse(String(row.head)) as Omit<StoryHead, 'id' | 'hash'>;
   return { ...head, id: String(row.id), hash: String(row.hash) };
 }
 
-export function readText(row: Row): StoryText {
+export function readText(row: VersionRow): StoryText {
   const overrides = JSON.parse(String(row.overrides)) as StoryText['overrides'];
   const paragraphs = decodeParagraphs(String(row.paragraphs));
   return { ...readHead(row), overrides, body: String(row.body), paragraphs };
 }
 
-export function readStory(row: Row): Story {
+export function readStory(row: VersionRow): Story {
   const text = readText(row);
   const places = JSON.parse(String(row.quotations)) as readonly Omit<Quotation, 'text'>[];
   return {

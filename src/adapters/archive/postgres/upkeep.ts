@@ -1,0 +1,153 @@
+import type {
+  KnownFile,
+  KnownStory,
+  OutdatedStory,
+  Scope,
+  StorySource,
+} from '../../../domain/story/archive.ts';
+import type { Postgres, Querying, QueryRow } from '../../postgres/postgres.ts';
+import { readStory, readText, STORY_COLUMNS } from '../sqlite/version-rows.ts';
+import { addTotals, unindexVersion } from './story-index.ts';
+
+/** What keeps an archive in order: removal, retention, what is to be read again, the known files. */
+export function createUpkeep(db: Postgres) {
+  return {
+    async find(owner: Scope, identity: string): Promise<KnownStory | undefined> {
+      const { rows } = await db.query(
+        `SELECT s.id AS id, s.reading AS reading, v.hash AS hash, ARRAY(SELECT substr(facet, 6) FROM facets
+             WHERE facets.story = s.key AND facet LIKE 'feed:%' ORDER BY facet) AS feeds
+         FROM stories AS s JOIN versions AS v ON v.key = s.version WHERE s.scope = $1 AND s.identity = $2`,
+        [owner.guild ?? '', identity],
+      );
+      const row = rows[0];
+      if (!row) return undefined;
+      const feeds = Array.isArray(row.feeds) ? row.feeds.map(String) : [];
+      return { id: String(row.id), hash: String(row.hash), reading: Number(row.reading), feeds };
+    },
+
+    remove: (owner: Scope, ids: readonly string[]): Promise<number> =>
+      db.transaction((connection) => removeByIds(connection, owner.guild ?? '', ids)),
+
+    async pin(owner: Scope, id: string, pinned: boolean): Promise<boolean> {
+      const { count } = await db.query('UPDATE stories SET pinned = $3 WHERE id = $1 AND scope = $2', [
+        id,
+        owner.guild ?? '',
+        pinned,
+      ]);
+      return count > 0;
+    },
+
+    async touch(ids: readonly string[], at: number): Promise<void> {
+      await db.query('UPDATE stories SET shown = $2 WHERE id = ANY($1) AND shown < $2', [ids, at]);
+    },
+
+    expire: (before: number, limit: number): Promise<number> =>
+      db.transaction(async (connection) => {
+        const { rows } = await connection.query(
+          `SELECT key FROM stories WHERE source = 'feed' AND NOT pinned AND shown < $1 AND stored < $1
+           ORDER BY shown LIMIT $2 FOR UPDATE SKIP LOCKED`,
+          [before, limit],
+        );
+        for (const { key } of rows) await removeStory(connection, Number(key));
+        return rows.length;
+      }),
+
+    async outdated(reading: number, limit: number): Promise<OutdatedStory[]> {
+      const { rows } = await db.query(
+        `SELECT s.scope AS scope, s.identity AS identity, s.source AS source, v.fault AS fault, ${STORY_COLUMNS},
+           (SELECT min(facet) FROM facets WHERE facets.story = s.key AND facet LIKE 'feed:%') AS feed
+         FROM stories AS s JOIN versions AS v ON v.key = s.version
+         WHERE s.reading = (SELECT min(reading) FROM stories) AND s.reading < $1 ORDER BY s.newest DESC LIMIT $2`,
+        [reading, limit],
+      );
+      return rows.map((row) => ({
+        text: readText(row),
+        owner: row.scope === '' ? {} : { guild: String(row.scope) },
+        identity: String(row.identity),
+        source: readSource(row),
+        ...(row.fault === null ? {} : { fault: String(row.fault) }),
+      }));
+    },
+
+    async files(after: string, limit: number): Promise<KnownFile[]> {
+      const { rows } = await db.query('SELECT * FROM files WHERE name > $1 ORDER BY name LIMIT $2', [
+        after,
+        limit,
+      ]);
+      return rows.map(readFile);
+    },
+
+    noteFiles: (files: readonly KnownFile[]): Promise<void> =>
+      db.transaction(async (connection) => {
+        for (const { name, stamp, hash, story, faults } of files) {
+          await connection.query(
+            `INSERT INTO files VALUES ($1, $2, $3, $4, $5) ON CONFLICT (name) DO UPDATE SET
+               stamp = excluded.stamp, hash = excluded.hash, story = excluded.story, faults = excluded.faults`,
+            [name, stamp, hash, story ?? null, JSON.stringify(faults)],
+          );
+        }
+      }),
+
+    dropFiles: (names: readonly string[]): Promise<void> =>
+      db.transaction(async (connection) => {
+        const { rows } = await connection.query('DELETE FROM files WHERE name = ANY($1) RETURNING story', [
+          names,
+        ]);
+        const stories = rows.flatMap(({ story }) => (typeof story === 'string' ? [story] : []));
+        await removeByIds(connection, '', stories);
+      }),
+
+    async folder(): Promise<string | undefined> {
+      const { rows } = await db.query(`SELECT value FROM archive_settings WHERE name = 'folder'`);
+      return rows[0] && String(rows[0].value);
+    },
+
+    async enterFolder(folder: string): Promise<void> {
+      await db.query(
+        `INSERT INTO archive_settings VALUES ('folder', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+        [folder],
+      );
+    },
+  };
+}
+
+async function removeByIds(db: Querying, scope: string, ids: readonly string[]): Promise<number> {
+  const { rows } = await db.query(
+    'SELECT key FROM stories WHERE id = ANY($1) AND scope = $2 ORDER BY key FOR UPDATE',
+    [ids, scope],
+  );
+  for (const { key } of rows) await removeStory(db, Number(key));
+  return rows.length;
+}
+
+/** Within a transaction. */
+async function removeStory(db: Querying, key: number): Promise<void> {
+  const { rows } = await db.query(
+    `SELECT s.scope AS scope, s.version AS version, ${STORY_COLUMNS}
+     FROM stories AS s JOIN versions AS v ON v.key = s.version WHERE s.key = $1`,
+    [key],
+  );
+  const row = rows[0];
+  if (!row) return;
+  const [scope, story] = [String(row.scope), readStory(row)];
+  await unindexVersion(db, scope, Number(row.version), story);
+  await db.query('DELETE FROM stories WHERE key = $1', [key]);
+  await addTotals(db, scope, -1, story, -1);
+}
+
+function readSource({ source, feed }: QueryRow): StorySource {
+  const kind = String(source);
+  if (kind === 'feed') return { kind, feed: String(feed ?? '').replace(/^feed:/, '') };
+  return { kind: kind === 'file' || kind === 'link' ? kind : 'upload' };
+}
+
+function readFile({ name, stamp, hash, story, faults }: QueryRow): KnownFile {
+  return {
+    name: String(name),
+    stamp: String(stamp),
+    hash: String(hash),
+    ...(story === null ? {} : { story: String(story) }),
+    // What `noteFiles` wrote.
+    faults: JSON.parse(String(faults)) as KnownFile['faults'],
+  };
+}
