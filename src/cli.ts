@@ -7,11 +7,13 @@ import { describeFault } from './app/fault.ts';
 import { readArguments, UsageError } from './cli/flags.ts';
 import { describeProgram, describeTask } from './cli/help.ts';
 import type { Output, Task } from './cli/task.ts';
+import { ADD } from './cli/tasks/add.ts';
 import { ASK, QUOTE, STORIES, SUMMARY } from './cli/tasks/answers.ts';
 import { ARCHIVE } from './cli/tasks/archive.ts';
 import { BATCH } from './cli/tasks/batch.ts';
 import { CHECK } from './cli/tasks/check.ts';
 import { CHECK_QUOTES } from './cli/tasks/check-quotes.ts';
+import { FEED } from './cli/tasks/feed.ts';
 import { LOG } from './cli/tasks/log.ts';
 import { USAGE } from './cli/tasks/usage.ts';
 
@@ -21,6 +23,8 @@ const TASKS: Readonly<Record<string, Task>> = {
   ask: ASK,
   stories: STORIES,
   'check-quotes': CHECK_QUOTES,
+  add: ADD,
+  feed: FEED,
   check: CHECK,
   usage: USAGE,
   log: LOG,

@@ -6,6 +6,7 @@ import type { StoryFolder } from '../adapters/intake/story-folder.ts';
 import { createMeter } from '../adapters/metrics.ts';
 import { openStore } from '../adapters/store/store.ts';
 import { createFeedCommand } from '../commands/feed.ts';
+import { createStoreThisStoryCommand } from '../commands/store-this-story.ts';
 import { createStoryCommand } from '../commands/story.ts';
 import type { Log } from '../domain/ports.ts';
 import { startPlayground } from '../playground/start.ts';
@@ -94,7 +95,10 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
         createStoryCommand({ archive, desk: intake.stories }),
         ...(feedCommand ? [feedCommand] : []),
       ],
-      messageCommands: services.messageCommands,
+      messageCommands: [
+        ...services.messageCommands,
+        createStoreThisStoryCommand({ desk: intake.stories, readText: intake.readText }),
+      ],
       store: store.cache,
       clock,
       log,

@@ -3,6 +3,8 @@ import type { ProgramClock } from '../adapters/clock.ts';
 import { createFeedPoller, type FeedPoller, userAgent } from '../adapters/feed-poller.ts';
 import { createDocumentReader } from '../adapters/intake/document-reader.ts';
 import { createSafeFetcher } from '../adapters/intake/safe-fetcher.ts';
+import { readUpload } from '../adapters/intake/upload-reader.ts';
+import type { Article } from '../domain/intake/article.ts';
 import type { FeedBook } from '../domain/intake/feed-book.ts';
 import type { FeedDeskPorts } from '../domain/intake/feed-desk.ts';
 import { PageError, readPage } from '../domain/intake/read-page.ts';
@@ -29,6 +31,9 @@ export interface IntakeOptions {
 /** The ways by which stories come in from outside: links, texts, feeds. */
 export interface Intake {
   readonly stories: StoryDeskPorts;
+  /** The story in a file or a pasted text; throws `UserError`. */
+  readUpload(bytes: Uint8Array): Promise<Article>;
+  readText(text: string): Promise<Article>;
   readonly feeds?: { readonly desk: FeedDeskPorts; readonly poller: FeedPoller };
   close(): Promise<void>;
 }
@@ -50,6 +55,8 @@ export function openIntake(config: Config, options: IntakeOptions): Intake {
   const pages = { fetcher, reader };
   return {
     stories: { ...pages, stories },
+    readUpload: (bytes) => readUpload(reader, bytes),
+    readText: (text) => readUpload(reader, Buffer.from(text)),
     ...(options.feeds && { feeds: openFeeds(config, options, options.feeds, { ...pages, stories }) }),
     async close() {
       await Promise.all([fetcher.close(), reader.close()]);

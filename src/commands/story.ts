@@ -7,11 +7,10 @@ import type { Story } from '../domain/story/story.ts';
 import { type Command, type Invocation, scopeOf } from './command.ts';
 import { guildOf } from './headline-setup.ts';
 import { readText } from './options.ts';
-import { openQuotes } from './quote.ts';
 import type { Block, Inline, Reply } from './reply.ts';
+import { addedBlocks } from './story-added.ts';
 import { storyHeading } from './story-line.ts';
 import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
-import { openSummary } from './summary.ts';
 
 export interface StoryDeps {
   readonly archive: StoryArchive & Pick<ArchiveWriter, 'remove'>;
@@ -80,24 +79,8 @@ export function createStoryCommand(deps: StoryDeps): Command {
 async function add({ desk }: StoryDeps, { caller, options, progress }: Use): Promise<Reply> {
   const guild = guildOf(caller.guild);
   await progress('Reading the page');
-  const { id, article, isKnown } = await addLink(desk, guild, readText(options, 'link') ?? '');
-  const paragraphs = article.text.split('\n\n').length;
-  return {
-    blocks: [
-      { kind: 'heading', text: [isKnown ? 'This story is stored already' : 'The story is stored'] },
-      ...storyHeading({ language: 'en', hash: '', ...given(article), id }),
-      { kind: 'note', text: [paragraphs === 1 ? '1 paragraph' : `${paragraphs} paragraphs`] },
-      { kind: 'quote', text: article.text.split('\n\n', 1)[0] ?? '' },
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: 'Summary', action: openSummary({ id }) },
-          { label: 'Quotes', action: openQuotes({ id }) },
-          { label: 'Remove', style: 'danger', action: { command: 'story', press: 'remove', args: [id] } },
-        ],
-      },
-    ],
-  };
+  const added = await addLink(desk, guild, readText(options, 'link') ?? '');
+  return { blocks: addedBlocks(added) };
 }
 
 async function askToRemove({ archive }: StoryDeps, { caller, options }: Use): Promise<Reply> {
@@ -163,9 +146,4 @@ function changeBlocks(before: Story, now: Story): Block[] {
     ...(sentences.length > MOST_CHANGES ? [[`${name} ${sentences.length - MOST_CHANGES} more`]] : []),
   ];
   return [{ kind: 'list', items: [...items('Gone:', gone), ...items('New:', come)] }];
-}
-
-/** The fields that are there, for types that know no undefined. */
-function given<T extends object>(fields: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

@@ -204,3 +204,19 @@ describe('/story', () => {
     );
   });
 });
+
+describe('“Store this story”', () => {
+  async function store(content: string): Promise<string> {
+    const { message } = loopback.post({ ...place, content });
+    const use = loopback.runMessageCommand({ ...place, name: 'Store this story', message: message.id });
+    return seen(await finished((await use.reply()).message));
+  }
+
+  it('stores what a message links to, or its own text', async () => {
+    expect(await store(`Look: ${web.url}/story/7 and <${web.url}/story/8>`)).toMatch(/Page 7[\s\S]*Page 8/);
+    expect(await store(`Quay opens\n\n${PROSE}\n\n${PROSE}\n\n${PROSE}`)).toMatch(
+      /The story is stored[\s\S]*Quay opens/,
+    );
+    expect(await store('Too short.')).toContain('too short for a story');
+  });
+});
