@@ -1,6 +1,7 @@
 import { extractQuotations } from '../quotes/extract.ts';
 import type { Story } from '../story/story.ts';
 import { findTurnedNegations } from './doubts/negation.ts';
+import { findLooseNumbers } from './doubts/number.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import type { Finding, Grounding, Problem } from './grounding.ts';
 import { findNearest } from './nearest.ts';
@@ -10,7 +11,7 @@ import { checkAttribution } from './vetoes/attribution.ts';
 import { checkCitation } from './vetoes/citation.ts';
 import { checkNames } from './vetoes/name.ts';
 import { checkNumbers } from './vetoes/number.ts';
-import { checkQuotations, findLooseQuotations } from './vetoes/quotation.ts';
+import { checkQuotations } from './vetoes/quotation.ts';
 import { checkSpeakers } from './vetoes/speaker.ts';
 import { checkSupport } from './vetoes/support.ts';
 
@@ -29,7 +30,7 @@ const VETOES: readonly Check[] = [
   checkSupport,
 ];
 
-const DOUBTS: readonly Check[] = [findLooseQuotations, findTurnedNegations];
+const DOUBTS: readonly Check[] = [findLooseNumbers, findTurnedNegations];
 
 /**
  * Whether the cited paragraphs of `story` bear out `sentence`, and if not, why. Without a model; never throws.

@@ -2,6 +2,7 @@ import { CONNECTORS } from '../english/lexicon/function-words.ts';
 import { CARDINALS, MONTHS, ORDINALS, WEEKDAYS } from '../english/lexicon/number-words.ts';
 import { SENTENCE_OPENERS } from '../english/lexicon/sentence-openers.ts';
 import { STOP_WORDS } from '../english/lexicon/stop-words.ts';
+import { rarity } from '../english/relatedness.ts';
 import type { Reading, Word } from './reading.ts';
 
 /** A name of a sentence: the words from `from` to `to`, function words left out. */
@@ -12,6 +13,9 @@ export interface Name {
   /** Whether nothing but its place at the start of the sentence gives it a capital. */
   readonly opens: boolean;
 }
+
+/** From this rarity on a word is hardly an everyday one. */
+const RARE = 0.95;
 
 /** The names of a sentence in order; a text in capitals or in small letters alone has none. */
 export function findNames({ text, words }: Reading): Name[] {
@@ -64,5 +68,6 @@ function looksLikeName(text: string, words: readonly Word[], at: number): boolea
   if (!word || !next || SENTENCE_OPENERS.has(word.lower) || CONNECTORS.has(word.lower)) return false;
   if (/^\p{Lu}{2}/u.test(word.text)) return !/^\p{Lu}{2}/u.test(next.text);
   if (/['’]s$/.test(word.text) || /^(?:said|says)$/.test(next.lower)) return true;
+  if (rarity(word.stem) >= RARE) return true;
   return text[word.end] === ',' && /^(?:who|whose|which|\d+)$/.test(next.lower);
 }

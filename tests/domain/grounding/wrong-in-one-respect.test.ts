@@ -83,6 +83,12 @@ const CASES: readonly [string, string, string, string][] = [
     'The mayor drove too fast.',
   ],
   [
+    'doubts a number that the story gives for something else entirely',
+    `The ferry carried 600 people on Monday. ${'It rained, and the sea was calm for hours. '.repeat(4)}The council met Brandt.`,
+    'The ferry carried 600 people.',
+    'The council met 600 islanders.',
+  ],
+  [
     'lets a work be named between marks, but no speech be made of the text',
     'The harbour band played Sixty-Six Boats twice. It never plays for money at a wedding.',
     'The band played "Sixty-Six Boats" twice.',

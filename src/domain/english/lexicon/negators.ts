@@ -5,9 +5,7 @@ export const NEGATORS: ReadonlySet<string> = new Set(
 
 /** Verbs, nouns and adjectives that deny what they govern, by base form or in the forms that the news uses. */
 export const DENIERS: ReadonlySet<string> = new Set(
-  `deny denial refuse refusal reject rejection decline fail failure lack avoid prevent stop ban bar block halt cancel drop
-  oppose opposition against dispute doubt doubtful unable unlikely unwilling impossible few little rather instead only
-  false untrue lose end withdraw resist abandon absent absence free rule scrap veto forbid prohibit exclude miss`.split(
-    /\s+/,
-  ),
+  `deny denial refuse refusal reject rejection decline fail failure lack avoid prevent stop ban bar block halt cancel
+  oppose doubt doubtful unable unlikely unwilling impossible rather instead false untrue withdraw abandon absent forbid
+  prohibit veto scrap`.split(/\s+/),
 );

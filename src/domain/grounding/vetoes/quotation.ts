@@ -12,31 +12,18 @@ const MENTION_WORDS = 2;
 /**
  * Every quotation in the sentence stands word for word, in order, between marks in a cited paragraph. Let pass: the names of
  * works, and words or pairs of words that are mentioned, where the cited text has them in whatever marks; words between
- * single straight marks, which may be apostrophes (`findLooseQuotations` doubts them).
+ * single straight marks, which may be apostrophes or a paraphrase: whoever shows a sentence replaces them by the story's own.
  */
-export function checkQuotations(claim: Reading, evidence: Evidence): Finding[] {
-  return findUnquoted(claim, evidence)
-    .filter(({ loose }) => !loose)
-    .map(({ finding }) => finding);
-}
-
-/** Those between single straight marks. */
-export function findLooseQuotations(claim: Reading, evidence: Evidence): Finding[] {
-  return findUnquoted(claim, evidence)
-    .filter(({ loose }) => loose)
-    .map(({ finding }) => finding);
-}
-
-function findUnquoted({ text }: Reading, { texts }: Evidence): { finding: Finding; loose: boolean }[] {
-  return findQuotedSpans(text).flatMap(({ start, end }) => {
+export function checkQuotations({ text }: Reading, { texts }: Evidence): Finding[] {
+  return findQuotedSpans(text).flatMap(({ start, end }): Finding[] => {
     const quotation = text.slice(start, end);
-    const pieces = cutIntoPieces(quotation);
+    const isSingle = text[start - 1] === "'" && text[start - 2] !== "'";
+    const pieces = isSingle ? [] : cutIntoPieces(quotation);
     if (pieces.length === 0 || texts.some((cited) => isQuotedIn(cited, pieces))) return [];
     const isThere = texts.some((cited) => holdsInOrder(normaliseMarks(cited), pieces));
     if (isThere && isMention(quotation)) return [];
     const why = isThere ? 'are in the cited text, but not as a quotation' : 'are not in the cited text';
-    const finding = { kind: 'quotation', detail: `The quoted words "${quotation}" ${why}.` } as const;
-    return [{ finding, loose: text[start - 1] === "'" && text[start - 2] !== "'" }];
+    return [{ kind: 'quotation', detail: `The quoted words "${quotation}" ${why}.` }];
   });
 }
 

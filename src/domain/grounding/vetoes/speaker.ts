@@ -41,7 +41,8 @@ export function isTold({ kind, cue }: Quotation): boolean {
 function isPerson(speaker: string, { story }: Evidence): boolean {
   const names = speaker.split(/\s+/);
   const last = (names.at(-1) ?? '').replace(/['’]s?$/, '');
-  if (!/^\p{Lu}[\p{L}'’-]+$/u.test(last) || !isPersonal(names.slice(-5))) return false;
+  if (!/^\p{Lu}/u.test(speaker) || !/^\p{Lu}[\p{L}'’-]+$/u.test(last) || !isPersonal(names.slice(-5)))
+    return false;
   return names.length > 1 || new RegExp(`[\\p{Ll},;] (?:\\p{Lu}\\S* )*${last}\\b`, 'u').test(story.body);
 }
 
