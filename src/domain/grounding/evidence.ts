@@ -31,10 +31,19 @@ export interface Evidence {
 }
 
 const memo = new WeakMap<Paragraph, Reading>();
+const gathered = new WeakMap<Story, { readonly cites: string; readonly evidence: Evidence }>();
 
-/** Gathers the cited paragraphs; a number cited twice counts once. */
+/** Gathers the cited paragraphs; a number cited twice counts once. The last gathering of a story is kept. */
 export function gatherEvidence(story: Story, cites: readonly number[]): Evidence {
   const wanted = [...new Set(cites)];
+  const known = gathered.get(story);
+  if (known?.cites === wanted.join()) return known.evidence;
+  const evidence = gather(story, wanted);
+  gathered.set(story, { cites: wanted.join(), evidence });
+  return evidence;
+}
+
+function gather(story: Story, wanted: readonly number[]): Evidence {
   const numbers = wanted.filter((number) => paragraphText(story, number) !== undefined);
   const words: Word[] = [];
   const sentences: CitedSentence[] = [];
