@@ -10,7 +10,8 @@ const INVITATIONS = `click|tap here|swipe|scroll down|subscribe|sign (?:up|in)|l
 
 /** Phrases that only the furniture of a page has, wherever they stand in a sentence. */
 const PHRASES = `click here|follow (?:\\S+ ){0,4}on (?:twitter|facebook|instagram|x)\\b|on facebook and twitter|
-  sign up (?:for our|here)|subscribe (?:to our|now|here)|all rights reserved|contributed to this (?:report|story|article)|
+  sign up (?:for our|here)|subscribe (?:to our|now|here)|all rights reserved|contribut(?:ed|ing|ions?) (?:to this|reporting|from)|
+  tips? to\\b|have a tip\\b|(?:can be )?reached at|e-?mail (?:him|her|them|us) at|read more|
   (?:the )?views expressed|newsletters?\\b|getty images|file photo|\\(photo\\b|photo(?:graph)? by\\b|watch the video|
   see the video|video (?:above|below)|scroll down|
   (?:this|the) (?:article|story|post|column) (?:was |is |has |been |originally |first ){1,4}(?:published|appeared|updated|corrected)|
@@ -22,7 +23,9 @@ export const BOILERPLATE: readonly RegExp[] = [
   new RegExp(`^(?:${joinLines(INVITATIONS)})(?![\\p{L}\\p{N}])`, 'iu'),
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${joinLines(PHRASES)})`, 'iu'),
   // Addresses, accounts and mark-up.
-  /https?:\/\/|www\.|(?:^|\s)@\w{2,}|(?:^|\s)#\w+$|pic\.twitter\.com|<\/?[a-z]+[^<>]{0,200}>/iu,
+  /https?:\/\/|www\.|[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,}|(?:^|\s)#\w+$|pic\.twitter\.com|<\/?[a-z]+[^<>]{0,200}>/iu,
+  // Words that a lost line break has joined: "on Monday.The", "reportersThe".
+  /\p{Ll}{2}[.!?][”"]?\p{Lu}\p{Ll}|(?<![\p{L}@#/])\p{Ll}{4,}\p{Lu}\p{Ll}{2}/u,
   // Bylines, and text in capitals only.
   /^[Bb]y (?:\p{Lu}[\p{L}.’'-]*\s*){1,4}(?:[,|].*)?$/u,
   /^[^\p{Ll}\p{Lo}]*$/u,

@@ -9,6 +9,10 @@ import { countWords } from './lengths.ts';
 /** Sentences with fewer words are headings, captions or interjections more often than statements. */
 const LEAST_WORDS = 6;
 
+/** A first sentence with this share of its words in the title, and no more words of meaning than that, says no more than the title. */
+const HEADLINE_SHARE = 0.7;
+const MOST_HEADLINE_STEMS = 14;
+
 /** A sentence that may stand in a summary: a slice of the story, its dateline left off. */
 export interface Candidate {
   /** Its place among the story's sentences, from 0. */
@@ -28,11 +32,13 @@ export interface Candidate {
  */
 export function summaryCandidates(story: Story): Candidate[] {
   const headings = [story.title, story.dek ?? ''].map(normalize).filter((text) => text !== '');
+  const titleStems = new Set(contentWords(tokenize(story.title)).map((token) => token.stem));
   const seen = new Set<string>();
   return wholeSentences(story).flatMap((sentence) => {
     const candidate = readCandidate(sentence);
     const key = normalize(candidate.text);
-    if (seen.has(key) || isHeading(key, headings) || !isStatement(candidate)) return [];
+    if (seen.has(key) || isHeading(key, headings) || isHeadline(candidate, titleStems)) return [];
+    if (!isStatement(candidate)) return [];
     seen.add(key);
     return [candidate];
   });
@@ -75,6 +81,13 @@ function isStatement({ text, words, stems }: Candidate): boolean {
 
 function isHeading(key: string, headings: readonly string[]): boolean {
   return headings.some((heading) => heading === key || (key.length > 15 && heading.includes(key)));
+}
+
+/** The first paragraph of many stories is the title again, in other words or with the dek after a semicolon. */
+function isHeadline({ paragraph, stems }: Candidate, title: ReadonlySet<string>): boolean {
+  if (paragraph !== 1 || stems.size === 0) return false;
+  const shared = stems.intersection(title).size;
+  return shared >= HEADLINE_SHARE * stems.size && stems.size <= MOST_HEADLINE_STEMS;
 }
 
 function normalize(text: string): string {

@@ -3,6 +3,7 @@ import { contentWords, tokenize } from '../english/words.ts';
 import type { Story } from '../story/story.ts';
 import { type Candidate, summaryCandidates } from './candidates.ts';
 import { cutToWords } from './cut.ts';
+import { type NameUse, readNameUse, readPeople } from './introductions.ts';
 import { SUMMARY_WORDS, type SummaryLength } from './lengths.ts';
 
 /** What a word of the title weighs more than another. */
@@ -14,10 +15,10 @@ const SINGLE_WEIGHT = 0.3;
 /** What a word counts again when the summary already has it. */
 const REPEATED_SHARE = 0.3;
 /** The first paragraph counts 1 + LEAD times, the one n later 1 + LEAD / (1 + n × DECAY) times. */
-const LEAD = 4;
-const DECAY = 0.25;
+const LEAD = 20;
+const DECAY = 1;
 /** Outside quotations "I" and "we" are an author's voice, which a summary should not take on. */
-const FIRST_PERSON_FACTOR = 0.6;
+const FIRST_PERSON_FACTOR = 0.3;
 /** Two sentences that share more of the shorter one's words say the same. */
 const SAME_SHARE = 0.75;
 /** Most sentences that a dangling one may need before it. */
@@ -39,7 +40,8 @@ export interface ExtractOptions {
 export function summarizeExtractively(story: Story, { length, focus = '' }: ExtractOptions): CitedSentence[] {
   const candidates = summaryCandidates(story);
   const weights = weighStems(story, candidates, focus);
-  const chosen = chooseUnits(candidates, weights, SUMMARY_WORDS[length]);
+  const names = readNames(story, candidates);
+  const chosen = chooseUnits(candidates, weights, SUMMARY_WORDS[length], names);
   if (chosen.length > 0) return chosen.map(cite);
   const best = candidates
     .filter(({ dangling }) => !dangling)
@@ -55,12 +57,18 @@ function cite({ text, paragraph }: Candidate): CitedSentence {
 /** Sentences that stand together, in story order, the last one the reason to choose them. */
 type Unit = readonly Candidate[];
 
-function chooseUnits(candidates: readonly Candidate[], weights: Weights, budget: number): Candidate[] {
-  const units = candidates.flatMap((_, place) => chainAt(candidates, place));
+function chooseUnits(
+  candidates: readonly Candidate[],
+  weights: Weights,
+  budget: number,
+  names: Names,
+): Candidate[] {
+  const chains = candidates.flatMap((_, place) => chainAt(candidates, place));
+  const units = chains.flatMap((chain) => introduce(chain, candidates, names));
   const chosen: Candidate[] = [];
   const covered = new Map<string, number>();
   for (let left = budget; ; ) {
-    const fresh = pickBest(units, chosen, covered, weights, left);
+    const fresh = pickBest(units, chosen, covered, weights, left, names);
     if (!fresh) break;
     for (const candidate of fresh) {
       left -= candidate.words;
@@ -77,6 +85,7 @@ function pickBest(
   covered: ReadonlyMap<string, number>,
   weights: Weights,
   budget: number,
+  names: Names,
 ): Unit | undefined {
   let best: Unit | undefined;
   let bestScore = 0;
@@ -86,9 +95,56 @@ function pickBest(
     if (words === 0 || words > budget || fresh.some((one) => chosen.some((other) => saysTheSame(one, other))))
       continue;
     const score = measureGain(fresh, covered, weights) / words;
-    if (score > bestScore) [best, bestScore] = [fresh, score];
+    if (score > bestScore && areKnown([...chosen, ...fresh], names)) [best, bestScore] = [fresh, score];
   }
   return best;
+}
+
+/** What the candidates do with names, by candidate, and the title. */
+interface Names {
+  readonly title: string;
+  readonly uses: ReadonlyMap<Candidate, NameUse>;
+}
+
+function readNames(story: Story, candidates: readonly Candidate[]): Names {
+  const uses = readNameUse(
+    candidates.map(({ text }) => text),
+    readPeople(story),
+  );
+  return {
+    title: story.title,
+    uses: new Map(candidates.map((candidate, place) => [candidate, uses[place] ?? NO_NAMES])),
+  };
+}
+
+const NO_NAMES: NameUse = { open: [], introduced: [] };
+
+/** Whether these sentences, in story order, call nobody by surname alone whom neither they nor the title have named before. */
+function areKnown(sentences: Unit, { title, uses }: Names): boolean {
+  const known = new Set<string>();
+  return sentences
+    .toSorted((a, b) => a.index - b.index)
+    .every((sentence) => {
+      const { open, introduced } = uses.get(sentence) ?? NO_NAMES;
+      const isPlain = open.every((surname) => known.has(surname) || title.includes(surname));
+      for (const surname of introduced) known.add(surname);
+      return isPlain;
+    });
+}
+
+/** A chain by itself and, where it leaves names open, with the first sentences that introduce them. */
+function introduce(chain: Unit, candidates: readonly Candidate[], names: Names): Unit[] {
+  if (areKnown(chain, names)) return [chain];
+  const { title, uses } = names;
+  const first = chain[0]?.index ?? 0;
+  const wanted = new Set(chain.flatMap((sentence) => uses.get(sentence)?.open ?? []));
+  const introductions = [...wanted].flatMap((surname) => {
+    const found = candidates.find(
+      (other) => !other.dangling && other.index < first && uses.get(other)?.introduced.includes(surname),
+    );
+    return found && !title.includes(surname) ? [found] : [];
+  });
+  return [chain, [...new Set([...introductions, ...chain])]];
 }
 
 /** The candidate with the sentences that it needs before it; nothing when one of those is no candidate. */

@@ -49,6 +49,47 @@ describe('summarizeExtractively', () => {
     );
   });
 
+  it('calls nobody by surname alone before it has said who that is', () => {
+    const story = createStory(
+      `The harbour of Westport will close on Monday for a year, and the ferries will leave from Dover.
+
+Nurse Ada Moss, who lives on Gull Island, called the closing of the harbour a blow to the island.
+
+Moss said that the ferries from Dover would cost the islanders two hours a day.`,
+      { title: 'Harbour closes' },
+    );
+    for (const length of LENGTHS) {
+      const text = textOf(story, { length }).join(' ');
+      const at = text.indexOf('Moss said');
+      expect(at < 0 || text.slice(0, at).includes('Ada Moss')).toBe(true);
+    }
+    expect(textOf(story, { length: 'full' }).join(' ')).toContain('Moss said');
+  });
+
+  it('takes a surname of the title as known', () => {
+    const story = createStory(
+      'Moss said that the ferries would cost the islanders two hours a day.\n\nAda Moss left.',
+      {
+        title: 'Moss warns islanders',
+      },
+    );
+    expect(textOf(story, { length: 'brief' })).toHaveLength(1);
+  });
+
+  it('leaves out words that a lost line break has joined, and the title told again', () => {
+    const story = createStory(
+      `Harbour board drops the evening ferry; nurses object.
+
+The board said on Monday.The ferry had lost money for nine years in a row.
+
+Nurses who work at night asked the board for a bus instead of the boat.`,
+      { title: 'Harbour board drops evening ferry as nurses object' },
+    );
+    expect(textOf(story, { length: 'full' })).toEqual([
+      'Nurses who work at night asked the board for a bus instead of the boat.',
+    ]);
+  });
+
   it('says more the longer it may be', () => {
     const [brief, standard, full] = LENGTHS.map((length) => textOf(ferry, { length }).join(' ').length);
     expect(brief).toBeLessThan(Number(standard));

@@ -1,0 +1,81 @@
+import { MEN, WOMEN } from '../english/lexicon/first-names.ts';
+import { ORGANISATION_WORDS } from '../english/lexicon/organisation-words.ts';
+import { SPEECH_VERBS } from '../english/lexicon/sentence-openers.ts';
+import { isPersonal } from '../english/people.ts';
+import type { Story } from '../story/story.ts';
+
+/** The people whom a story names in full: surnames, each with the names before it. */
+export type People = ReadonlyMap<string, ReadonlySet<string>>;
+
+const FULL_NAME =
+  /(?<![\p{L}\p{M}’'-])(\p{Lu}[\p{L}\p{M}’'-]+)(?:\s\p{Lu}\.)*((?:\s\p{Lu}[\p{L}\p{M}’'-]+){1,2})/gu;
+const WORD = /\p{Lu}[\p{L}\p{M}’'-]+/gu;
+const NAME = "(\\p{Lu}[\\p{L}\\p{M}’'-]+)";
+const ADDRESSED = new RegExp(
+  `(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\\.? ${NAME}|(?<![\\p{L}\\p{M}])${NAME} (?:${[...SPEECH_VERBS].join('|')})(?!\\p{L})|said ${NAME}`,
+  'gu',
+);
+
+/** Reads the people of a story: its speakers, and names that hold a given name, a courtesy title, or speak. */
+export function readPeople(story: Story): People {
+  const people = new Map<string, Set<string>>();
+  const add = (words: readonly string[]) => {
+    const last = trimName(words.at(-1) ?? '');
+    if (words.length < 2 || last.length < 2) return;
+    people.set(last, (people.get(last) ?? new Set()).add(words[0] ?? ''));
+  };
+  for (const { speaker } of story.quotations) {
+    const words = speaker?.split(/\s+/) ?? [];
+    if (isPersonal(words)) add(words);
+  }
+  const addressed = readAddressed(story.body);
+  for (const [, first = '', rest = ''] of story.body.matchAll(FULL_NAME)) {
+    const words = [first, ...rest.trim().split(/\s+/)];
+    if (isPerson(words, addressed)) add(words);
+  }
+  return people;
+}
+
+function isPerson(words: readonly string[], addressed: ReadonlySet<string>): boolean {
+  const last = trimName(words.at(-1) ?? '');
+  if (ORGANISATION_WORDS.has(last.toLowerCase())) return false;
+  const first = words[0]?.toLowerCase() ?? '';
+  return MEN.has(first) || WOMEN.has(first) || addressed.has(last);
+}
+
+/** The names that stand after a courtesy title or beside a verb of speaking. */
+function readAddressed(body: string): Set<string> {
+  return new Set(
+    Array.from(
+      body.matchAll(ADDRESSED),
+      ([, titled, speaking, spoken]) => titled ?? speaking ?? spoken ?? '',
+    ),
+  );
+}
+
+function trimName(word: string): string {
+  return word.replace(/['’]s?$/, '');
+}
+
+/** What a sentence does with names: surnames that it has before the names that go with them, and those whose names it has. */
+export interface NameUse {
+  readonly open: readonly string[];
+  readonly introduced: readonly string[];
+}
+
+/** Reads the names of texts, in the order given. */
+export function readNameUse(texts: readonly string[], people: People): NameUse[] {
+  const lastsOf = new Map<string, string[]>();
+  for (const [last, firsts] of people)
+    for (const first of firsts) lastsOf.set(first, [...(lastsOf.get(first) ?? []), last]);
+  return texts.map((text) => {
+    const open = new Set<string>();
+    const introduced = new Set<string>();
+    for (const [word] of text.matchAll(WORD)) {
+      const name = trimName(word);
+      if (people.has(name) && !introduced.has(name)) open.add(name);
+      for (const last of lastsOf.get(name) ?? []) introduced.add(last);
+    }
+    return { open: [...open], introduced: [...introduced] };
+  });
+}
