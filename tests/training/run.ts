@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { isSplit, readArticles } from './attributions.ts';
+import { loadModel, type StoredModel } from '../../src/domain/quotes/reported/tag-model.ts';
+import { type Article, isSplit, readArticles } from './attributions.ts';
 import { readExamples } from './examples.ts';
 import { trainField } from './random-field.ts';
+import { findLeast, fitStatements, readStatements, type StatementExample } from './statements.ts';
 
-/** `npm run train -- FOLDER`: fits the model of reported speech to a split of PolNeAR and writes it where the program reads it. */
+/** `npm run train -- FOLDER`: fits the models of reported speech to a split of PolNeAR and writes them where the program reads them. */
 const [folder = ''] = process.argv.slice(2);
 if (!isSplit(folder)) {
   console.error(
@@ -12,18 +14,60 @@ if (!isSplit(folder)) {
   process.exit(2);
 }
 
-const TARGET = new URL('../../src/domain/quotes/reported/model.json', import.meta.url);
-const examples = readArticles(folder).flatMap(readExamples);
-console.log(`${examples.length} sentences`);
-const model = trainField(examples, {
-  epochs: 20,
-  averageFrom: 10,
-  rate: 0.03,
-  dropout: 0.6,
-  leastCount: 30,
-  leastWeight: 0.02,
-  seed: 1,
-  onEpoch: (epoch, loss) => console.log(`epoch ${epoch}: loss ${loss.toFixed(3)} a sentence`),
-});
-writeFileSync(TARGET, `${JSON.stringify(model, null, 1)}\n`);
-console.log(`${Buffer.from(model.features, 'base64').length / 4} features`);
+const ROOM = new URL('../../src/domain/quotes/reported/', import.meta.url);
+
+/** Parts of the articles, each of which is read by a model that was fitted to the others. */
+const FOLDS = 3;
+
+/** The part of the statements shown that should be right, where the name before a pronoun is taken for whom it means. */
+const PRECISION = 0.75;
+
+const articles = readArticles(folder);
+const tags = fitTags('all articles', articles);
+write('model.json', tags);
+const folds = Array.from({ length: FOLDS }, (_, fold) => readFold(fold));
+const statements = fit(folds.flat());
+const least = folds.map((pieces, fold) =>
+  findLeast(fit(folds.filter((_, other) => other !== fold).flat()), pieces, PRECISION),
+);
+console.log(`${folds.flat().length} statements, least likelihood by fold: ${least.join(' ')}`);
+write('statement-model.json', round({ ...statements, least: least.reduce((a, b) => a + b) / FOLDS }));
+
+function fitTags(name: string, of: readonly Article[]): StoredModel {
+  const examples = of.flatMap(readExamples);
+  console.log(`${name}: ${examples.length} sentences`);
+  const model = trainField(examples, {
+    epochs: 20,
+    averageFrom: 10,
+    rate: 0.03,
+    dropout: 0.6,
+    leastCount: 30,
+    leastWeight: 0.02,
+    seed: 1,
+    onEpoch: (epoch, loss) => console.log(`epoch ${epoch}: loss ${loss.toFixed(3)} a sentence`),
+  });
+  console.log(`${Buffer.from(model.features, 'base64').length / 4} features`);
+  return model;
+}
+
+/** The possible statements of one part of the articles, read by a model of the others. */
+function readFold(fold: number): StatementExample[][] {
+  const isIn = (_: Article, index: number) => index % FOLDS === fold;
+  const others = articles.filter((article, index) => !isIn(article, index));
+  const model = loadModel(fitTags(`all but part ${fold + 1}`, others));
+  return articles.filter(isIn).flatMap((article) => readStatements(article, model));
+}
+
+function fit(pieces: readonly (readonly StatementExample[])[]) {
+  return fitStatements(pieces.flat(), { epochs: 30, rate: 0.05, decay: 0.03, leastCount: 15 });
+}
+
+function round({ bias, weights, least }: ReturnType<typeof fit> & { least: number }) {
+  const short = (value: number) => Number(value.toFixed(3));
+  const kept = Object.entries(weights).map(([trait, weight]) => [trait, short(weight)] as const);
+  return { bias: short(bias), least: short(least), weights: Object.fromEntries(kept.sort()) };
+}
+
+function write(name: string, model: object): void {
+  writeFileSync(new URL(name, ROOM), `${JSON.stringify(model, null, 1)}\n`);
+}

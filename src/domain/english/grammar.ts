@@ -28,7 +28,9 @@ export const isConjunction = (token: Token | undefined) =>
 export const isDeterminer = (token: Token | undefined) => token !== undefined && DETERMINERS.has(token.lower);
 export const isPronoun = (token: Token | undefined) =>
   token !== undefined && SUBJECT_PRONOUNS.has(token.lower);
-export const isTime = (token: Token | undefined) => token !== undefined && TIME_WORDS.has(token.lower);
+/** Not in capitals throughout: USA TODAY is no day. */
+export const isTime = (token: Token | undefined) =>
+  token !== undefined && TIME_WORDS.has(token.lower) && !/^\p{Lu}{3}/u.test(token.text);
 export const isPossessive = (token: Token | undefined) => token !== undefined && /^['’]s?$/i.test(token.text);
 
 export function isAuxiliary(token: Token | undefined): boolean {

@@ -49,8 +49,11 @@ export function findMarkedRuns(text: string, paragraphs: readonly Paragraph[]): 
   return runs;
 }
 
-function findParagraphRuns(text: string, paragraph: Paragraph): MarkedRun[] {
-  const marks = listMarks(text, paragraph);
+function findParagraphRuns(
+  text: string,
+  paragraph: Paragraph,
+  marks = listMarks(text, paragraph),
+): MarkedRun[] {
   const runs: MarkedRun[] = [];
   let open: Mark | undefined;
   let depth = 0;
@@ -82,8 +85,20 @@ function findParagraphRuns(text: string, paragraph: Paragraph): MarkedRun[] {
       }
     }
   });
+  if (open && isStray(open, marks))
+    return findParagraphRuns(
+      text,
+      paragraph,
+      marks.filter((mark) => mark !== open),
+    );
   close(paragraph.end, paragraph.end, false);
   return runs;
+}
+
+/** A straight mark that nothing closes, before others that are curved and closed: a slip of whoever typed it. */
+function isStray({ at, sign }: Mark, marks: readonly Mark[]): boolean {
+  const after = marks.filter((mark) => mark.at > at && /[“”]/.test(mark.sign)).map((mark) => mark.sign);
+  return sign === '"' && after.length > 0 && after.join('').replaceAll('“”', '') === '';
 }
 
 /** Where a single mark closes words that a double one opened: after a sentence, before the next, with no single mark to open it. */

@@ -64,7 +64,7 @@ function isCueGerund(token: Token): boolean {
 
 function isNounLike(tokens: readonly Token[], index: number, from: number): boolean {
   const token = tokens[index];
-  if (!token || token.kind === 'mark' || token.kind === 'run') return false;
+  if (!token || token.kind === 'mark' || token.kind === 'run' || token.lower === 'according') return false;
   if (token.kind === 'number' || token.capital) return !isPreposition(token) && !isConjunction(token);
   return !(
     isPreposition(token) ||

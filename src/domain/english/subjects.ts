@@ -4,8 +4,8 @@ import {
   isComma,
   isDash,
   isDeterminer,
-  isMention,
   isPreposition,
+  isPronoun,
   isTime,
   type Range,
 } from './grammar.ts';
@@ -13,6 +13,7 @@ import { MEN, WOMEN } from './lexicon/first-names.ts';
 import { CONNECTORS, OPENERS } from './lexicon/function-words.ts';
 import { TITLES } from './lexicon/titles.ts';
 import { type Phrase, readPhrase, readPhraseBack, startsApposition } from './phrases.ts';
+import { isSomebody } from './somebody.ts';
 import type { Token } from './tokens.ts';
 import { findVerb } from './verbs.ts';
 
@@ -20,17 +21,26 @@ import { findVerb } from './verbs.ts';
 const REACH = 60;
 
 /** The subject that ends right before the verb at `verb` within [from, verb); adverbs, auxiliaries and times are skipped. */
-export function findSubjectBefore(tokens: readonly Token[], from: number, verb: number): Phrase | undefined {
+export function findSubjectBefore(tokens: readonly Token[], start: number, verb: number): Phrase | undefined {
+  const from = skipPlaceLine(tokens, start, verb);
   let last = verb - 1;
   while (last >= from && isBetween(tokens, last, from)) last -= 1;
   if (last < from) return undefined;
-  if (/^(?:that|which)$/.test(tokens[last]?.lower ?? '')) return undefined;
+  if (tokens[last]?.lower === 'that') return undefined;
+  if (tokens[last]?.lower === 'which') return findBodyBefore(tokens, from, last);
   if (tokens[last]?.lower === 'who') return findAntecedent(tokens, from, last);
   if (isComma(tokens[last]) || isDash(tokens[last]) || tokens[last]?.text === ')')
     return findHeadOfApposition(tokens, from, last);
+  // "criticized voters for not supporting": a verb after a preposition has no subject of its own.
+  if (isPreposition(tokens[last])) return undefined;
   const phrase = readPhraseBack(tokens, from, last);
   if (!phrase || tokens[phrase.from - 1]?.lower !== 'to')
-    return (phrase && findNameBefore(tokens, from, phrase)) ?? phrase;
+    return (
+      phrase &&
+      (findNameBefore(tokens, from, phrase) ??
+        findRelated(tokens, from, phrase) ??
+        joinPlace(tokens, from, phrase))
+    );
   // "an official who asked to see the letter said": the words before the verb belong to an infinitive.
   return findClauseSubject(tokens, { from, to: verb });
 }
@@ -54,6 +64,29 @@ function findNameBefore(tokens: readonly Token[], from: number, phrase: Phrase):
   return isName && words.every(({ capital }) => capital) ? { ...head, apposition: phrase } : undefined;
 }
 
+/** "[Voters in Iowa] who watched the debate said": the words before the verb may belong to a relative clause of the subject. */
+function findRelated(tokens: readonly Token[], from: number, phrase: Phrase): Phrase | undefined {
+  for (let index = phrase.from - 1; index > from && index > phrase.from - 8; index -= 1) {
+    const token = tokens[index];
+    if (!token || token.kind === 'mark' || token.kind === 'run' || token.lower === 'that') return undefined;
+    if (token.lower !== 'who') continue;
+    const antecedent = readPhraseBack(tokens, from, index - 1);
+    return antecedent && isSomebody(tokens, antecedent) ? antecedent : undefined;
+  }
+  return undefined;
+}
+
+/** "Ada Brook of Columbia, [South Carolina] said", "voters in Alabama, [Georgia and Virginia] said": a place with a comma in it. */
+function joinPlace(tokens: readonly Token[], from: number, phrase: Phrase): Phrase {
+  const before = tokens[phrase.from - 2];
+  if (!isComma(tokens[phrase.from - 1]) || !before?.capital || !tokens[phrase.from]?.capital) return phrase;
+  const head = readPhraseBack(tokens, from, phrase.from - 2);
+  if (!head || isOpener(tokens[head.from]) || !isSomebody(tokens, head)) return phrase;
+  const place = tokens.slice(head.from, head.to).findLastIndex(isPreposition);
+  const isPlaced = place > 0 && /^(?:in|of|from)$/.test(tokens[head.from + place]?.lower ?? '');
+  return isPlaced && tokens[head.from + place + 1]?.capital ? { from: head.from, to: phrase.to } : phrase;
+}
+
 function isOpener(token: Token | undefined): boolean {
   return token !== undefined && (OPENERS.has(token.lower) || CONNECTORS.has(token.lower));
 }
@@ -64,11 +97,26 @@ function isBetween(tokens: readonly Token[], index: number, from: number): boole
   if (!token || token.kind === 'run') return false;
   if (isAuxiliary(token) || isAdverb(token) || (/^['’]s$/.test(token.text) && isAdverb(tokens[index + 1])))
     return true;
-  if (token.lower === 'on' || token.lower === 'in') return isTime(tokens[index + 1]);
+  if (token.lower === 'on' || token.lower === 'in')
+    return (
+      isTime(tokens[index + 1]) || (isAuxiliary(tokens[index - 1]) && tokens[index + 2]?.lower === 'past')
+    );
+  if (token.lower === 'since' || /^(?:the|past)$/.test(token.lower))
+    return (
+      isAuxiliary(tokens[index - 1]) ||
+      (token.lower === 'the' && tokens[index + 1]?.lower === 'past' && tokens[index - 1]?.lower === 'in') ||
+      (token.lower === 'past' && tokens[index - 2]?.lower === 'in')
+    );
   const before = tokens[index - 1];
   return (
     index > from && isTime(token) && (!isDeterminer(before) || /^(?:this|that)$/.test(before?.lower ?? ''))
   );
+}
+
+/** "the police department, [which] reported": a body; of a thing nothing is said. */
+function findBodyBefore(tokens: readonly Token[], from: number, which: number): Phrase | undefined {
+  const phrase = readPhraseBack(tokens, from, isComma(tokens[which - 1]) ? which - 2 : which - 1);
+  return phrase && isSomebody(tokens, phrase) ? phrase : undefined;
 }
 
 /** The phrase that the relative clause beginning with "who" at `who` belongs to. */
@@ -102,19 +150,34 @@ function narrowToPerson(tokens: readonly Token[], { from, to }: Phrase): Phrase 
   return { from: start + 1, to };
 }
 
-/** `last` closes an apposition or a relative clause: finds the phrase before it, the furthest one that fits. */
+/**
+ * `last` closes an apposition or a relative clause: finds the phrase before it, the furthest one that fits, and a name
+ * before anything else.
+ */
 function findHeadOfApposition(tokens: readonly Token[], from: number, last: number): Phrase | undefined {
-  let found: Phrase | undefined;
+  let found: (Phrase & { readonly rank: number }) | undefined;
   for (let index = last - 1; index > from && index > last - REACH; index -= 1) {
     const token = tokens[index];
-    if (!token || (token.kind === 'run' && !isMention(token)) || /^[;:.?!]$/.test(token.text)) break;
+    if (!token || (token.kind === 'run' && token.text.length > 40) || /^[;:.?!]$/.test(token.text)) break;
     if (!(isComma(token) || token.text === '(' || isDash(token)) || !startsApposition(tokens, index + 1))
       continue;
     const head = readPhraseBack(tokens, from, index - 1);
-    if (head && !isPreposition(tokens[head.from - 1]) && !isTime(tokens[head.to - 1]))
-      found = { ...head, apposition: { from: index + 1, to: last } };
+    if (!head || isPreposition(tokens[head.from - 1]) || isOpener(tokens[head.from])) continue;
+    const rank = rankHead(tokens, head);
+    if (rank > 0 && rank >= (found?.rank ?? 0))
+      found = { ...head, rank, apposition: { from: index + 1, to: last } };
   }
   return found;
+}
+
+/** How well a phrase can be what an apposition says more of: a name best, then people, then a thing; 0: not at all. */
+function rankHead(tokens: readonly Token[], head: Range): number {
+  const words = tokens.slice(head.from, head.to);
+  const last = words.at(-1);
+  if (last?.kind === 'number' || (isTime(last) && !(last?.lower === 'may' && words.length > 1))) return 0;
+  if (findVerb(words[0]?.lower ?? '')?.form === 'gerund') return 1;
+  if (words.every(({ capital }) => capital) && !isDeterminer(words[0])) return 3;
+  return isSomebody(tokens, head) ? 2 : 1;
 }
 
 /** Whether the comma at `last` closes an apposition to the words that open the sentence: "Ada Brook, a nurse[,] said". */
@@ -134,7 +197,16 @@ export function findClauseSubject(tokens: readonly Token[], { from, to }: Range)
     if (next === start) break;
     start = next;
   }
-  return readPhrase(tokens, start, to);
+  const phrase = readPhrase(tokens, start, to);
+  // "After a long, hard winter, the mayor said": the comma before "hard" did not close the opening.
+  if (!phrase || start === from || !isBare(tokens[start])) return phrase;
+  const comma = [phrase.to, phrase.to + 1].find((at) => isComma(tokens[at]));
+  return (comma === undefined ? undefined : readPhrase(tokens, comma + 1, to)) ?? phrase;
+}
+
+/** A word that begins no subject in the singular: no name, determiner or pronoun. */
+function isBare(token: Token | undefined): boolean {
+  return token?.kind === 'word' && !token.capital && !isDeterminer(token) && !isPronoun(token);
 }
 
 /** Skips one connector or one opening phrase with its comma; `start` itself when there is none. */

@@ -61,5 +61,9 @@ function tokenizePlain(text: string, start: number, end: number, into: Token[]):
 
 /** A word that keeps its full stop: a listed abbreviation, an initial, a party and state ("R-Ky"). */
 function isAbbreviation(word: string): boolean {
-  return ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}$/u.test(word) || /^[RDI]-\p{Lu}\p{Ll}/u.test(word);
+  return (
+    ABBREVIATIONS.has(word.toLowerCase()) ||
+    /^\p{Lu}$/u.test(word) ||
+    /^[RDI]-\p{Lu}(?:\p{Ll}|\.)/u.test(word)
+  );
 }

@@ -40,9 +40,13 @@ function isNounUseOfPresent(tokens: readonly Token[], index: number, before: Tok
   const next = tokens[index + 1];
   const wordBefore = findVerb(before.lower);
   if (isPreposition(before) || wordBefore?.form === 'gerund') return true;
+  // "In somber comments, …"
+  if (!before.capital && !isPronoun(before) && isPreposition(tokens[index - 2])) return true;
   if (wordBefore?.form === 'base' && tokens[index - 2]?.lower === 'to') return true;
   if (next && (isAuxiliary(next) || next.lower === 'of' || findVerb(next.lower)?.form === 'past'))
     return true;
+  // “…,” Brook notes.
+  if (before.capital && tokens[index - 2]?.kind === 'run') return false;
   return NOUNS_LIKE_VERBS.has(verb) && !opensContent(next);
 }
 

@@ -3,42 +3,92 @@ import type { Token } from '../english/tokens.ts';
 import type { Attribution } from './cues/attributions.ts';
 import { attributeSpan } from './reported/attributing.ts';
 import { buildLattice, findLikelySpans } from './reported/lattice.ts';
-import stored from './reported/model.json' with { type: 'json' };
+import storedTags from './reported/model.json' with { type: 'json' };
 import { findCandidates, readFeatures } from './reported/reading.ts';
-import { chooseSpans } from './reported/span-choice.ts';
-import { loadModel } from './reported/tag-model.ts';
+import { type ChosenSpan, SpanChoice } from './reported/span-choice.ts';
+import storedStatements from './reported/statement-model.json' with { type: 'json' };
+import { chooseStatement } from './reported/statement-model.ts';
+import { isTurn } from './reported/statement-traits.ts';
+import type { Utterance } from './reported/statements.ts';
+import { loadModel, type TagModel } from './reported/tag-model.ts';
 import { trimContent } from './spans/content-bounds.ts';
 
-const MODEL = loadModel(stored);
+/** What decides which words are reported speech, and which of it a reader may see. */
+export interface ReportedModel {
+  readonly tags: TagModel;
+  /** Of the same words within several bounds those to be shown; `undefined`: none. */
+  chooseStatement(utterances: readonly Utterance[]): Utterance | undefined;
+}
 
-/** How likely words must be reported speech where no cue of theirs is to be seen. */
-const SURE = 0.4;
+/** The models that `npm run train` has fitted. */
+export const FITTED: ReportedModel = {
+  tags: loadModel(storedTags),
+  chooseStatement: (utterances) => chooseStatement(storedStatements, utterances),
+};
 
 /** Reported words of a sentence, and the attribution that they rest on, where one is to be seen. */
 export interface Reported {
   readonly attribution: Attribution | undefined;
-  readonly content: Range;
-  /** The probability, 0..1, that these words or nearly these are reported speech. */
-  readonly likelihood: number;
+  readonly content: ChosenSpan;
+  /** Other bounds that the words may have, none of which reaches into other reported words. */
+  readonly others: readonly ChosenSpan[];
+  /** Part of it stands between marks. */
+  readonly isMixed: boolean;
 }
+
+/** How likely words must be reported speech where no cue of theirs is to be seen. */
+const SURE = 0.4;
+
+/** Likely bounds, and places to cut at, that are tried for the same words. */
+const MOST_NEAR = 8;
+const MOST_CUTS = 6;
 
 /** The reported speech of a sentence, in order and without overlaps; words that hold a marked run are left to direct speech. */
 export function findReported(
   tokens: readonly Token[],
   sentence: Range,
   attributions: readonly Attribution[],
+  model: TagModel,
 ): Reported[] {
   const candidates = findCandidates(tokens, sentence, attributions);
   const words = tokens.slice(sentence.from, sentence.to);
-  const lattice = buildLattice(MODEL.score(readFeatures(tokens, sentence, attributions, candidates)), MODEL);
-  const likely = findLikelySpans(lattice, MODEL).filter((span) => !holdsRun(words, span));
-  return chooseSpans(words, likely).flatMap(({ from, to, alike }) => {
-    const opener = words[from]?.lower === 'that' && to - from > 2 ? 1 : 0;
-    const content = trimContent(tokens, { from: sentence.from + from + opener, to: sentence.from + to });
+  const lattice = buildLattice(model.score(readFeatures(tokens, sentence, attributions, candidates)), model);
+  const choice = new SpanChoice(words, findLikelySpans(lattice, model));
+  const chosen = choice.choose();
+  const place = <T extends Range>(span: T): T | undefined => {
+    const opener = words[span.from]?.lower === 'that' && span.to - span.from > 2 ? 1 : 0;
+    return trimContent(tokens, {
+      ...span,
+      from: sentence.from + span.from + opener,
+      to: sentence.from + span.to,
+    });
+  };
+  return chosen.flatMap((span) => {
+    const content = place(span);
     if (!content) return [];
     const attribution = attributeSpan({ tokens, sentence, attributions, candidates, lattice }, content);
-    return attribution || alike >= SURE ? [{ content, attribution, likelihood: alike }] : [];
+    if (!attribution && span.alike < SURE) return [];
+    const others = [
+      ...choice.findNear(span, MOST_NEAR),
+      ...cutAtTurns(words, span).map((range) => choice.weigh(range)),
+    ]
+      .filter((other) => chosen.every((one) => one === span || !overlap(other, one)))
+      .flatMap((other) => place(other) ?? [])
+      .filter(({ from, to }) => from !== content.from || to !== content.to)
+      .filter((other) => !attribution || !overlap(other, attribution.cue));
+    return [{ content, attribution, others, isMixed: holdsRun(words, span) }];
   });
+}
+
+/** The words shortened to where the writer may go on. */
+function cutAtTurns(words: readonly Token[], { from, to }: Range): Range[] {
+  const cuts: Range[] = [];
+  for (let at = from + 4; at < to - 1; at += 1) if (isTurn(words, at)) cuts.push({ from, to: at });
+  return cuts.slice(0, MOST_CUTS);
+}
+
+function overlap(a: Range, b: Range): boolean {
+  return a.from < b.to && b.from < a.to;
 }
 
 /** Whether the range holds marked words other than a few between single marks: the ‘deep state’. */

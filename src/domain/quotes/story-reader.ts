@@ -8,8 +8,7 @@ import type { Token } from '../english/tokens.ts';
 import type { Quotation } from '../story/quotation.ts';
 import type { Span } from '../story/story.ts';
 import { type Attribution, findAttributions, isSaying } from './cues/attributions.ts';
-import { isStatement } from './reported/statements.ts';
-import { findReported } from './reported.ts';
+import { findReported, type ReportedModel } from './reported.ts';
 import { chooseAttribution } from './spans/direct.ts';
 import { takeLabel } from './spans/labels.ts';
 import { isSpeech } from './spans/speech.ts';
@@ -45,18 +44,20 @@ interface ReadSentence extends Range {
 export class StoryReader {
   private readonly text: string;
   private readonly cast: Cast;
+  private readonly model: ReportedModel;
   private readonly discourse = new Discourse();
   /** Who the paragraph before leaves the floor to. */
   private floor: Credit = NOBODY;
 
-  constructor(text: string, cast: Cast) {
+  constructor(text: string, cast: Cast, model: ReportedModel) {
     this.text = text;
     this.cast = cast;
+    this.model = model;
   }
 
   /** The quotations of the next paragraph, in text order; `following` may be a line that signs it. */
   readParagraph(tokens: readonly Token[], paragraph: number, following?: readonly Token[]): Quotation[] {
-    const signed = following && this.readSignatureLine(following);
+    const signed = this.readSignature(tokens) ?? (following && this.readSignature(following));
     const found: Quotation[] = [];
     let last: Credit | undefined;
     for (const range of splitTokenSentences(this.text, tokens)) {
@@ -65,14 +66,28 @@ export class StoryReader {
       const place = { paragraph, sentence: spanOf(tokens, range) };
       for (const [run, credit] of direct)
         found.push(this.quote(run, 'direct', credit, { ...place, shown: true }));
-      for (const reported of findReported(tokens, range, sentence.attributions)) {
-        const { attribution, content } = reported;
+      for (const reported of findReported(tokens, range, sentence.attributions, this.model.tags)) {
+        const { attribution, others } = reported;
         const credit =
           attribution === undefined
             ? NOBODY
             : (sentence.credits.get(attribution) ?? this.credit(tokens, attribution));
-        const shown = isStatement(tokens, reported, credit.speaker);
-        found.push(this.quote(spanOf(tokens, content), 'indirect', credit, { ...place, shown }));
+        const { speaker } = credit;
+        const utterances =
+          attribution && speaker
+            ? [reported.content, ...others].map((content) => ({
+                tokens,
+                sentence: range,
+                attribution,
+                speaker,
+                content,
+              }))
+            : [];
+        const statement = this.model.chooseStatement(utterances);
+        const { content } = statement ?? reported;
+        const shown = statement !== undefined;
+        if (shown || !reported.isMixed)
+          found.push(this.quote(spanOf(tokens, content), 'indirect', credit, { ...place, shown }));
       }
       last = direct.at(-1)?.[1] ?? sentence.main ?? last;
     }
@@ -133,17 +148,20 @@ export class StoryReader {
       const isPersonal = bySubject !== undefined || sentence.attributions.some(isSaying);
       if (!isSpeech({ tokens, sentence, at, words, attribution, isPersonal })) continue;
       const labelled = takeLabel(this.text, run);
-      const stated = attribution && sentence.credits.get(attribution);
+      const stated = attribution && preferSomebody(attribution, sentence);
       if (labelled) credited.push([labelled.run, this.creditLabel(labelled.name)]);
       else credited.push([run, stated ?? bySubject ?? credited.at(-1)?.[1] ?? before]);
     }
     return credited;
   }
 
-  /** A paragraph of nothing but a dash and a name. */
-  private readSignatureLine(tokens: readonly Token[]): Credit | undefined {
-    if (!isDash(tokens[0]) || tokens.length > LONGEST_SIGNATURE || !tokens[1]?.capital) return undefined;
-    const source = readPhrase(tokens, 1, tokens.length);
+  /** A dash and a name that close a paragraph after marked words, or are all of it. */
+  private readSignature(tokens: readonly Token[]): Credit | undefined {
+    const dash = tokens.findLastIndex(isDash);
+    const isAlone = dash === 0 || tokens[dash - 1]?.kind === 'run';
+    if (!isAlone || tokens.length - dash > LONGEST_SIGNATURE || !tokens[dash + 1]?.capital) return undefined;
+    const source = readPhrase(tokens, dash + 1, tokens.length);
+    if (source && !/^(?:[,.(]|)$/.test(tokens[source.to]?.text ?? '')) return undefined;
     const speaker = source ? this.resolve(tokens, source) : null;
     return speaker ? { speaker, cue: '—' } : undefined;
   }
@@ -183,6 +201,13 @@ export class StoryReader {
   }
 }
 
+/** What a thing "says" is somebody's words, where the sentence has somebody who says something. */
+function preferSomebody(attribution: Attribution, { credits, main }: ReadSentence): Credit | undefined {
+  const stated = credits.get(attribution);
+  const isByThing = !attribution.isPassive && (stated?.speaker?.kind ?? 'thing') === 'thing';
+  return isByThing && main?.speaker && main.speaker.kind !== 'thing' ? main : stated;
+}
+
 function spanOf(tokens: readonly Token[], { from, to }: Range): Span {
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
 }
@@ -198,7 +223,9 @@ function findMain(
   credits: ReadonlyMap<Attribution, Credit>,
   bySubject: Credit | undefined,
 ): Credit | undefined {
-  const named = [...credits].filter(([, { speaker }]) => speaker !== null);
+  const spoken = [...credits].filter(([, { speaker }]) => speaker !== null);
+  const bySomebody = spoken.filter(([, { speaker }]) => speaker?.kind !== 'thing');
+  const named = bySomebody.length > 0 ? bySomebody : spoken;
   const closing = named.find(([{ from, cue }]) => isComma(tokens[from - 1]) && cue.to >= sentence.to - 5);
   const inClause = named.find(([{ source, cue }]) => (source ?? cue).from >= start);
   const isRemark = tokens[sentence.from]?.lower === 'as' && named[0] && isSaying(named[0][0]);

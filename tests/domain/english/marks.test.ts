@@ -34,6 +34,10 @@ describe('marked runs', () => {
     expect(runsIn('“We will row. “Or swim,” he said.')).toEqual(['We will row.', 'Or swim,']);
   });
 
+  it('are not opened by a straight mark that nothing closes before curved ones', () => {
+    expect(runsIn('"Ada Brook walked off, chanting “one more day!”')).toEqual(['one more day!']);
+  });
+
   it('end at a single mark after a sentence when that is all that closes them', () => {
     expect(runsIn('He wrote: “We will row.’ The sea was calm.')).toEqual(['We will row.']);
     expect(runsIn('“He said, ‘We will row.’ Then he left.\nThe sea was calm.')).toEqual([

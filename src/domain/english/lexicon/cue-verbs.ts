@@ -40,7 +40,7 @@ export const INVERTING_VERBS: ReadonlySet<string> = new Set(
 
 /** Judging, calling, thinking, showing: what follows may be the source's words or only their stance. */
 export const STANCE_VERBS = verbs(`
-call describe label dub characterize accuse blame praise criticize denounce blast slam mock dismiss credit
+call brand describe label dub characterize accuse blame praise criticize denounce blast slam mock dismiss credit
 deride condemn decry bemoan cite refer point question query ridicule rip/rips/ripped/ripped/ripping
 believe think/thinks/thought/thought/thinking fear feel/feels/felt/felt/feeling figure find/finds/found/found/finding
 know/knows/knew/known/knowing see/sees/saw/seen/seeing show/shows/showed/shown/showing worry expect guess doubt hope

@@ -23,7 +23,7 @@ export const ORGANISATION_WORDS: ReadonlySet<string> = new Set(
   afghanistan albania algeria argentina australia austria bahrain bangladesh belgium bolivia brazil britain bulgaria cambodia canada chile china colombia cuba cyprus denmark ecuador egypt
   england ethiopia finland france germany ghana greece haiti honduras hungary iceland india indonesia iran iraq ireland israel italy japan kazakhstan kenya kuwait kyrgyzstan laos latvia lebanon
   libya lithuania malaysia mali moldova mongolia morocco mozambique myanmar nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru philippines poland portugal
-  qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tajikistan tanzania thailand tunisia turkey turkmenistan uganda ukraine
+  saudi arabia arab emirates qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tajikistan tanzania thailand tunisia turkey turkmenistan uganda ukraine
   uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe moscow beijing berlin london paris brussels tehran damascus kabul baghdad jerusalem kiev kyiv ankara tokyo seoul pyongyang
   alabama alaska arkansas connecticut delaware florida hawaii idaho kansas kentucky louisiana maine maryland minnesota mississippi montana nebraska oklahoma oregon tennessee utah vermont wyoming
   chicago boston philadelphia cleveland detroit houston dallas miami atlanta seattle denver baltimore brooklyn manhattan hollywood`

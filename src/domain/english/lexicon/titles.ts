@@ -16,7 +16,7 @@ export const TITLES: ReadonlySet<string> = new Set(
   activist businessman businesswoman billionaire tycoon mogul entrepreneur investor lawyer lobbyist donor fundraiser
   actor actress singer comedian rapper musician director producer coach
   ceo cfo coo cto founder co-founder owner head member fellow researcher scientist neurosurgeon surgeon physician nurse teacher
-  veteran marine soldier trooper superintendent principal dean provost coordinator organizer operative surrogate supporter voter
+  veteran marine soldier trooper superintendent principal provost coordinator organizer operative surrogate supporter voter
   hon. first ex-president ex-governor ex-senator then-president then-candidate then-sen. then-gov. amb. supt. atty. pres. asst.`
     .trim()
     .split(/\s+/),

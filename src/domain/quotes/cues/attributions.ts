@@ -11,6 +11,7 @@ import {
 } from '../../english/grammar.ts';
 import { INVERTING_VERBS } from '../../english/lexicon/cue-verbs.ts';
 import { type Phrase, readPhrase, readPhraseBack } from '../../english/phrases.ts';
+import { isSomebody } from '../../english/somebody.ts';
 import { endsApposition, findClauseSubject, findSubjectBefore } from '../../english/subjects.ts';
 import type { Token } from '../../english/tokens.ts';
 import { isNounUse, isPassive } from '../../english/verb-use.ts';
@@ -47,8 +48,14 @@ export function findAttributions(tokens: readonly Token[], sentence: Range): Att
 }
 
 function readAccordingTo(tokens: readonly Token[], sentence: Range, index: number): Attribution | undefined {
-  if (tokens[index]?.lower !== 'according' || tokens[index + 1]?.lower !== 'to') return undefined;
-  const cue = { from: index, to: index + 2 };
+  const [word, next] = [tokens[index]?.lower, tokens[index + 1]];
+  // "…,” per the party’s rules"; ten crowns per person name nobody.
+  const isPer =
+    word === 'per' &&
+    /^(?:,|.*[”"»])$/.test(tokens[index - 1]?.text ?? '') &&
+    (next?.capital || next?.lower === 'the');
+  if (!isPer && (word !== 'according' || next?.lower !== 'to')) return undefined;
+  const cue = { from: index, to: isPer ? index + 1 : index + 2 };
   const source = readPhrase(tokens, cue.to, sentence.to);
   return source
     ? { from: index, to: source.to, cue, verb: 'according to', source }
@@ -77,7 +84,9 @@ function readVerbAttribution(
   previous: Attribution | undefined,
 ): Attribution | undefined {
   const token = tokens[index];
-  const verb = token?.kind === 'word' && !token.capital ? findVerb(token.lower) : undefined;
+  // "pep talks like “…”" is no liking.
+  const isLikeness = token?.lower === 'like' && !isPronoun(tokens[index - 1]);
+  const verb = token?.kind === 'word' && !token.capital && !isLikeness ? findVerb(token.lower) : undefined;
   if (!verb || verb.use === 'none' || isNounUse(tokens, index, sentence.from, verb)) return undefined;
   const cue = { from: index, to: index + 1 };
   if (isPassive(tokens, index, sentence.from, verb))
@@ -100,8 +109,10 @@ function findSource(
 ): Phrase | undefined {
   let before = index - 1;
   while (before > sentence.from && isAdverb(tokens[before])) before -= 1;
-  const continued = previous?.source;
+  const continued = previous?.source && isSomebody(tokens, previous.source) ? previous.source : undefined;
   if (form === 'gerund' && !isAuxiliary(tokens[before])) {
+    const actor = findActor(tokens, sentence, before);
+    if (actor) return actor;
     const isNear = previous !== undefined && index - previous.to < 8;
     return (isNear ? continued : undefined) ?? findClauseSubject(tokens, sentence) ?? continued;
   }
@@ -112,6 +123,16 @@ function findSource(
       : (continued ?? subject);
   }
   return findSubjectBefore(tokens, sentence.from, index);
+}
+
+/** "with Ada Brook saying", "footage of Ada Brook asking": somebody right before a cue that ends in -ing. */
+function findActor(tokens: readonly Token[], { from }: Range, last: number): Phrase | undefined {
+  const actor = last >= from ? readPhraseBack(tokens, from, last) : undefined;
+  if (!actor) return undefined;
+  let start = actor.to - 1;
+  while (start > actor.from && tokens[start - 1]?.capital) start -= 1;
+  const isNamed = tokens[actor.to - 1]?.capital && /^(?:with|of|from)$/.test(tokens[start - 1]?.lower ?? '');
+  return isNamed ? { from: start, to: actor.to } : undefined;
 }
 
 /** “…” — Ada Brook, nurse */

@@ -1,4 +1,4 @@
-import type { Range } from '../../english/grammar.ts';
+import { isPossessive, type Range } from '../../english/grammar.ts';
 import type { Token } from '../../english/tokens.ts';
 import { classOf } from './word-class.ts';
 
@@ -22,6 +22,7 @@ export function isWhole(tokens: readonly Token[], { from, to }: Range): boolean 
   const before = classAt(from - 1);
   if (before === 'determiner' || before === 'owner') return false;
   if (before === 'capital' && classAt(from) === 'capital') return false;
+  if (isPossessive(tokens[to])) return false;
   if (!tokens[to] || tokens[to]?.kind === 'mark') return true;
   if (tokens[to]?.lower === 'of') return false;
   const last = classAt(to - 1);

@@ -3,6 +3,7 @@ import { numberOf, STEPS, TAGS } from './tags.ts';
 
 const SIZE = TAGS.length;
 const [FIRST, INNER, LAST, ONLY] = [numberOf('first'), numberOf('inner'), numberOf('last'), numberOf('only')];
+const [MIXED_FIRST, MIXED] = [numberOf('mixed first'), numberOf('mixed')];
 
 const TAG = Uint8Array.from(STEPS, ({ tag }) => tag);
 const NEXT = Uint8Array.from(STEPS, ({ next }) => next);
@@ -103,26 +104,53 @@ export function probabilityOf({ forward, backward }: Lattice, at: number, tag: n
 const LEAST_BEGINNING = 0.01;
 const LEAST_SPAN = 0.002;
 
-/** The ranges of a sentence that may be reported words. */
-export function findLikelySpans(lattice: Lattice, { steps }: Pick<TagModel, 'steps'>): LikelySpan[] {
+/** The ranges of a sentence that may be reported words, those that hold a direct quotation last. */
+export function findLikelySpans(lattice: Lattice, model: Pick<TagModel, 'steps'>): LikelySpan[] {
+  return [...findPlainSpans(lattice, model), ...findMixedSpans(lattice, model)];
+}
+
+function findPlainSpans(lattice: Lattice, { steps }: Pick<TagModel, 'steps'>): LikelySpan[] {
   const spans: LikelySpan[] = [];
-  const { length, factors, backward, scales } = lattice;
+  const { length } = lattice;
   for (let from = 0; from < length; from += 1) {
     const alone = probabilityOf(lattice, from, ONLY);
     if (alone > LEAST_SPAN) spans.push({ from, to: from + 1, probability: alone });
     let open = probabilityOf(lattice, from, FIRST);
     if (open < LEAST_BEGINNING) continue;
     for (let at = from + 1, tag = FIRST; at < length && open > LEAST_SPAN; at += 1, tag = INNER) {
-      const share = open / ((scales[at] ?? 1) * (backward[(at - 1) * SIZE + tag] ?? 1));
-      const follow = (next: number) =>
-        share *
-        (steps[stepOf(tag, next)] ?? 0) *
-        (factors[at * SIZE + next] ?? 0) *
-        (backward[at * SIZE + next] ?? 0);
-      const closed = follow(LAST);
+      const closed = open * followShare(lattice, steps, at, tag, LAST);
       if (closed > LEAST_SPAN) spans.push({ from, to: at + 1, probability: closed });
-      open = follow(INNER);
+      open *= followShare(lattice, steps, at, tag, INNER);
     }
   }
   return spans;
+}
+
+/** Words that hold a direct quotation go on until another tag follows. */
+function findMixedSpans(lattice: Lattice, { steps }: Pick<TagModel, 'steps'>): LikelySpan[] {
+  const spans: LikelySpan[] = [];
+  const { length } = lattice;
+  for (let from = 0; from < length; from += 1) {
+    let open = probabilityOf(lattice, from, MIXED_FIRST);
+    if (open < LEAST_BEGINNING) continue;
+    for (let at = from + 1, tag = MIXED_FIRST; at <= length && open > LEAST_SPAN; at += 1, tag = MIXED) {
+      const goesOn = at < length ? open * followShare(lattice, steps, at, tag, MIXED) : 0;
+      if (open - goesOn > LEAST_SPAN) spans.push({ from, to: at, probability: open - goesOn });
+      open = goesOn;
+    }
+  }
+  return spans;
+}
+
+/** The probability of tag `next` at `at`, given `tag` right before it. */
+function followShare(
+  { factors, backward, scales }: Lattice,
+  steps: Float64Array,
+  at: number,
+  tag: number,
+  next: number,
+): number {
+  const share = 1 / ((scales[at] ?? 1) * (backward[(at - 1) * SIZE + tag] ?? 1));
+  const here = at * SIZE + next;
+  return share * (steps[stepOf(tag, next)] ?? 0) * (factors[here] ?? 0) * (backward[here] ?? 0);
 }

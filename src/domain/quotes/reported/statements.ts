@@ -1,30 +1,105 @@
-import { isAuxiliary, isFiniteVerb, type Range } from '../../english/grammar.ts';
+import { isAuxiliary, isComma, isFiniteVerb, type Range } from '../../english/grammar.ts';
 import type { Token } from '../../english/tokens.ts';
-import { isSaying } from '../cues/attributions.ts';
-import type { Reported } from '../reported.ts';
+import { type Attribution, isSaying } from '../cues/attributions.ts';
 import type { Speaker } from '../speakers/speakers.ts';
+import type { ChosenSpan } from './span-choice.ts';
 
-/** Fewer tokens are no statement. */
+/** Reported words within some bounds, with where they stand and whose they are. */
+export interface Utterance {
+  readonly tokens: readonly Token[];
+  readonly sentence: Range;
+  readonly attribution: Attribution;
+  readonly speaker: Speaker;
+  readonly content: ChosenSpan;
+}
+
+/** Fewer words are no statement. */
 const SHORTEST = 4;
 
-/** How likely a span must be. */
-const SURE = 0.7;
-
-/** Whether reported words are surely a statement of somebody whom the story names: only those are shown to readers. */
-export function isStatement(
-  tokens: readonly Token[],
-  { attribution, content, likelihood }: Reported,
-  speaker: Speaker | null,
-): boolean {
-  if (!attribution || !speaker || likelihood < SURE || content.to - content.from < SHORTEST) return false;
-  // After a colon or a dash stands a headline or a label.
-  const isCued = typeof attribution.verb !== 'string' || attribution.verb === 'according to';
-  return isCued && isSaying(attribution) && isClause(tokens, content);
+/**
+ * Whether reported words can be a statement of the speaker at all: no attitude or act, no noun phrase, no headline or
+ * caption, not what the writer says about the saying, and not the words of nobody in particular.
+ */
+export function canBeStatement({ tokens, sentence, attribution, speaker, content }: Utterance): boolean {
+  const { verb } = attribution;
+  if (speaker.kind === 'thing' || !isSaying(attribution)) return false;
+  if (typeof verb === 'string' && verb !== 'according to') return false;
+  const words = tokens
+    .slice(content.from, content.to)
+    .filter(({ kind }) => kind === 'word' || kind === 'number');
+  return (
+    words.length >= SHORTEST &&
+    (isClause(tokens, content) || isPromise(tokens, content, attribution)) &&
+    !isAside(tokens, attribution) &&
+    !isDisplaced(tokens, sentence, attribution, content) &&
+    !isQualified(tokens, attribution, content) &&
+    !isHeadline(tokens, sentence)
+  );
 }
 
 /** Whether something is said of something: a noun phrase alone ("a warning against | the deployment") states nothing. */
 function isClause(tokens: readonly Token[], { from, to }: Range): boolean {
+  if (tokens[from]?.kind === 'run' || tokens[from]?.lower === 'to') return false;
   for (let at = from + 1; at < to; at += 1)
     if (isAuxiliary(tokens[at]) || isFiniteVerb(tokens, at, from)) return true;
   return false;
+}
+
+/** "vowed to open the bridge": what somebody says they will do. */
+function isPromise(tokens: readonly Token[], { from }: Range, { verb }: Attribution): boolean {
+  return (
+    tokens[from]?.lower === 'to' &&
+    typeof verb !== 'string' &&
+    /^(?:promise|vow|pledge|threaten|swear|offer|agree|volunteer|guarantee)$/.test(verb.verb)
+  );
+}
+
+/** "worth noting that …", "having said that", "what Ada Brook says …", "voters who say …": nobody says that here. */
+function isAside(tokens: readonly Token[], { cue, source }: Attribution): boolean {
+  const before = tokens[cue.from - 1]?.lower ?? '';
+  if (/^(?:worth|without|having)$/.test(before)) return true;
+  if (before === 'who' && !isComma(tokens[cue.from - 2])) return true;
+  return /^(?:what|how)$/.test(
+    tokens[(source && source.from < cue.from ? source : cue).from - 1]?.lower ?? '',
+  );
+}
+
+/** Words that begin after the cue with what only tells when, where or to whom it was said, or hold their own source. */
+function isDisplaced(
+  tokens: readonly Token[],
+  sentence: Range,
+  { cue, source, verb }: Attribution,
+  content: Range,
+): boolean {
+  if (source && content.from < source.to && source.from < content.to && content.from >= sentence.from)
+    return content.to <= cue.to;
+  if (content.from < cue.to) return false;
+  if (verb === 'according to') return cue.from > sentence.from + 1;
+  const first = tokens[content.from];
+  return (
+    /^(?:after|when|before|while|during|until|since|in|on|at|for|with|about|of|from|by)$/.test(
+      first?.lower ?? '',
+    ) || isAuxiliary(first)
+  );
+}
+
+/** Words after the cue that reach into a concession or a contrast, which is mostly the writer's: "…, even though …". */
+function isQualified(tokens: readonly Token[], { cue }: Attribution, { from, to }: Range): boolean {
+  if (from < cue.to) return false;
+  return tokens.slice(from, to).some(({ lower }, at) => {
+    if (tokens[from + at - 1]?.kind !== 'mark') return false;
+    const next = tokens[from + at + 1]?.lower;
+    return (
+      /^(?:though|although|while|whereas|despite)$/.test(lower) ||
+      (lower === 'even' && /^(?:though|as)$/.test(next ?? ''))
+    );
+  });
+}
+
+/** Without an end mark, or with capitals throughout. */
+function isHeadline(tokens: readonly Token[], { from, to }: Range): boolean {
+  const last = tokens[to - 1];
+  if (!last || !/[.?!…”"'’)]$/.test(last.text)) return true;
+  const words = tokens.slice(from, to).filter(({ kind, text }) => kind === 'word' && text.length > 3);
+  return words.length >= 4 && words.filter(({ capital }) => capital).length > 0.8 * words.length;
 }

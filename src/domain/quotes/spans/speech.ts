@@ -11,6 +11,9 @@ const TITLE_WORDS = 12;
 /** Fewer words than these, with a capital and no full stop, and nobody's by any cue, are a slogan or a term. */
 const SLOGAN_WORDS = 8;
 
+/** What a publisher adds of its own, between marks by mistake. */
+const PLUG = /^(?:follow|like) .* on (?:twitter|facebook|instagram)\b/i;
+
 const CRIES = /^(?:chant|cry|declare|exclaim|holler|scream|shout|yell)$/;
 const ARTICLE = /^(?:article|column|commentary|editorial|op-ed)$/;
 const WORK =
@@ -36,10 +39,11 @@ export interface RunContext {
 /** Whether a marked run is somebody's speech: no scare quote, no title of a work, no term, no address. */
 export function isSpeech(context: RunContext): boolean {
   const { words, tokens, at } = context;
-  const count = words.match(/[\p{L}\p{N}][\p{L}\p{N}’']*/gu)?.length ?? 0;
+  const count = words.match(/[\p{L}\p{N}](?:[\p{L}\p{N}’']|[.,](?=\p{N}))*/gu)?.length ?? 0;
   if (!/\s/.test(words) && count !== 1) return false;
   const cued = isCuedDirectly(context);
-  if (count < FEW_WORDS) return cued && /[,.?!…]$/.test(words);
+  if (count < FEW_WORDS) return cued && (/[,.?!…]$/.test(words) || isReported(context));
+  if (PLUG.test(words)) return false;
   if (isNamed(context) || isCited(context) || isDated(context)) return false;
   const isTitle = count <= TITLE_WORDS && isTitleCase(words) && !isHeadline(context);
   if (cued && !isTitle) return true;
@@ -62,6 +66,12 @@ function isCried({ at, attribution }: RunContext): boolean {
   );
 }
 
+/** The police reported “41 empty boats” */
+function isReported({ words, at, attribution }: RunContext): boolean {
+  const verb = attribution?.cue.to === at && typeof attribution.verb !== 'string' && attribution.verb.verb;
+  return verb === 'report' && /\p{N}/u.test(words);
+}
+
 function isSlogan(words: string): boolean {
   return /^[\p{Lu}\p{N}]/u.test(words) && !/[,.?!…—–-]$/.test(words);
 }
@@ -69,6 +79,8 @@ function isSlogan(words: string): boolean {
 /** A phrase that no noun announces, in a sentence where nobody speaks or acts: the “get out of jail free” card. */
 function isTerm({ words, tokens, at, isPersonal }: RunContext): boolean {
   if (isPersonal || !/^[\p{Ll}\p{N}]/u.test(words) || /[,.?!…—–-]$/.test(words)) return false;
+  // He is portrayed as “unfit for any office”.
+  if (tokens[at - 1]?.lower === 'as') return false;
   return !tokens.slice(Math.max(0, at - 8), at).some(({ lower }) => ANNOUNCING_NOUN.test(lower));
 }
 

@@ -120,10 +120,15 @@ export class Cast {
   private indexRoles(): Map<string, Entry | null> {
     const index = new Map<string, Entry | null>();
     for (const entry of [...this.bySurname.values()].flat())
-      for (const word of new Set(entry.role?.toLowerCase().split(/[^\p{L}.]+/u)))
-        index.set(word, index.has(word) ? null : entry);
+      for (const word of wordsOfRole(entry.role)) index.set(word, index.has(word) ? null : entry);
     return index;
   }
+}
+
+/** What somebody of the role is called for short: a vice president is no president. */
+function wordsOfRole(role = ''): Set<string> {
+  const words = role.toLowerCase().split(/[^\p{L}.-]+/u);
+  return new Set(words.filter((_, at) => !/^(?:vice|deputy|former|ex)$/.test(words[at - 1] ?? '')));
 }
 
 /** "Brook flatly denied": a verb of speech follows a word that is no plural, pronoun or verb. */

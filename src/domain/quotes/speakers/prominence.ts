@@ -1,10 +1,10 @@
-import { isAdverb, isAuxiliary, isComma, isFiniteVerb, isPossessive } from '../../english/grammar.ts';
+import { isAdverb, isAuxiliary, isComma, isDash, isFiniteVerb, isPossessive } from '../../english/grammar.ts';
 import type { NameMention } from '../../english/people.ts';
 import type { Token } from '../../english/tokens.ts';
 
 /** Whether somebody named in the sentence that begins at `start` is more than mentioned there: a pronoun may well mean them. */
 export function isProminent(tokens: readonly Token[], start: number, name: NameMention): boolean {
-  return isTopic(tokens, start, name) || opensClause(tokens, name);
+  return isTopic(tokens, start, name) || opensClause(tokens, name) || acts(tokens, name);
 }
 
 /** Whether the sentence is about the one named where it begins: "Ada Brook's plan …", "For Ada Brook, …". */
@@ -15,6 +15,15 @@ function isTopic(tokens: readonly Token[], start: number, { titlesFrom, to }: Na
     .map(({ lower }) => lower)
     .join(' ');
   return /^(?:as for|for|to)$/.test(opening) && isComma(tokens[to]);
+}
+
+/** "with Ada Brook leaving", "with Ada Brook — who …". */
+function acts(tokens: readonly Token[], { titlesFrom, to }: NameMention): boolean {
+  const next = tokens[to];
+  return (
+    tokens[titlesFrom - 1]?.lower === 'with' &&
+    (isDash(next) || isComma(next) || /ing$/.test(next?.lower ?? ''))
+  );
 }
 
 /** Whether the name is the subject of a clause of its own: "…, but Ada Brook left", "In May, in Rome, Ada Brook left". */

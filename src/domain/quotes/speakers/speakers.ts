@@ -11,13 +11,14 @@ import {
   surnameOf,
 } from '../../english/people.ts';
 import type { Phrase } from '../../english/phrases.ts';
+import { isSomebody } from '../../english/somebody.ts';
 import type { Token } from '../../english/tokens.ts';
 import type { Cast } from './cast.ts';
 
-/** Who speaks, as it is shown. `group`: an organisation, several people, somebody without a name. */
+/** Who speaks, as it is shown. `group`: an organisation, several people, somebody without a name; `thing`: what cannot speak. */
 export interface Speaker {
   readonly name: string;
-  readonly kind: 'person' | 'group';
+  readonly kind: 'person' | 'group' | 'thing';
   readonly role?: string;
   readonly gender?: Gender;
 }
@@ -47,7 +48,7 @@ export function readSource(text: string, tokens: readonly Token[], source: Phras
   return {
     speaker: findByRole(tokens, phrase, cast) ?? {
       name: describePhrase(text, tokens, phrase),
-      kind: 'group',
+      kind: isSomebody(tokens, phrase) ? 'group' : 'thing',
     },
   };
 }

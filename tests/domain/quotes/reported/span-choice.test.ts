@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tokenize } from '../../../../src/domain/english/tokens.ts';
-import { chooseSpans } from '../../../../src/domain/quotes/reported/span-choice.ts';
+import { SpanChoice } from '../../../../src/domain/quotes/reported/span-choice.ts';
 
 const SENTENCE = 'Ada Brook said the new bridge was safe, and Omar Lund said it was not.';
 const TOKENS = tokenize(SENTENCE, { start: 0, end: SENTENCE.length }, []);
@@ -23,17 +23,20 @@ describe('the choice among likely spans', () => {
       span('it', 'not', 0.7),
       span('new', 'safe', 0.05),
     ];
-    expect(wordsOf(chooseSpans(TOKENS, likely))).toEqual(['the new bridge was safe', 'it was not']);
+    expect(wordsOf(new SpanChoice(TOKENS, likely).choose())).toEqual([
+      'the new bridge was safe',
+      'it was not',
+    ]);
   });
 
   it('takes words of which many versions are a little likely', () => {
     const likely = [span('the', 'safe', 0.15), span('the', 'was', 0.15), span('Ada', 'Brook', 0.15)];
-    expect(wordsOf(chooseSpans(TOKENS, likely))).toEqual(['the new bridge was safe']);
+    expect(wordsOf(new SpanChoice(TOKENS, likely).choose())).toEqual(['the new bridge was safe']);
   });
 
   it('cuts no phrase in two', () => {
     const likely = [span('the', 'new', 0.9), span('new', 'safe', 0.9), span('the', 'was', 0.9)];
-    expect(chooseSpans(TOKENS, likely)).toEqual([]);
+    expect(new SpanChoice(TOKENS, likely).choose()).toEqual([]);
   });
 
   it('never lets two overlap', () => {
@@ -43,7 +46,7 @@ describe('the choice among likely spans', () => {
       .map(([a, b, probability]) => ({ from: Math.min(a, b), to: Math.max(a, b) + 1, probability }));
     fc.assert(
       fc.property(fc.array(any, { maxLength: 40 }), (likely) => {
-        const chosen = chooseSpans(TOKENS, likely);
+        const chosen = new SpanChoice(TOKENS, likely).choose();
         chosen.forEach(({ from }, index) => {
           expect(from).toBeGreaterThanOrEqual(chosen[index - 1]?.to ?? 0);
         });

@@ -27,6 +27,30 @@ describe('the speaker of direct speech', () => {
       'Ada Brook said voters want a bridge that “opens to everybody in May.”',
     ],
     ['before what others are said to want', 'Ada Brook says drivers need “a bridge that opens in May.”'],
+    [
+      'right before a cue in -ing',
+      'The crowd left early, with Ada Brook tweeting “the bridge opens in May.”',
+    ],
+    ['before a relative clause', 'Ada Brook of Leeds, who built it, said “the bridge opens in May for all.”'],
+    ['after a connecting word', 'Similarly, Ada Brook, a town planner, said “the bridge opens in May.”'],
+    [
+      'after a clause about others',
+      'When no boat had come, Ada Brook, a planner, said “the bridge opens in May.”',
+    ],
+    [
+      'behind the place of the report',
+      'LEEDS -- Ada Brook, opening the works, said “the bridge opens in May.”',
+    ],
+    ['behind a party and a state in letters', '“The bridge opens in May,” Rep. Ada Brook (D-N.Y.) said.'],
+    [
+      'rather than a thing that “says” it',
+      'Ada Brook said the sign at the works states “the bridge opens in May.”',
+    ],
+    [
+      'at the end of a paragraph of several',
+      '“The bridge opens.” “It opens in May for all.” — Ada Brook, planner',
+    ],
+    ['after "per"', 'The bridge “opens in May for everybody,” per Ada Brook.'],
     ['after who tells of it', 'Tom Lund said Ada Brook called it “a bridge that opens in May.”'],
     ['before a colon alone', 'Ada Brook: “The bridge opens in May.”'],
     ['in a signature', '“The bridge opens in May.” — Ada Brook, planner'],
@@ -100,6 +124,7 @@ describe('marked words that are not speech', () => {
     ['a slogan', 'They wore “Save Our old wooden Bridge” caps.'],
     ['an address', 'See “http://bridge.example/news” now.'],
     ['a heading in single marks', "'We cannot wait any longer.'"],
+    ['what the publisher adds', '“Follow Ada Brook on Twitter @brook.”'],
   ])('are left out: %s', (_what, text) => {
     expect(spokenIn(text)).toEqual([]);
   });
