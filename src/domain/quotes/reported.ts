@@ -11,6 +11,7 @@ import { chooseStatement } from './reported/statement-model.ts';
 import { isTurn } from './reported/statement-traits.ts';
 import type { Utterance } from './reported/statements.ts';
 import { loadModel, type TagModel } from './reported/tag-model.ts';
+import { cutWritersWords } from './reported/writers-words.ts';
 import { trimContent } from './spans/content-bounds.ts';
 
 /** What decides which words are reported speech, and which of it a reader may see. */
@@ -43,41 +44,44 @@ const SURE = 0.4;
 const MOST_NEAR = 8;
 const MOST_CUTS = 6;
 
-/** The reported speech of a sentence, in order and without overlaps; words that hold a marked run are left to direct speech. */
+/** The reported speech of a sentence, in order and without overlaps. Words that are all between marks are left to direct speech. */
 export function findReported(
   tokens: readonly Token[],
   sentence: Range,
   attributions: readonly Attribution[],
-  model: TagModel,
+  tags: TagModel,
 ): Reported[] {
   const candidates = findCandidates(tokens, sentence, attributions);
   const words = tokens.slice(sentence.from, sentence.to);
-  const lattice = buildLattice(model.score(readFeatures(tokens, sentence, attributions, candidates)), model);
-  const choice = new SpanChoice(words, findLikelySpans(lattice, model));
+  const lattice = buildLattice(tags.score(readFeatures(tokens, sentence, attributions, candidates)), tags);
+  const choice = new SpanChoice(words, findLikelySpans(lattice, tags));
   const chosen = choice.choose();
-  const place = <T extends Range>(span: T): T | undefined => {
-    const opener = words[span.from]?.lower === 'that' && span.to - span.from > 2 ? 1 : 0;
-    return trimContent(tokens, {
-      ...span,
-      from: sentence.from + span.from + opener,
-      to: sentence.from + span.to,
-    });
-  };
   return chosen.flatMap((span) => {
-    const content = place(span);
-    if (!content) return [];
-    const attribution = attributeSpan({ tokens, sentence, attributions, candidates, lattice }, content);
-    if (!attribution && span.alike < SURE) return [];
-    const others = [
+    const placed = placeContent(tokens, sentence, span);
+    const attribution =
+      placed && attributeSpan({ tokens, sentence, attributions, candidates, lattice }, placed);
+    if (!placed || (!attribution && span.alike < SURE)) return [];
+    const isOwn = (other: Range) => chosen.every((one) => one === span || !overlap(other, one));
+    const near = [
       ...choice.findNear(span, MOST_NEAR),
-      ...cutAtTurns(words, span).map((range) => choice.weigh(range)),
-    ]
-      .filter((other) => chosen.every((one) => one === span || !overlap(other, one)))
-      .flatMap((other) => place(other) ?? [])
-      .filter(({ from, to }) => from !== content.from || to !== content.to)
-      .filter((other) => !attribution || !overlap(other, attribution.cue));
-    return [{ content, attribution, others, isMixed: holdsRun(words, span) }];
+      ...cutAtTurns(words, span).map((cut) => choice.weigh(cut)),
+    ];
+    const others = near.filter(isOwn).flatMap((other) => placeContent(tokens, sentence, other) ?? []);
+    const [content = placed, ...rest] = [placed, ...others].map((bounds) =>
+      attribution && bounds.from >= attribution.cue.to ? cutWritersWords(tokens, bounds) : bounds,
+    );
+    return [{ attribution, content, others: rest, isMixed: holdsRun(words, span) }];
   });
+}
+
+/** A span of a sentence as a range of the paragraph, without "that" before it and marks at its edges. */
+function placeContent(
+  tokens: readonly Token[],
+  { from: offset }: Range,
+  { from, to, ...span }: ChosenSpan,
+): ChosenSpan | undefined {
+  const opener = tokens[offset + from]?.lower === 'that' && to - from > 2 ? 1 : 0;
+  return trimContent(tokens, { ...span, from: offset + from + opener, to: offset + to });
 }
 
 /** The words shortened to where the writer may go on. */

@@ -74,7 +74,7 @@ describe('reported speech', () => {
 
   it('belongs to the person whom an owner’s pronoun means', () => {
     expect(
-      reportedIn('Ada Brook is a mayor. Omar Lund doubts her claim that the bridge is safe.').at(-1),
+      reportedIn('Ada Brook is a mayor. Omar Lund shares her hope that the bridge is safe.').at(-1),
     ).toMatch(/^Ada Brook: /);
   });
 });

@@ -1,4 +1,5 @@
 import { isComma, isFiniteVerb, type Range } from '../../english/grammar.ts';
+import { findTense } from '../../english/tense.ts';
 import type { Token } from '../../english/tokens.ts';
 import { findVerb } from '../../english/verbs.ts';
 import type { Utterance } from './statements.ts';
@@ -77,35 +78,13 @@ function findTurns(tokens: readonly Token[], { from, to }: Range): Set<string> {
 /** Where the tense changes behind a joint: "said the bridge was safe, but it is closed" goes on in the writer's words. */
 function findShifts(tokens: readonly Token[], { from, to }: Range): Set<string> {
   const shifts = new Set<string>();
-  const first = tenseFrom(tokens, from, to);
+  const first = findTense(tokens, from, to);
   for (let at = from + 2; at < to - 1; at += 1) {
     const joint = /^(?:and|but|as|because|which|who|when|or|so)$/.exec(tokens[at]?.lower ?? '')?.[0];
-    const tense = joint && tenseFrom(tokens, at + 1, to);
+    const tense = joint && findTense(tokens, at + 1, to);
     if (tense) shifts.add(`shift ${joint} ${first} ${tense}`);
   }
   return shifts;
-}
-
-/** The tense of the first verb that shows one. */
-function tenseFrom(tokens: readonly Token[], from: number, to: number): string | undefined {
-  for (let at = from; at < to; at += 1) {
-    const word = tokens[at]?.lower ?? '';
-    if (
-      /^(?:is|are|am|has|have|does|do|will|can|may|isn['’]t|aren['’]t|hasn['’]t|haven['’]t|don['’]t|doesn['’]t|won['’]t)$/.test(
-        word,
-      )
-    )
-      return 'present';
-    if (
-      /^(?:was|were|had|did|would|could|might|wasn['’]t|weren['’]t|hadn['’]t|didn['’]t|wouldn['’]t)$/.test(
-        word,
-      )
-    )
-      return 'past';
-    if (at > from && isFiniteVerb(tokens, at, from))
-      return findVerb(word)?.form === 'past' || /ed$/.test(word) ? 'past' : 'present';
-  }
-  return undefined;
 }
 
 function describeTurn(token: Token, next: Token | undefined, after: Token | undefined): string {

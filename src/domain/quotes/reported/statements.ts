@@ -1,6 +1,7 @@
 import { isAuxiliary, isComma, isFiniteVerb, type Range } from '../../english/grammar.ts';
 import type { Token } from '../../english/tokens.ts';
 import { type Attribution, isSaying } from '../cues/attributions.ts';
+import { skipAside } from '../spans/content-bounds.ts';
 import type { Speaker } from '../speakers/speakers.ts';
 import type { ChosenSpan } from './span-choice.ts';
 
@@ -32,7 +33,6 @@ export function canBeStatement({ tokens, sentence, attribution, speaker, content
     (isClause(tokens, content) || isPromise(tokens, content, attribution)) &&
     !isAside(tokens, attribution) &&
     !isDisplaced(tokens, sentence, attribution, content) &&
-    !isQualified(tokens, attribution, content) &&
     !isHeadline(tokens, sentence)
   );
 }
@@ -71,29 +71,26 @@ function isDisplaced(
   { cue, source, verb }: Attribution,
   content: Range,
 ): boolean {
-  if (source && content.from < source.to && source.from < content.to && content.from >= sentence.from)
-    return content.to <= cue.to;
-  if (content.from < cue.to) return false;
+  const saying = {
+    from: Math.min(cue.from, source?.from ?? cue.from),
+    to: Math.max(cue.to, source?.to ?? cue.to),
+  };
+  const isInterposed =
+    content.from < saying.from &&
+    content.to > saying.to &&
+    isComma(tokens[saying.from - 1]) &&
+    isComma(tokens[saying.to]);
+  if (isInterposed || content.to <= saying.from) return false;
+  if (content.from < saying.to) return true;
   if (verb === 'according to') return cue.from > sentence.from + 1;
+  if (content.from < skipAside(tokens, cue.to, content.to, typeof verb === 'string' ? '' : verb.verb))
+    return true;
   const first = tokens[content.from];
   return (
     /^(?:after|when|before|while|during|until|since|in|on|at|for|with|about|of|from|by)$/.test(
       first?.lower ?? '',
     ) || isAuxiliary(first)
   );
-}
-
-/** Words after the cue that reach into a concession or a contrast, which is mostly the writer's: "…, even though …". */
-function isQualified(tokens: readonly Token[], { cue }: Attribution, { from, to }: Range): boolean {
-  if (from < cue.to) return false;
-  return tokens.slice(from, to).some(({ lower }, at) => {
-    if (tokens[from + at - 1]?.kind !== 'mark') return false;
-    const next = tokens[from + at + 1]?.lower;
-    return (
-      /^(?:though|although|while|whereas|despite)$/.test(lower) ||
-      (lower === 'even' && /^(?:though|as)$/.test(next ?? ''))
-    );
-  });
 }
 
 /** Without an end mark, or with capitals throughout. */

@@ -25,14 +25,14 @@ describe('reported speech is shown', () => {
   it.each([
     [
       'although the writer goes on',
-      'Ada Brook said the bridge was safe, even though nobody had seen it for years.',
+      'Ada Brook said the bridge was safe for lorries, even though nobody had seen it for years.',
     ],
     [
       'but the writer goes on',
-      'Ada Brook said the bridge was safe, but the council has not voted on it since.',
+      'Ada Brook said the bridge was safe for lorries, but the council has not voted on it since.',
     ],
   ])('up to where it ends: %s', (_how, text) => {
-    expect(shownIn(text)).toEqual(['Ada Brook: the bridge was safe']);
+    expect(shownIn(text)).toEqual(['Ada Brook: the bridge was safe for lorries']);
   });
 });
 
