@@ -26,9 +26,9 @@ const articles = readArticles(folder);
 const tags = fitTags('all articles', articles);
 write('model.json', tags);
 const folds = Array.from({ length: FOLDS }, (_, fold) => readFold(fold));
-const statements = fit(folds.flat());
+const statements = weigh(folds.flat());
 const least = folds.map((pieces, fold) =>
-  findLeast(fit(folds.filter((_, other) => other !== fold).flat()), pieces, PRECISION),
+  findLeast(weigh(folds.filter((_, other) => other !== fold).flat()), pieces, PRECISION),
 );
 console.log(`${folds.flat().length} statements, least likelihood by fold: ${least.join(' ')}`);
 write('statement-model.json', round({ ...statements, least: least.reduce((a, b) => a + b) / FOLDS }));
@@ -58,11 +58,11 @@ function readFold(fold: number): StatementExample[][] {
   return articles.filter(isIn).flatMap((article) => readStatements(article, model));
 }
 
-function fit(pieces: readonly (readonly StatementExample[])[]) {
+function weigh(pieces: readonly (readonly StatementExample[])[]) {
   return fitStatements(pieces.flat(), { epochs: 30, rate: 0.05, decay: 0.03, leastCount: 15 });
 }
 
-function round({ bias, weights, least }: ReturnType<typeof fit> & { least: number }) {
+function round({ bias, weights, least }: ReturnType<typeof weigh> & { least: number }) {
   const short = (value: number) => Number(value.toFixed(3));
   const kept = Object.entries(weights).map(([trait, weight]) => [trait, short(weight)] as const);
   return { bias: short(bias), least: short(least), weights: Object.fromEntries(kept.sort()) };

@@ -71,7 +71,7 @@ function findRelated(tokens: readonly Token[], from: number, phrase: Phrase): Ph
     if (!token || token.kind === 'mark' || token.kind === 'run' || token.lower === 'that') return undefined;
     if (token.lower !== 'who') continue;
     const antecedent = readPhraseBack(tokens, from, index - 1);
-    return antecedent && isSomebody(tokens, antecedent) ? antecedent : undefined;
+    return antecedent;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { isAuxiliary, isComma, isFiniteVerb, type Range } from '../../english/grammar.ts';
+import { isAdverb, isAuxiliary, isComma, isFiniteVerb, type Range } from '../../english/grammar.ts';
 import type { Token } from '../../english/tokens.ts';
 import { type Attribution, isSaying } from '../cues/attributions.ts';
 import { skipAside } from '../spans/content-bounds.ts';
@@ -40,8 +40,13 @@ export function canBeStatement({ tokens, sentence, attribution, speaker, content
 /** Whether something is said of something: a noun phrase alone ("a warning against | the deployment") states nothing. */
 function isClause(tokens: readonly Token[], { from, to }: Range): boolean {
   if (tokens[from]?.kind === 'run' || tokens[from]?.lower === 'to') return false;
-  for (let at = from + 1; at < to; at += 1)
-    if (isAuxiliary(tokens[at]) || isFiniteVerb(tokens, at, from)) return true;
+  // "an early question about problems that America faces": a verb of a clause inside says nothing of the noun.
+  let verbs = 0;
+  for (let at = from + 1; at < to; at += 1) {
+    if (/^(?:who|which|that|whose|whether|how|why)$/.test(tokens[at]?.lower ?? '')) verbs -= 1;
+    else if (isFiniteVerb(tokens, at, from) && !isFiniteVerb(tokens, at - 1, from)) verbs += 1;
+    if (verbs > 0) return true;
+  }
   return false;
 }
 
@@ -57,11 +62,22 @@ function isPromise(tokens: readonly Token[], { from }: Range, { verb }: Attribut
 /** "worth noting that …", "having said that", "what Ada Brook says …", "voters who say …": nobody says that here. */
 function isAside(tokens: readonly Token[], { cue, source }: Attribution): boolean {
   const before = tokens[cue.from - 1]?.lower ?? '';
-  if (/^(?:worth|without|having)$/.test(before)) return true;
+  if (/^(?:worth|without|having)$/.test(before) || isDenied(tokens, cue)) return true;
   if (before === 'who' && !isComma(tokens[cue.from - 2])) return true;
   return /^(?:what|how)$/.test(
     tokens[(source && source.from < cue.from ? source : cue).from - 1]?.lower ?? '',
   );
+}
+
+/** "would not say", "declined to say": what follows is just what was not said. */
+function isDenied(tokens: readonly Token[], { from }: Range): boolean {
+  for (
+    let at = from - 1;
+    at >= from - 3 && (isAuxiliary(tokens[at]) || isAdverb(tokens[at]) || tokens[at]?.lower === 'to');
+    at -= 1
+  )
+    if (/^(?:not|never|.*n['’]t|cannot)$/.test(tokens[at]?.lower ?? '')) return true;
+  return tokens[from - 1]?.lower === 'to' && /^(?:declin|refus)/.test(tokens[from - 2]?.lower ?? '');
 }
 
 /** Words that begin after the cue with what only tells when, where or to whom it was said, or hold their own source. */
@@ -82,6 +98,11 @@ function isDisplaced(
     isComma(tokens[saying.to]);
   if (isInterposed || content.to <= saying.from) return false;
   if (content.from < saying.to) return true;
+  if (
+    /^(?:respond|reply|react|answer|refer|object|allude)$/.test(typeof verb === 'string' ? '' : verb.verb) &&
+    tokens[cue.to]?.lower === 'to'
+  )
+    return true;
   if (verb === 'according to') return cue.from > sentence.from + 1;
   if (content.from < skipAside(tokens, cue.to, content.to, typeof verb === 'string' ? '' : verb.verb))
     return true;

@@ -1,4 +1,4 @@
-import type { Range } from '../../english/grammar.ts';
+import { isPreposition, type Range } from '../../english/grammar.ts';
 import { findTense } from '../../english/tense.ts';
 import type { Token } from '../../english/tokens.ts';
 
@@ -10,10 +10,18 @@ export function cutWritersWords<T extends Range>(tokens: readonly Token[], conte
   return content;
 }
 
-/** A concession or a contrast is mostly the writer's; "but" is where the tense turns to the present. */
+/**
+ * A concession or a contrast is mostly the writer's; "but" is where the tense turns to the present or no verb follows; after an
+ * intention ("vowed to stay, and the crowd …") any further clause is.
+ */
 function goesOnAsWriter(tokens: readonly Token[], { from, to }: Range, at: number): boolean {
   const word = tokens[at]?.lower ?? '';
   if (/^(?:though|although|while|whereas|despite)$/.test(word)) return true;
   if (word === 'even') return /^(?:though|as)$/.test(tokens[at + 1]?.lower ?? '');
-  return word === 'but' && findTense(tokens, from, at) === 'past' && findTense(tokens, at + 1, to) !== 'past';
+  if (!/^(?:and|but)$/.test(word)) return false;
+  if (tokens[from]?.lower === 'to') return !isPreposition(tokens[at + 1]) && tokens[at + 1]?.lower !== 'to';
+  const tense = findTense(tokens, at + 1, to);
+  return (
+    word === 'but' && (tense === undefined || (tense === 'present' && findTense(tokens, from, at) === 'past'))
+  );
 }
