@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { benchDesk } from './desk.ts';
 import { benchDiscord } from './discord.ts';
+import { benchFeedDays } from './feed-days.ts';
 import { benchGrounding } from './grounding.ts';
 import { benchModel } from './model.ts';
 import { hasPolnear } from './polnear.ts';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   desk: benchDesk,
   discord: benchDiscord,
   schedule: benchSchedule,
+  'feed-days': benchFeedDays,
   model: benchModel,
 };
 

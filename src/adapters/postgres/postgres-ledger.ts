@@ -86,12 +86,13 @@ export function createPostgresLedger(db: Postgres, log: Log): Ledger {
         );
         return lastSlotsOf(rows);
       }),
-    shown: (guild, scope) =>
+    shown: (guild, scope, among) =>
       withStoreFault('reading what was shown', async () => {
-        const { rows } = await db.query('SELECT subject, slot FROM shown WHERE guild = $1 AND scope = $2', [
-          guild,
-          scope,
-        ]);
+        const { rows } = await db.query(
+          `SELECT subject, slot FROM shown
+           WHERE guild = $1 AND scope = $2 AND ($3::text[] IS NULL OR subject = ANY ($3))`,
+          [guild, scope, among ?? null],
+        );
         return shownOf(rows);
       }),
     show: (guild, scope, subjects, at) =>

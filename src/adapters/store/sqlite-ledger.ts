@@ -68,7 +68,12 @@ export function createSqliteLedger(db: DatabaseSync, { read, write }: Turns, log
       }),
     list: (query) => read('listing slots', () => readRows(listRows(db, query)).rows),
     lastSlots: () => read('reading the last slots', () => lastSlotsOf(sql.lastSlots.all())),
-    shown: (guild, scope) => read('reading what was shown', () => shownOf(sql.shown.all(guild, scope))),
+    shown: (guild, scope, among) =>
+      read('reading what was shown', () =>
+        shownOf(
+          among ? sql.shownAmong.all(guild, scope, JSON.stringify(among)) : sql.shown.all(guild, scope),
+        ),
+      ),
     show: (guild, scope, subjects, at) =>
       write('remembering what was shown', () =>
         inTransaction(db, () => {
@@ -133,6 +138,10 @@ function prepareStatements(db: DatabaseSync) {
       `SELECT guild, schedule, max(slot) AS slot FROM slots WHERE slot ${TELLABLE} GROUP BY guild, schedule`,
     ),
     shown: db.prepare(`SELECT subject, slot FROM shown WHERE guild = ? AND scope = ? AND slot ${TELLABLE}`),
+    shownAmong: db.prepare(
+      `SELECT subject, slot FROM shown WHERE guild = ? AND scope = ? AND slot ${TELLABLE}
+         AND subject IN (SELECT value FROM json_each(?))`,
+    ),
     prune: db.prepare(
       `DELETE FROM slots WHERE slot < ? AND state <> 'claimed'
          AND slot < (SELECT max(slot) FROM slots AS later

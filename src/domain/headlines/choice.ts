@@ -118,11 +118,6 @@ export function announceMany(stories: readonly StoryHead[]) {
   return presentDigest(stories);
 }
 
-/** Whether the list of what was shown has the story. */
-export function wasShown(id: string, shown: ReadonlyMap<string, number>): boolean {
-  return shown.has(storySubject(id));
-}
-
 async function newestStory(archive: Stories, readers: Scope): Promise<Story | undefined> {
   const { stories } = await archive.newest(readers, {}, { limit: 1 });
   return stories[0] && archive.get(readers, stories[0].id);
@@ -193,7 +188,8 @@ function quotable(story: Story): Quotation[] {
   );
 }
 
-function storySubject(id: string): string {
+/** How the ledger names a story. */
+export function storySubject(id: string): string {
   return `${STORY}${id}`;
 }
 

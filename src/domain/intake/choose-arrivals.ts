@@ -1,4 +1,4 @@
-import { wasShown } from '../headlines/choice.ts';
+import { storySubject } from '../headlines/choice.ts';
 import type { StoryArchive } from '../story/archive.ts';
 import type { Story } from '../story/story.ts';
 import type { Arrival, Follow } from './feed-book.ts';
@@ -29,7 +29,7 @@ export async function chooseArrivals(
   const decide = async (arrival: Arrival): Promise<Postable | Unposted> => {
     const story = arrival.story ? await archive.get({ guild: follow.guild }, arrival.story) : undefined;
     if (!story) return { arrival, reason: 'It is not stored.' };
-    if (wasShown(story.id, shown) || seen.has(story.id))
+    if (shown.has(storySubject(story.id)) || seen.has(story.id))
       return { arrival, reason: 'The channel has seen this story.' };
     const { title, tags } = story;
     const refusal = explainRefusal(only, { title, tags, text: story.body });

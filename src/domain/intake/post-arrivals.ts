@@ -1,4 +1,4 @@
-import { announceMany, announceStory, type Headline, scopeOf } from '../headlines/choice.ts';
+import { announceMany, announceStory, type Headline, scopeOf, storySubject } from '../headlines/choice.ts';
 import { leaseOf, targetOf } from '../schedule/post-due.ts';
 import type { PostingPorts } from '../schedule/posting-ports.ts';
 import { type OpenSlot, type SettlingPorts, settle } from '../schedule/settle.ts';
@@ -54,7 +54,8 @@ async function dealWith(ports: ArrivalPorts, follow: Follow): Promise<void> {
   if (last === undefined) return;
   if (channel === undefined || follow.post === 'none' || follow.paused) return feeds.advance(guild, id, last);
   if (follow.post === 'digest' && !(await isDigestDue(ports, follow))) return;
-  const shown = await ledger.shown(guild, channelScope(channel));
+  const subjects = arrivals.map(({ story }) => storySubject(story));
+  const shown = await ledger.shown(guild, channelScope(channel), subjects);
   const decisions = await chooseArrivals(archive, follow, arrivals, { shown, now: clock.now() });
   const posts = planPosts(
     follow,

@@ -81,8 +81,8 @@ export interface Ledger {
   list(query: LedgerQuery): Promise<SlotRow[]>;
   /** The latest slot of each schedule, whatever its state, by `scheduleKey`. */
   lastSlots(): Promise<ReadonlyMap<string, number>>;
-  /** The subjects that a guild's scope has shown, each with the slot that showed it last. */
-  shown(guild: string, scope: string): Promise<ReadonlyMap<string, number>>;
+  /** The subjects that a guild's scope has shown, each with the slot that showed it last; only those `among`, if given. */
+  shown(guild: string, scope: string, among?: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Remembers subjects as shown at a moment (Unix milliseconds) outside any slot. */
   show(guild: string, scope: string, subjects: readonly string[], at: number): Promise<void>;
   /** Forgets all that a guild's scope has shown. */

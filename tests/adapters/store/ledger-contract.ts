@@ -103,6 +103,8 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
       expect(await ledger.list({ guild: 'g1', limit: 9 })).toMatchObject([{ state: 'claimed', attempts: 1 }]);
       expect(await ledger.list({ guild: 'g2', limit: 9 })).toMatchObject([{ state: 'failed', attempts: 2 }]);
       expect([...(await ledger.shown('g1', 'c1')).keys()]).toEqual(['ours']);
+      expect([...(await ledger.shown('g1', 'c1', ['theirs', 'ours'])).keys()]).toEqual(['ours']);
+      expect([...(await ledger.shown('g1', 'c1', ['theirs'])).keys()]).toEqual([]);
     });
 
     describe('a turn', () => {
