@@ -24,7 +24,7 @@ const WEIGHTS = {
   speakerMissing: -4,
   roleMissing: -1.7,
   officeMissing: -3,
-  undecided: -1,
+  undecided: -3,
 };
 
 /** Kinds whose signs are sure enough that a sentence without one is no answer. */
