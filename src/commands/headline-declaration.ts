@@ -54,7 +54,7 @@ const SCHEDULE: APIApplicationCommandSubcommandOption = {
     {
       type: 3,
       name: 'post',
-      description: 'What to post: the newest story, the stories in turn, or what is new since the last post',
+      description: 'What to post; a story that the channel has seen is repeated only when they come in turn',
       choices: [
         { name: 'the newest story', value: 'latest' },
         { name: 'the stories in turn', value: 'rotate' },

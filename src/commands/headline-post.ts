@@ -60,7 +60,9 @@ function digestBlocks({ stories, more }: Extract<Headline, { kind: 'digest' }>, 
         button: storyButton('Summary', 'summary', story, tag),
       };
     }),
-    ...(more > 0 ? [{ kind: 'note', text: [`And ${more} more: see /stories.`] } as const] : []),
+    ...(more > 0
+      ? [{ kind: 'note', text: [`And ${more} more: see /stories, or the next post.`] } as const]
+      : []),
   ];
 }
 

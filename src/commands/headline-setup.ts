@@ -7,7 +7,7 @@ import type { ScheduleBook } from '../domain/schedule/schedule-book.ts';
 import type { StoryArchive } from '../domain/story/archive.ts';
 import type { Caller, Command, Invocation } from './command.ts';
 import { readChoice, readText } from './options.ts';
-import type { Reply } from './reply.ts';
+import type { Button, Reply } from './reply.ts';
 import { nextRunInlines, runBlocks, scheduleLine } from './schedule-text.ts';
 
 const UNSEEN = 'Choose a channel of this server that you can see.';
@@ -30,6 +30,9 @@ export interface HeadlineDeps {
     member: { readonly user: string; readonly roles: readonly string[] },
   ): Promise<boolean>;
 }
+
+/** Leaves everything as it is. */
+export const CANCEL: Button = { label: 'Cancel', action: { command: 'headline', press: 'cancel', args: [] } };
 
 /** One use of a subcommand. */
 export type Use = Pick<Invocation, 'caller' | 'options'>;
@@ -67,6 +70,7 @@ export async function proposeSchedule(deps: HeadlineDeps, { caller, options }: U
         kind: 'buttons',
         buttons: [
           { label: 'Confirm', style: 'success', action: { command: 'headline', press: 'confirm', args } },
+          CANCEL,
         ],
       },
       { kind: 'note', text: ['Nothing is saved before you confirm.'] },

@@ -6,6 +6,7 @@ import { echo } from './echo.ts';
 import { HEADLINE_DATA } from './headline-declaration.ts';
 import { headlinePost } from './headline-post.ts';
 import {
+  CANCEL,
   guildOf,
   type HeadlineDeps,
   noticeBlocks,
@@ -21,6 +22,8 @@ import { openSummary } from './summary.ts';
 
 const MAX_CHOICES = 25;
 const LOG_ROWS = 20;
+/** The tag of a post that is shown to one member only. */
+const PREVIEW = 'preview';
 const DAYS = ['daily', 'weekdays', 'weekends', 'monday', 'monday, wednesday, friday', 'sunday'];
 
 /** `/headline`: headline posts at once and at set times, for those who manage a server. */
@@ -29,13 +32,10 @@ export function createHeadlineCommand(deps: HeadlineDeps): Command {
     now: (use) => postNow(deps, use),
     schedule: (use) => proposeSchedule(deps, use),
     list: (use) => listSchedules(deps, use),
-    preview: async (use) => {
-      const schedule = await readSchedule(deps, use);
-      return { blocks: [...noticeBlocks(schedule), ...runBlocks(schedule.rule, deps.clock.now())] };
-    },
+    preview: (use) => previewSchedule(deps, use),
     pause: (use) => pauseSchedule(deps, use),
     resume: (use) => resumeSchedule(deps, use),
-    remove: (use) => removeSchedule(deps, use),
+    remove: (use) => proposeRemoval(deps, use),
     log: (use) => showLog(deps, use),
   };
   return {
@@ -49,6 +49,11 @@ export function createHeadlineCommand(deps: HeadlineDeps): Command {
     },
     suggest: ({ name, value }, { caller }) => suggest(deps, name, value, caller.guild),
     presses: {
+      cancel: { answer: 'update', run: async () => notice('Nothing was changed.') },
+      remove: {
+        answer: 'update',
+        run: ([schedule = ''], { caller }) => removeSchedule(deps, { caller, options: { schedule } }),
+      },
       confirm: { answer: 'update', run: (args, { caller }) => saveSchedule(deps, args, caller) },
       summary: openFromPost(deps, openSummary),
       quotes: openFromPost(deps, openQuotes),
@@ -59,8 +64,9 @@ export function createHeadlineCommand(deps: HeadlineDeps): Command {
 async function postNow({ archive, ledger, clock }: HeadlineDeps, { caller }: Use): Promise<Reply> {
   const guild = guildOf(caller.guild);
   const { channel = '' } = caller;
-  const latest = { id: 'now', guild, channel, post: 'latest' } as const;
-  const choice = await chooseHeadline(archive, latest, await ledger.shown(guild, scopeOf(latest)));
+  const shown = await ledger.shown(guild, scopeOf({ channel }));
+  // Whoever asks for a post gets one: what the channel has not seen, or what it saw longest ago.
+  const choice = await chooseHeadline(archive, { guild, channel, post: 'rotate', since: 0 }, shown);
   if ('reason' in choice) throw new UserError(choice.reason);
   // The channel sees it: the next post there, at once or scheduled, is to show something else.
   await ledger.show(guild, choice.scope, choice.subjects, clock.now());
@@ -107,6 +113,47 @@ async function resumeSchedule(deps: HeadlineDeps, use: Use): Promise<Reply> {
   const schedule = await deps.book.resume(guild, id, now);
   const runs = schedule ? runBlocks(schedule.rule, now) : [];
   return { blocks: [{ kind: 'heading', text: ['It goes on'] }, ...noticeBlocks(schedule), ...runs] };
+}
+
+/** When it posts next, and what it would post now. */
+async function previewSchedule(deps: HeadlineDeps, use: Use): Promise<Reply> {
+  const schedule = await readSchedule(deps, use);
+  const shown = await deps.ledger.shown(schedule.guild, scopeOf(schedule));
+  const choice = await chooseHeadline(deps.archive, schedule, shown);
+  return {
+    blocks: [
+      ...noticeBlocks(schedule),
+      ...runBlocks(schedule.rule, deps.clock.now()),
+      { kind: 'separator' },
+      ...('reason' in choice
+        ? [{ kind: 'note', text: [`Now it would post nothing: ${choice.reason}`] } as const]
+        : [
+            { kind: 'note', text: ['Now it would post:'] } as const,
+            ...headlinePost(choice.headline, PREVIEW).blocks,
+          ]),
+    ],
+  };
+}
+
+async function proposeRemoval(deps: HeadlineDeps, use: Use): Promise<Reply> {
+  const schedule = await readSchedule(deps, use);
+  return {
+    blocks: [
+      { kind: 'heading', text: ['Remove this schedule?'] },
+      ...noticeBlocks(schedule),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            label: 'Remove',
+            style: 'danger',
+            action: { command: 'headline', press: 'remove', args: [schedule.id] },
+          },
+          CANCEL,
+        ],
+      },
+    ],
+  };
 }
 
 async function removeSchedule(deps: HeadlineDeps, use: Use): Promise<Reply> {

@@ -41,8 +41,8 @@ export type Inline =
   | { readonly link: { readonly text: string; readonly url: string } }
   /** Citation marks: paragraph numbers, from 1. */
   | { readonly cites: readonly number[] }
-  /** A moment, shown in the reader's own time zone. */
-  | { readonly unixSeconds: number }
+  /** A moment, shown in the reader's own time zone: day and time, with the day of the week, or how far off it is. */
+  | { readonly unixSeconds: number; readonly style?: 'weekday' | 'relative' }
   | { readonly channel: string };
 
 export interface Button {

@@ -18,9 +18,9 @@ const POSTS: Readonly<Record<PostKind, string>> = {
   digest: 'a digest of what is new',
 };
 
-/** A schedule in words: "a1b2c3d4: the stories in turn in #news, every day at 08:00 (Europe/Rome)". */
+/** A schedule in words: "a1b2c3d4: the stories in turn to #news, every day at 08:00 (Europe/Rome)". */
 export function scheduleLine({ id, channel, rule, post }: Schedule): Inline[] {
-  return [{ code: id }, `: ${POSTS[post]} in `, { channel }, ', ', ...ruleInlines(rule)];
+  return [{ code: id }, `: ${POSTS[post]} to `, { channel }, ', ', ...ruleInlines(rule)];
 }
 
 /** A schedule in words without marks, at most 100 characters, for a list to choose from. */
@@ -34,15 +34,21 @@ export function runBlocks(rule: Rule, after: number): Block[] {
   const runs = nextRuns(rule, RUNS, after);
   return [
     { kind: 'text', text: [{ bold: 'The next runs' }, ', in your own time zone:'] },
-    { kind: 'list', items: runs.map((run) => [{ unixSeconds: run / 1000 }]) },
+    { kind: 'list', items: runs.map(runInlines) },
   ];
+}
+
+/** "Monday, 3 March 2026 08:00 (in 2 days)". */
+function runInlines(run: number): Inline[] {
+  const unixSeconds = run / 1000;
+  return [{ unixSeconds, style: 'weekday' }, ' (', { unixSeconds, style: 'relative' }, ')'];
 }
 
 /** When it runs next, or why it does not. */
 export function nextRunInlines({ rule, paused }: Schedule, after: number): Inline[] {
   if (paused) return ['paused: ', paused.reason];
   const [next] = nextRuns(rule, 1, after);
-  return next === undefined ? ['no run to come'] : ['next ', { unixSeconds: next / 1000 }];
+  return next === undefined ? ['no run to come'] : ['next ', ...runInlines(next)];
 }
 
 /** One row of the ledger in words. */

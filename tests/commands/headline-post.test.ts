@@ -14,7 +14,7 @@ const ferry = createStory('“The ferry will sail again before the winter,” sa
 });
 
 async function post(stories: readonly Story[], kind: 'rotate' | 'digest' = 'rotate'): Promise<Headline> {
-  const schedule = { id: 's1', guild: 'g1', channel: 'c1', post: kind };
+  const schedule = { guild: 'g1', channel: 'c1', post: kind, since: 0 };
   const choice = await chooseHeadline(await archiveOf(...stories), schedule, new Map());
   if ('reason' in choice) throw new Error(choice.reason);
   return choice.headline;
@@ -32,10 +32,13 @@ describe('a headline post', () => {
   });
 
   it('lists the new stories of a digest, and counts the others', async () => {
-    const many = Array.from({ length: DIGEST_STORIES + 3 }, (_, n) => ({ ...ferry, id: `n${n}` }));
+    const many = Array.from({ length: DIGEST_STORIES + 3 }, (_, n) => ({
+      ...ferry,
+      ...{ id: `n${n}`, published: '2026-03-01' },
+    }));
     const text = readReply(headlinePost(await post(many, 'digest'), 's1-abc'));
     expect(text).toContain('11 new stories');
-    expect(text).toContain('And 3 more: see /stories.');
+    expect(text).toContain('And 3 more: see /stories, or the next post.');
     expect(readReply(headlinePost(await post([ferry], 'digest'), 's1-abc'))).toContain('1 new story');
   });
 

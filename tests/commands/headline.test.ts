@@ -73,10 +73,13 @@ async function propose(options: Record<string, string> = MORNINGS): Promise<Acti
 describe('/headline schedule', () => {
   it('shows the next five runs, and saves on Confirm only', async () => {
     const reply = await use('schedule', MORNINGS);
-    expect(readReply(reply)).toContain('the newest story in 2000, on weekdays at 08:30 (Europe/Rome)');
+    expect(readReply(reply)).toContain('the newest story to 2000, on weekdays at 08:30 (Europe/Rome)');
     expect(reply.blocks.find(({ kind }) => kind === 'list')).toMatchObject({
       // The world stands at 08:59 in Rome on a Monday: from Tuesday on, and then the next Monday.
-      items: [24, 25, 26, 27, 30].map((day) => [{ unixSeconds: Date.UTC(2026, 10, day, 7, 30) / 1000 }]),
+      items: [24, 25, 26, 27, 30].map((day) => {
+        const unixSeconds = Date.UTC(2026, 10, day, 7, 30) / 1000;
+        return [{ unixSeconds, style: 'weekday' }, ' (', { unixSeconds, style: 'relative' }, ')'];
+      }),
     });
     expect((await bot.book.list('200')).schedules).toEqual([]);
     expect(readReply(await press(await propose()))).toContain('Saved');
@@ -191,7 +194,7 @@ describe("a guild's schedules", () => {
   it('are listed with the next run', async () => {
     const text = readReply(await use('list'));
     expect(text).toContain(
-      `mine0000: the stories in turn in 2000, every day at 08:00 (UTC): next ${EIGHT / 1000}`,
+      `mine0000: the stories in turn to 2000, every day at 08:00 (UTC): next ${EIGHT / 1000}`,
     );
     expect(text).not.toContain('theirs00');
     expect(readReply(await use('list', {}, '202'))).toContain('no schedule');
@@ -207,7 +210,10 @@ describe("a guild's schedules", () => {
 
   it('are previewed, paused, resumed and removed', async () => {
     const schedule = { schedule: 'mine0000' };
-    expect(readReply(await use('preview', schedule)).split('\n')).toHaveLength(7);
+    const preview = readReply(await use('preview', schedule));
+    expect(preview).toMatch(/The next runs.*(\n\d+.*){5}\n\nNow it would post:\nFerry to sail again\n/);
+    // It was only shown to whoever asked.
+    expect(readReply(await use('preview', schedule))).toBe(preview);
     await use('pause', schedule);
     await expect(use('pause', schedule)).rejects.toThrow(/paused already/);
     expect(readReply(await use('list'))).toContain('paused: Somebody who manages the server paused it.');
@@ -219,7 +225,13 @@ describe("a guild's schedules", () => {
     await expect(use('resume', schedule)).rejects.toThrow(/not paused/);
     await bot.runUntil(EIGHT + 25 * HOUR);
     expect(await world.rows()).toEqual(['08:00 posted', '08:00 posted', '08:00 posted']);
-    await use('remove', schedule);
+    const asked = await use('remove', schedule);
+    expect(readReply(asked)).toMatch(/^Remove this schedule\?\nmine0000: /);
+    expect(buttons(asked).map(({ label }) => label)).toEqual(['Remove', 'Cancel']);
+    const [remove, cancel] = buttons(asked).map(({ action }) => action);
+    expect(cancel && readReply(await press(cancel))).toBe('Nothing was changed.');
+    expect((await bot.book.list('200')).schedules).toHaveLength(1);
+    expect(remove && readReply(await press(remove))).toMatch(/^Removed\n/);
     expect((await bot.book.list('200')).schedules).toEqual([]);
   });
 

@@ -132,7 +132,7 @@ async function addSchedules(storeUrl: string, loopback: LoopbackProcess, since: 
       guild: loopback.guild,
       channel: await loopback.addChannel(`channel-${number}`),
       rule: parseRule({ cron: `${minute}-59/5 * * * *`, zone: 'Asia/Kathmandu' }),
-      post: number === 0 ? 'latest' : 'rotate',
+      post: 'rotate',
       missed: number % 2 === 0 ? 'skip' : 'catch-up',
       since,
     };

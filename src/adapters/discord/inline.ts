@@ -42,7 +42,7 @@ function renderInline(inline: Inline, before: string): string {
   if ('code' in inline) return renderCode(inline.code);
   if ('link' in inline) return renderLink(inline.link);
   if ('cites' in inline) return renderCites(inline.cites, before);
-  if ('unixSeconds' in inline) return renderTime(inline.unixSeconds);
+  if ('unixSeconds' in inline) return renderTime(inline);
   return /^\d{1,20}$/.test(inline.channel) ? `<#${inline.channel}>` : renderText(`#${inline.channel}`);
 }
 
@@ -110,7 +110,11 @@ function renderCites(cites: readonly number[], before: string): string {
   return `${gap}\\[${marks.join(', ')}\\]`;
 }
 
-function renderTime(unixSeconds: number): string {
+const TIME_STYLES = { weekday: 'F', relative: 'R' } as const;
+
+function renderTime({ unixSeconds, style }: Extract<Inline, { unixSeconds: number }>): string {
   const seconds = Math.trunc(unixSeconds);
-  return Math.abs(seconds) <= MAX_UNIX_SECONDS ? `<t:${seconds}:f>` : renderText(`${unixSeconds}`);
+  return Math.abs(seconds) <= MAX_UNIX_SECONDS
+    ? `<t:${seconds}:${style ? TIME_STYLES[style] : 'f'}>`
+    : renderText(`${unixSeconds}`);
 }

@@ -99,10 +99,6 @@ export function createPostgresLedger(db: Postgres, log: Log): Ledger {
       withStoreFault('remembering what was shown', async () => {
         await db.query(SHOW, [guild, scope, NO_SCHEDULE, at, [...new Set(subjects)]]);
       }),
-    forget: (guild, scope) =>
-      withStoreFault('forgetting what was shown', async () => {
-        await db.query('DELETE FROM shown WHERE guild = $1 AND scope = $2', [guild, scope]);
-      }),
     prune: (before) =>
       withStoreFault('deleting old slots', async () => {
         const { count } = await db.query(

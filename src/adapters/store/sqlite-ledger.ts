@@ -80,10 +80,6 @@ export function createSqliteLedger(db: DatabaseSync, { read, write }: Turns, log
           for (const subject of subjects) sql.show.run(guild, scope, subject, NO_SCHEDULE, at);
         }),
       ),
-    forget: (guild, scope) =>
-      write('forgetting what was shown', () => {
-        sql.forgetScope.run(guild, scope);
-      }),
     prune: (before) => write('deleting old slots', () => Number(sql.prune.run(before).changes)),
   };
 }
@@ -122,7 +118,6 @@ function prepareStatements(db: DatabaseSync) {
        WHERE guild = ? AND schedule = ? AND slot = ? AND state = 'claimed'`,
     ),
     forget: db.prepare('DELETE FROM shown WHERE guild = ? AND schedule = ? AND slot = ?'),
-    forgetScope: db.prepare('DELETE FROM shown WHERE guild = ? AND scope = ?'),
     skip: db.prepare(
       `INSERT INTO slots (guild, schedule, slot, channel, state, reason)
        VALUES (?, ?, ?, ?, 'skipped', ?) ON CONFLICT DO NOTHING`,

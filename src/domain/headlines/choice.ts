@@ -3,7 +3,7 @@ import { fingerprint } from '../fingerprint.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import type { Scope, StoryArchive } from '../story/archive.ts';
 import type { Quotation } from '../story/quotation.ts';
-import type { Story, StoryHead } from '../story/story.ts';
+import { publishedAt, type Story, type StoryHead } from '../story/story.ts';
 import { summarizeExtractively } from '../summary/extract.ts';
 
 /** What a post says about one story, all of it the story's own words, or which stories are new. */
@@ -18,7 +18,7 @@ export type Headline =
       readonly kind: 'digest';
       /** Newest first, at most DIGEST_STORIES. */
       readonly stories: readonly StoryHead[];
-      /** How many new stories are not listed. */
+      /** How many more are new, which are for the next one. */
       readonly more: number;
     };
 
@@ -34,6 +34,8 @@ export interface NoHeadline {
   readonly reason: string;
 }
 
+const NOTHING_NEW: NoHeadline = { reason: 'Nothing is new since the last post.' };
+
 /** The most stories that a digest lists. */
 export const DIGEST_STORIES = 8;
 
@@ -48,61 +50,58 @@ const LOOKED_INTO = 40;
 /** A quotation of fewer characters says little alone; a longer one is a passage. */
 const QUOTATION_LENGTH = { shortest: 20, longest: 400 };
 
-/** The list of what was shown that a schedule's posts go by: a digest has its own, others share their channel's. */
-export function scopeOf({ id, channel, post }: Pick<Schedule, 'id' | 'channel' | 'post'>): string {
-  return post === 'digest' ? `schedule:${id}` : `channel:${channel}`;
+/** The list of what was shown that posts go by: one for a channel, whoever posts there. */
+export function scopeOf({ channel }: Pick<Schedule, 'channel'>): string {
+  return `channel:${channel}`;
 }
 
 /** What the archive is asked for here. */
 type Stories = Pick<StoryArchive, 'get' | 'newest'>;
 
 /**
- * Chooses what to post of the guild's stories; `shown` is what the scope has shown (subject → slot). `latest` and `rotate`
- * take quotations that the channel has not seen as long as there are some, then the one seen longest ago; `rotate` takes
- * the newest story not seen, then the one seen longest ago among those that have an unseen quotation.
+ * Chooses what to post of the guild's stories; `shown` is what the scope has shown (subject → slot). `latest` takes the
+ * newest story of those that came since the schedule was made, or the newest of all, that the channel has not seen;
+ * `rotate` the newest story not seen, then the one seen longest ago among those that have an unseen quotation, then that
+ * one's quotation seen longest ago. A digest longer than its limit goes on in the next one.
  */
 export async function chooseHeadline(
   archive: Stories,
-  schedule: Pick<Schedule, 'id' | 'guild' | 'channel' | 'post'>,
+  schedule: Pick<Schedule, 'guild' | 'channel' | 'post' | 'since'>,
   shown: ReadonlyMap<string, number>,
 ): Promise<HeadlineChoice | NoHeadline> {
   const scope = scopeOf(schedule);
   const readers = { guild: schedule.guild };
-  switch (schedule.post) {
-    case 'latest':
-    case 'rotate': {
-      const story =
-        schedule.post === 'latest'
-          ? await newestStory(archive, readers)
-          : await nextInTurn(archive, readers, shown);
-      if (!story) return { reason: 'No story is stored.' };
-      return { scope, ...presentStory(story, pickQuotation(story, shown)) };
-    }
-    case 'digest': {
-      const { stories, total } = await archive.newest(readers, {}, { limit: LOOKED_AT });
-      if (total === 0) return { reason: 'No story is stored.' };
-      const fresh = stories.filter(({ id }) => !shown.has(storySubject(id)));
-      if (fresh.length === 0) return { reason: 'Nothing is new since the last post.' };
-      return { scope, ...presentDigest(fresh) };
-    }
+  const { stories } = await archive.newest(readers, {}, { limit: LOOKED_AT });
+  if (stories.length === 0) return { reason: 'No story is stored.' };
+  if (schedule.post === 'digest') {
+    const fresh = stories.filter(({ id }) => !shown.has(storySubject(id)));
+    if (fresh.length === 0) return NOTHING_NEW;
+    return { scope, ...presentDigest(fresh, schedule.since, shown.size === 0) };
   }
+  const story =
+    schedule.post === 'latest'
+      ? await newestUnseen(archive, readers, stories, shown, schedule.since)
+      : await nextInTurn(archive, readers, stories, shown);
+  if (!story) return NOTHING_NEW;
+  return { scope, ...presentStory(story, pickQuotation(story, shown)) };
 }
 
 /** The headline of a slot that was claimed before, from its subjects; `undefined` when its stories are gone. */
 export async function recallHeadline(
   archive: Stories,
-  { guild, post }: Pick<Schedule, 'guild' | 'post'>,
+  { guild, post, since }: Pick<Schedule, 'guild' | 'post'> & Partial<Pick<Schedule, 'since'>>,
   subjects: readonly string[],
 ): Promise<Headline | undefined> {
   const ids = subjects.flatMap((subject) => readStorySubject(subject) ?? []);
-  // A digest lists only the first ones; the others were counted.
+  // A digest lists only the first ones.
   const named = await Promise.all(ids.slice(0, DIGEST_STORIES).map((id) => archive.get({ guild }, id)));
   const found = named.filter((story) => story !== undefined);
   const [story] = found;
   if (!story) return undefined;
   if (post === 'digest') {
-    const unlisted = Math.max(0, ids.length - DIGEST_STORIES);
-    return { kind: 'digest', stories: found, more: unlisted };
+    // A schedule's subjects beyond them are what was there before it; what came in at once is all new.
+    const more = since === undefined ? Math.max(0, ids.length - DIGEST_STORIES) : 0;
+    return { kind: 'digest', stories: found, more };
   }
   const quotation = quotable(story).find((one) => subjects.includes(quotationSubject(story, one)));
   return presentStory(story, quotation).headline;
@@ -115,20 +114,31 @@ export function announceStory(story: Story, shown: ReadonlyMap<string, number>) 
 
 /** What to post of many that came in at once, newest first. */
 export function announceMany(stories: readonly StoryHead[]) {
-  return presentDigest(stories);
+  const listed = stories.slice(0, DIGEST_STORIES);
+  const headline: Headline = { kind: 'digest', stories: listed, more: stories.length - listed.length };
+  return { headline, subjects: stories.map(({ id }) => storySubject(id)) };
 }
 
-async function newestStory(archive: Stories, readers: Scope): Promise<Story | undefined> {
-  const { stories } = await archive.newest(readers, {}, { limit: 1 });
-  return stories[0] && archive.get(readers, stories[0].id);
+async function newestUnseen(
+  archive: Stories,
+  readers: Scope,
+  stories: readonly StoryHead[],
+  shown: ReadonlyMap<string, number>,
+  since: number,
+): Promise<Story | undefined> {
+  const next = stories.find((story, index) => {
+    const isNew = index === 0 || (publishedAt(story) ?? Number.NEGATIVE_INFINITY) >= since;
+    return isNew && !shown.has(storySubject(story.id));
+  });
+  return next && archive.get(readers, next.id);
 }
 
 async function nextInTurn(
   archive: Stories,
   readers: Scope,
+  stories: readonly StoryHead[],
   shown: ReadonlyMap<string, number>,
 ): Promise<Story | undefined> {
-  const { stories } = await archive.newest(readers, {}, { limit: LOOKED_AT });
   const byTurn = stories
     .map(({ id }) => ({ id, at: shown.get(storySubject(id)) ?? Number.NEGATIVE_INFINITY }))
     .sort((a, b) => (a.at === b.at ? 0 : a.at - b.at));
@@ -151,11 +161,23 @@ function presentStory(story: Story, quotation: Quotation | undefined) {
   return { headline, subjects };
 }
 
-function presentDigest(fresh: readonly StoryHead[]) {
+/**
+ * The first ones; the others are for the next digest. What was there before the schedule was made is not news: the first
+ * digest counts it as shown.
+ */
+function presentDigest(fresh: readonly StoryHead[], since: number, isFirst: boolean) {
   const listed = fresh.slice(0, DIGEST_STORIES);
-  const headline: Headline = { kind: 'digest', stories: listed, more: fresh.length - listed.length };
-  // Those not listed were counted, so they are not new the next time.
-  return { headline, subjects: fresh.map(({ id }) => storySubject(id)) };
+  const isOld = (story: StoryHead): boolean => {
+    const at = publishedAt(story);
+    return at === undefined ? isFirst : at < since;
+  };
+  const old = fresh.slice(DIGEST_STORIES).filter(isOld);
+  const headline: Headline = {
+    kind: 'digest',
+    stories: listed,
+    more: fresh.length - listed.length - old.length,
+  };
+  return { headline, subjects: [...listed, ...old].map(({ id }) => storySubject(id)) };
 }
 
 function hasUnseen(story: Story, shown: ReadonlyMap<string, number>): boolean {

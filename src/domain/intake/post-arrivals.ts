@@ -143,5 +143,5 @@ async function isDigestDue({ ledger, clock }: ArrivalPorts, { guild, id }: Follo
 }
 
 function channelScope(channel: string): string {
-  return scopeOf({ id: '', channel, post: 'latest' });
+  return scopeOf({ channel });
 }

@@ -85,8 +85,6 @@ export interface Ledger {
   shown(guild: string, scope: string, among?: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Remembers subjects as shown at a moment (Unix milliseconds) outside any slot. */
   show(guild: string, scope: string, subjects: readonly string[], at: number): Promise<void>;
-  /** Forgets all that a guild's scope has shown. */
-  forget(guild: string, scope: string): Promise<void>;
   /** Deletes finished rows older than `before`, but never a schedule's latest. Returns how many. */
   prune(before: number): Promise<number>;
 }

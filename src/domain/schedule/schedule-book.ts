@@ -1,5 +1,4 @@
 import { UserError } from '../errors.ts';
-import { scopeOf } from '../headlines/choice.ts';
 import type { Log } from '../ports.ts';
 import type { Agenda } from './agenda.ts';
 import type { Ledger } from './ledger.ts';
@@ -20,13 +19,13 @@ export interface ScheduleBook {
   pause(guild: string, id: string, reason: string, at: number): Promise<Schedule | undefined>;
   /** Goes on with the slots after `now`; those of the pause are not made up for. */
   resume(guild: string, id: string, now: number): Promise<Schedule | undefined>;
-  /** Also forgets what a digest has shown; what other posts have shown their channel is kept for the next schedule there. */
+  /** What its posts have shown their channel is kept for the next schedule there. */
   remove(guild: string, id: string): Promise<Schedule | undefined>;
 }
 
 export interface ScheduleBookPorts {
   readonly schedules: ScheduleStore;
-  readonly ledger: Pick<Ledger, 'lastSlots' | 'forget'>;
+  readonly ledger: Pick<Ledger, 'lastSlots'>;
   readonly agenda: Agenda;
   readonly log: Log;
   /** Whether this process serves the guild (its shard). */
@@ -35,7 +34,7 @@ export interface ScheduleBookPorts {
 
 /** The book over a store of schedules. */
 export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
-  const { schedules: store, agenda, ledger } = ports;
+  const { schedules: store, agenda } = ports;
   const inTurn = createQueue();
 
   const find = async (guild: string, id: string) =>
@@ -82,13 +81,10 @@ export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
       replace(guild, id, ({ paused: _, ...schedule }) => ({ ...schedule, since: now })),
     async remove(guild, id) {
       agenda.drop({ guild, id });
-      const removed = await change(guild, (schedules) => [
+      return change(guild, (schedules) => [
         schedules.filter((schedule) => schedule.id !== id),
         schedules.find((schedule) => schedule.id === id),
       ]);
-      // Only once it is removed: before, a crash in between would let the digest show everything again.
-      if (removed?.post === 'digest') await ledger.forget(guild, scopeOf(removed));
-      return removed;
     },
   };
 }

@@ -98,7 +98,6 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
       await ledger.postpone(theirs, { owner: 'a', now: NOON, until: NOON }, 'HTTP 500');
       expect(await ledger.hold(theirs, leaseOf('b'))).toBe(true);
       await ledger.finish(theirs, { state: 'failed', reason: 'gone' });
-      await ledger.forget('g2', 'c1');
       await ledger.prune(NOON + 1);
       expect(await ledger.list({ guild: 'g1', limit: 9 })).toMatchObject([{ state: 'claimed', attempts: 1 }]);
       expect(await ledger.list({ guild: 'g2', limit: 9 })).toMatchObject([{ state: 'failed', attempts: 2 }]);
@@ -246,14 +245,6 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
           ]),
         );
         expect(await ledger.list({ limit: 1 })).toMatchObject([{ state: 'failed' }]);
-      });
-
-      it('is forgotten for one scope alone when asked', async () => {
-        await ledger.claim(slotOf({ subjects: ['x', 'y'] }), leaseOf('a'));
-        await ledger.claim(slotOf({ schedule: 's2', scope: 's2', subjects: ['x'] }), leaseOf('a'));
-        await ledger.forget('g1', 'c1');
-        expect(await ledger.shown('g1', 'c1')).toEqual(new Map());
-        expect(await ledger.shown('g1', 's2')).toEqual(new Map([['x', NOON]]));
       });
 
       it('is forgotten when the slot was not posted after all', async () => {

@@ -17,7 +17,7 @@ const mill = createStory('“Nobody asked the people who live by the mill,” sa
 const rain = createStory('It rained for nine days in the valley. The river rose.', { id: 'rain' });
 const STORIES = [ferry, mill, rain];
 
-const rotate = { id: 's1', guild: 'g1', channel: 'c1', post: 'rotate' } as const;
+const rotate = { guild: 'g1', channel: 'c1', post: 'rotate', since: Date.parse('2026-03-01') } as const;
 type Turn = Parameters<typeof chooseHeadline>[1];
 
 async function choose(
@@ -68,24 +68,47 @@ describe('rotate', () => {
 });
 
 describe('latest', () => {
-  it('stays with the newest story and takes its quotations in turn', async () => {
-    expect(await postTimes(3, { ...rotate, post: 'latest' })).toEqual([
-      'ferry: The ferry ',
-      'ferry: We have wa',
-      'ferry: The ferry ',
-    ]);
+  const latest = { ...rotate, post: 'latest' } as const;
+
+  it('takes the newest story once, and nothing that was there before', async () => {
+    const { subjects } = await choose(latest, STORIES, new Map());
+    const shown = new Map(subjects.map((subject) => [subject, 1]));
+    expect(await chooseHeadline(await archiveOf(...STORIES), latest, shown)).toEqual({
+      reason: 'Nothing is new since the last post.',
+    });
+  });
+
+  it('takes each of the stories that came since, whoever else posts in the channel', async () => {
+    const fresh = ['2026-03-03', '2026-03-02', '2026-02-01'].map((published, n) =>
+      createStory('“It is a great day for the whole island,” said Ida Moss.', { id: `n${n}`, published }),
+    );
+    const shown = new Map<string, number>([['story:n0', 1]]);
+    const { headline, subjects } = await choose(latest, fresh, shown);
+    expect(headline).toMatchObject({ story: { id: 'n1' } });
+    for (const subject of subjects) shown.set(subject, 2);
+    expect(await chooseHeadline(await archiveOf(...fresh), latest, shown)).toHaveProperty('reason');
   });
 });
 
 describe('digest', () => {
   const digest = { ...rotate, post: 'digest' } as const;
+  const many = (published: string) =>
+    Array.from({ length: 11 }, (_, n) => createStory('Text.', { id: `n${n}`, published }));
 
-  it('lists the newest eight, counts the others, and remembers all', async () => {
-    const many = Array.from({ length: 11 }, (_, n) => createStory('Text.', { id: `n${n}` }));
-    const { headline, subjects, scope } = await choose(digest, many, new Map());
+  it('lists the newest eight, and goes on with the others in the next one', async () => {
+    const stories = many('2026-03-02');
+    const { headline, subjects, scope } = await choose(digest, stories, new Map());
     expect(headline).toMatchObject({ kind: 'digest', more: 3 });
+    expect([subjects.length, scope]).toEqual([8, 'channel:c1']);
+    const next = await choose(digest, stories, new Map(subjects.map((subject) => [subject, 1])));
+    expect(next.headline).toMatchObject({ more: 0 });
+    expect(new Set([...subjects, ...next.subjects]).size).toBe(11);
+  });
+
+  it('does not go on with what was there before the schedule', async () => {
+    const { headline, subjects } = await choose(digest, many('2026-02-02'), new Map());
+    expect(headline).toMatchObject({ more: 0, stories: { length: 8 } });
     expect(subjects).toHaveLength(11);
-    expect(scope).toBe('schedule:s1');
   });
 
   it('has nothing to post when all were shown, or when nothing is stored', async () => {

@@ -47,19 +47,6 @@ describe('the schedules of a guild', () => {
     expect(bot.agenda.due(EIGHT + HOUR)).toEqual([]);
   });
 
-  it.each([
-    ['digest', 'schedule:s1', []],
-    ['rotate', 'channel:2000', ['story:ferry']],
-  ] as const)('forget with a removed %s what it alone goes by', async (post, scope, left) => {
-    await bot.book.add(scheduleOf({ post }));
-    await world.store.ledger.claim(
-      { schedule: 's1', guild: '1000', channel: '2000', slot: EIGHT, scope, subjects: ['story:ferry'] },
-      { owner: 'a', now: EIGHT, until: EIGHT },
-    );
-    await bot.book.remove('1000', 's1');
-    expect([...(await world.store.ledger.shown('1000', scope)).keys()]).toEqual(left);
-  });
-
   it('rest while paused, also over a restart', async () => {
     await bot.book.add(scheduleOf());
     await bot.book.pause('1000', 's1', 'enough', EIGHT);
