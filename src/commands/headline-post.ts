@@ -43,7 +43,7 @@ function quotationBlocks(story: Story, quotation: Quotation): Block[] {
       : ['— ', { bold: cut(speaker, LONGEST_NAME) }, role ? `, ${cut(role, LONGEST_TITLE)}` : ''];
   return [
     { kind: 'quote', text: quoteDirect(story, quotation) },
-    { kind: 'text', text: who },
+    { kind: 'note', text: who },
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Difference } from '../domain/quote-check/alignment.ts';
 import type { CheckedQuotation, QuotationCheck } from '../domain/quote-check/check-quotations.ts';
 import type { FoundWords } from '../domain/quote-check/found-words.ts';
-import { evidenceButton } from './evidence.ts';
+import { evidenceButton, markSpans } from './evidence.ts';
 import type { Block, Inline } from './reply.ts';
 
 const LEGEND: Block = {
@@ -39,16 +39,17 @@ function countLine(checked: readonly CheckedQuotation[]): string {
 
 function quotationBlocks(quotation: CheckedQuotation): Block[] {
   const { verdict, found, differences } = quotation;
-  if (!found) return [text({ bold: '❔ Not found' }, ' in the stored stories: ', quotation.text)];
+  if (!found) return [text({ bold: 'Not found' }, ' in the stored stories: ', quotation.text)];
   return [
     verdict === 'verbatim'
-      ? text({ bold: isFair(found) ? '✅ Verbatim' : '⚠️ Verbatim, but' }, ...remark(quotation, found))
-      : text({ bold: '❌ Altered' }, ...remark(quotation, found)),
+      ? text({ bold: isFair(found) ? 'Verbatim' : 'Verbatim, but' }, ...remark(quotation, found))
+      : text({ bold: 'Altered' }, ...remark(quotation, found)),
     ...(verdict === 'altered' ? [text(...differences.flatMap(differenceInlines))] : []),
-    ...exactBlocks(found),
+    ...exactBlocks(verdict, found),
     {
       kind: 'section',
-      text: sourceInlines(found),
+      text: [],
+      note: sourceInlines(found),
       button: evidenceButton('ask', found.story, [{ text: '', cites: [found.paragraph] }], 'In context'),
     },
   ];
@@ -75,17 +76,16 @@ function remark(
   return remarks.flatMap((one, index): Inline[] => [index === 0 ? ': ' : '; ', ...one]);
 }
 
-/** The exact words: as a quotation where somebody said them all, otherwise in their sentences. */
-function exactBlocks({ story: { body }, manner, exact, span, sentences }: FoundWords): Block[] {
-  if (manner === 'direct') return [{ kind: 'quote', text: `“${exact}”` }];
-  return [
-    text(body.slice(sentences.start, span.start), { bold: exact }, body.slice(span.end, sentences.end)),
-  ];
+/** The exact words: as a quotation where somebody said just these, otherwise in their sentences. */
+function exactBlocks(verdict: CheckedQuotation['verdict'], found: FoundWords): Block[] {
+  const { story, manner, exact, span, sentences } = found;
+  if (verdict === 'verbatim' && manner === 'direct') return [{ kind: 'quote', text: `“${exact}”` }];
+  return [text(...markSpans(story, sentences, [span]))];
 }
 
 function sourceInlines({ story: { title }, manner, speaker, paragraph }: FoundWords): Inline[] {
   const by = manner === 'reported' ? 'reported of ' : '— ';
-  const who: Inline[] = manner === 'own' ? [] : [by, { bold: speaker ?? 'nobody named' }, '\n'];
+  const who: Inline[] = manner === 'own' ? [] : [by, { bold: speaker ?? 'nobody named' }, ' · '];
   return [...who, { italic: title }, `, paragraph ${paragraph}`];
 }
 

@@ -265,8 +265,8 @@ describe('pullquote check-quotes', () => {
     const file = join(scratch, 'message.txt');
     writeFileSync(file, QUOTED);
     const { stdout, status } = pullquote(['check-quotes', file]);
-    expect(stdout).toMatch(/✅ Verbatim\n\n {4}“It was built in 1961 for smaller ships”\n\n— Amina Okoye/);
-    expect(stdout).toMatch(/❔ Not found in the stored stories: it sank/);
+    expect(stdout).toMatch(/Verbatim\n\n {4}“It was built in 1961 for smaller ships”\n\n— Amina Okoye/);
+    expect(stdout).toMatch(/Not found in the stored stories: it sank/);
     expect(status).toBe(0);
     const altered = pullquote(['check-quotes', '-'], {
       input: '“It was built in 1961 for much smaller ships”',
