@@ -25,7 +25,8 @@ export function quotationBlocks(quotations: readonly FoundQuotation[]): Block[] 
       quotation.kind === 'direct'
         ? { kind: 'quote', text: quoteDirect(story, quotation) }
         : { kind: 'text', text: markSpans(story, quotation.sentence, [quotation]) },
-      { kind: 'section', text: [], note: speakerInlines(quotation), button: contextButton(story, quotation) },
+      { kind: 'note', text: speakerInlines(quotation) },
+      { kind: 'buttons', buttons: [contextButton(story, quotation)] },
     ];
   });
 }

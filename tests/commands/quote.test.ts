@@ -45,9 +45,9 @@ describe('/quote', () => {
 
   it('shows what stands between marks before reported speech', async () => {
     const { blocks } = await quote.run(invoke({ story: 'harbour-bridge-reopens' }));
-    const manners = blocks.flatMap((block) =>
-      block.kind === 'section' ? [readReply({ blocks: [block] })] : [],
-    );
+    const manners = blocks
+      .flatMap((block) => (block.kind === 'note' ? [readReply({ blocks: [block] })] : []))
+      .filter((note) => / · .*paragraph \d/.test(note));
     expect(manners).toHaveLength(3);
     expect(manners.filter((manner) => !manner.startsWith('— '))).toEqual([]);
   });
@@ -134,8 +134,8 @@ describe('/quote', () => {
 
   it('shows a quotation in its paragraph and the neighbours', async () => {
     const reply = await quote.run(invoke({ speaker: 'Okoye' }));
-    const section = reply.blocks.find((block) => block.kind === 'section');
-    const context = await quote.presses?.context?.run(section?.button.action.args ?? [], invoke());
+    const row = reply.blocks.find((block) => block.kind === 'buttons');
+    const context = await quote.presses?.context?.run(row?.buttons[0]?.action.args ?? [], invoke());
     expect(context && readReply(context)).toContain('“It was built in 1961 for smaller ships,” Okoye said.');
     expect(context && readReply(context)).toContain('The repairs cost 4.2 million crowns');
     expect(context && readReply(context)).toContain('Ferry operator Bluewater');

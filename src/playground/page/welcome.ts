@@ -49,7 +49,9 @@ export function createWelcome({ write, ask }: WelcomeActions): Welcome {
     },
     showChoices: (answered, choices) => {
       if (answered !== nonce || !choices || !view) return;
-      speaker = choices[0] && String(choices[0].value);
+      // One with an office, which stands behind the name, is somebody who is quoted rather than an organisation.
+      const choice = choices.find(({ name, value }) => name !== value) ?? choices[0];
+      speaker = choice && String(choice.value);
       renderWelcome(view, speaker, write);
     },
   };
