@@ -1,4 +1,4 @@
-import { splitTokenSentences } from '../../src/domain/english/clauses.ts';
+import { splitTokenSentences } from '../../src/domain/english/token-sentences.ts';
 import type { Range } from '../../src/domain/english/grammar.ts';
 import { tokenizeParagraphs } from '../../src/domain/english/token-paragraphs.ts';
 import type { Token } from '../../src/domain/english/tokens.ts';

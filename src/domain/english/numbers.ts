@@ -1,3 +1,4 @@
+import { STOP_WORDS } from './lexicon/function-words.ts';
 import {
   BOUNDS,
   CARDINALS,
@@ -9,7 +10,6 @@ import {
   VAGUE,
   WEEKDAYS,
 } from './lexicon/number-words.ts';
-import { STOP_WORDS } from './lexicon/stop-words.ts';
 import type { Token } from './words.ts';
 
 /** How a text limits a number: "more than" (above), "up to" (below), "almost" (nearly), "some" (about), "dozens" (vague). */

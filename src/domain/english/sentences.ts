@@ -1,10 +1,10 @@
 import type { Span } from '../story/story.ts';
-import { SENTENCE_OPENERS, SPEECH_VERBS } from './lexicon/sentence-openers.ts';
 import {
   LEADING_ABBREVIATIONS,
   NUMBER_ABBREVIATIONS,
   TRAILING_ABBREVIATIONS,
-} from './lexicon/text-abbreviations.ts';
+} from './lexicon/abbreviations.ts';
+import { SENTENCE_OPENERS, SPEECH_VERBS } from './lexicon/sentence-openers.ts';
 
 /** A run of end marks, the closing quotes and brackets after it, and white space; or a blank line. */
 const CANDIDATE = /(?<marks>[.!?…؟]+)(?<closers>["'”’»)\]]*)|[。！？]+[”’」』）]*|\n[^\S\n]*\n/gu;

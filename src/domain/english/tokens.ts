@@ -1,5 +1,9 @@
 import type { Span } from '../story/story.ts';
-import { ABBREVIATIONS } from './lexicon/abbreviations.ts';
+import {
+  LEADING_ABBREVIATIONS,
+  NUMBER_ABBREVIATIONS,
+  TRAILING_ABBREVIATIONS,
+} from './lexicon/abbreviations.ts';
 import type { MarkedRun } from './marks.ts';
 
 export type TokenKind = 'word' | 'number' | 'mark' | 'run';
@@ -61,9 +65,12 @@ function tokenizePlain(text: string, start: number, end: number, into: Token[]):
 
 /** A word that keeps its full stop: a listed abbreviation, an initial, a party and state ("R-Ky"). */
 function isAbbreviation(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (LEADING_ABBREVIATIONS.has(lower) || /^\p{Lu}$/u.test(word)) return true;
+  // Words such as "miss." and "sun." are also ordinary: only in capitals are they abbreviations here.
+  const isCapital = /^\p{Lu}/u.test(word);
   return (
-    ABBREVIATIONS.has(word.toLowerCase()) ||
-    /^\p{Lu}$/u.test(word) ||
+    (isCapital && (TRAILING_ABBREVIATIONS.has(lower) || NUMBER_ABBREVIATIONS.has(lower))) ||
     /^[RDI]-\p{Lu}(?:\p{Ll}|\.)/u.test(word)
   );
 }

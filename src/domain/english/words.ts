@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import type { Span } from '../story/story.ts';
-import { STOP_WORDS } from './lexicon/stop-words.ts';
+import { STOP_WORDS } from './lexicon/function-words.ts';
 
 /** A word or a number of a text. Hyphens part words; inner apostrophes, decimal and thousands marks do not. */
 export interface Token extends Span {

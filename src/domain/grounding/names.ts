@@ -1,7 +1,6 @@
-import { CONNECTORS } from '../english/lexicon/function-words.ts';
+import { CONNECTORS, STOP_WORDS } from '../english/lexicon/function-words.ts';
 import { CARDINALS, MONTHS, ORDINALS, WEEKDAYS } from '../english/lexicon/number-words.ts';
 import { SENTENCE_OPENERS } from '../english/lexicon/sentence-openers.ts';
-import { STOP_WORDS } from '../english/lexicon/stop-words.ts';
 import { rarity } from '../english/relatedness.ts';
 import type { Reading, Word } from './reading.ts';
 

@@ -68,7 +68,9 @@ export function findReported(
     ];
     const others = near.filter(isOwn).flatMap((other) => placeContent(tokens, sentence, other) ?? []);
     const [content = placed, ...rest] = [placed, ...others].map((bounds) =>
-      attribution && bounds.from >= attribution.cue.to ? cutWritersWords(tokens, bounds) : bounds,
+      attribution && bounds.from >= attribution.cue.to
+        ? cutWritersWords(tokens, bounds, attribution.cue)
+        : bounds,
     );
     return [{ attribution, content, others: rest, isMixed: holdsRun(words, span) }];
   });

@@ -1,9 +1,9 @@
-import { splitTokenSentences } from '../english/clauses.ts';
 import { isComma, isDash, type Range } from '../english/grammar.ts';
 import type { MarkedRun } from '../english/marks.ts';
 import { readName, sliceTokens } from '../english/people.ts';
 import { type Phrase, readPhrase } from '../english/phrases.ts';
 import { findClauseSubject } from '../english/subjects.ts';
+import { splitTokenSentences } from '../english/token-sentences.ts';
 import type { Token } from '../english/tokens.ts';
 import type { Quotation } from '../story/quotation.ts';
 import type { Span } from '../story/story.ts';

@@ -58,3 +58,24 @@ export const TIME_WORDS = words(
    year january february march april may june july august september october november december jan. feb. aug. sept. oct. nov. dec.
    last this early late earlier later recently ago`,
 );
+
+/** Function words that carry meaning for search all the same. */
+const TELLING_WORDS = words(
+  `never several half one two three four five six seven eight nine ten among near behind across along like despite amid outside
+   inside alongside besides except regarding throughout although whenever unless`,
+);
+
+/** Words that say nothing about a text's subject, with straight apostrophes: search passes over them. */
+export const STOP_WORDS: ReadonlySet<string> = new Set([
+  ...[...SUBJECT_PRONOUNS, ...AUXILIARIES, ...DETERMINERS, ...PREPOSITIONS, ...CONJUNCTIONS].filter(
+    (word) => !TELLING_WORDS.has(word) && !/’|^'/.test(word),
+  ),
+  ...words(
+    `above again also became become below doing down either else even ever further get gets give given go goes going got having
+     he'd he'll he's here here's hers herself him himself how's however i'd i'll i'm i've it'd it'll it's itself just let let's
+     made make makes me mine more much mustn't myself neither now once one's only onto ought our ours ourselves out own per quite rather
+     same say saying says said shan't she'd she'll she's shouldn't such that's theirs them themselves then there there's they'd
+     they'll they're they've thus too up us very we'd we'll we're we've what's when's where's who's why's yes you'd you'll
+     you're you've yours yourself yourselves`,
+  ),
+]);

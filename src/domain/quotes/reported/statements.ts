@@ -1,4 +1,11 @@
-import { isAdverb, isAuxiliary, isComma, isFiniteVerb, type Range } from '../../english/grammar.ts';
+import {
+  isAdverb,
+  isAuxiliary,
+  isComma,
+  isFiniteVerb,
+  isPreposition,
+  type Range,
+} from '../../english/grammar.ts';
 import type { Token } from '../../english/tokens.ts';
 import { type Attribution, isSaying } from '../cues/attributions.ts';
 import { skipAside } from '../spans/content-bounds.ts';
@@ -43,7 +50,7 @@ function isClause(tokens: readonly Token[], { from, to }: Range): boolean {
   // "an early question about problems that America faces": a verb of a clause inside says nothing of the noun.
   let verbs = 0;
   for (let at = from + 1; at < to; at += 1) {
-    if (/^(?:who|which|that|whose|whether|how|why)$/.test(tokens[at]?.lower ?? '')) verbs -= 1;
+    if (/^(?:who|which|whose|whether|how|why)$/.test(tokens[at]?.lower ?? '')) verbs -= 1;
     else if (isFiniteVerb(tokens, at, from) && !isFiniteVerb(tokens, at - 1, from)) verbs += 1;
     if (verbs > 0) return true;
   }
@@ -106,9 +113,11 @@ function isDisplaced(
   if (verb === 'according to') return cue.from > sentence.from + 1;
   if (content.from < skipAside(tokens, cue.to, content.to, typeof verb === 'string' ? '' : verb.verb))
     return true;
+  // "told reporters after a long | meeting …"
+  if (isPreposition(tokens[content.from - 1]) && content.from > cue.to) return true;
   const first = tokens[content.from];
   return (
-    /^(?:after|when|before|while|during|until|since|in|on|at|for|with|about|of|from|by)$/.test(
+    /^(?:after|when|before|while|during|until|since|in|on|at|for|with|about|of|from|by|which|who)$/.test(
       first?.lower ?? '',
     ) || isAuxiliary(first)
   );

@@ -1,13 +1,23 @@
-import { isPreposition, type Range } from '../../english/grammar.ts';
+import { isFiniteVerb, isPreposition, type Range } from '../../english/grammar.ts';
 import { findTense } from '../../english/tense.ts';
 import type { Token } from '../../english/tokens.ts';
+import { findVerb } from '../../english/verbs.ts';
 
 /** Reported words, which follow their cue, without what the writer adds to them: "…, even though nobody had looked". */
-export function cutWritersWords<T extends Range>(tokens: readonly Token[], content: T): T {
-  for (let at = content.from + 2; at < content.to; at += 1)
-    if (tokens[at - 1]?.kind === 'mark' && goesOnAsWriter(tokens, content, at))
-      return { ...content, to: at - 1 };
+export function cutWritersWords<T extends Range>(tokens: readonly Token[], content: T, cue: Range): T {
+  for (let at = content.from + 2; at < content.to; at += 1) {
+    if (saysAgain(tokens, at, cue) || tokens[at]?.text === ';') return { ...content, to: at };
+    const isAfterMark = tokens[at - 1]?.kind === 'mark';
+    if (isAfterMark && goesOnAsWriter(tokens, content, at)) return { ...content, to: at - 1 };
+  }
   return content;
+}
+
+/** "said the bridge was safe and warned …": the joint before another saying of the same subject. */
+function saysAgain(tokens: readonly Token[], at: number, cue: Range): boolean {
+  if (!/^(?:and|but)$/.test(tokens[at]?.lower ?? '')) return false;
+  const [verb, first] = [findVerb(tokens[at + 1]?.lower ?? ''), findVerb(tokens[cue.from]?.lower ?? '')];
+  return verb?.use === 'speech' && verb.form === first?.form && isFiniteVerb(tokens, at + 1, at);
 }
 
 /**

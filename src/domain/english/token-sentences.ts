@@ -1,46 +1,33 @@
 import type { Range } from './grammar.ts';
+import { splitSentences } from './sentences.ts';
 import type { Token } from './tokens.ts';
 import { findVerb } from './verbs.ts';
 
 /** A longer sentence is cut: what looks around in a sentence then stays linear in the text. */
 const LONGEST = 400;
 
-/** Splits the tokens of a paragraph into sentences; a marked run inside counts as one token and may end one. */
+/** The sentences of a paragraph as ranges of its tokens; a marked run inside counts as one token and may end one. */
 export function splitTokenSentences(text: string, tokens: readonly Token[]): Range[] {
+  const ends = new Set(splitSentences(text, tokens[0]?.start, tokens.at(-1)?.end).map(({ end }) => end));
   const sentences: Range[] = [];
   let from = 0;
   tokens.forEach((token, index) => {
-    if (index - from < LONGEST && !endsSentence(text, tokens, token, index)) return;
+    const next = tokens[index + 1];
+    const isEnd = next === undefined || ends.has(next.start);
+    if (index - from < LONGEST && !(isEnd && !(next && token.run && goesOnWithCue(text, tokens, index))))
+      return;
     sentences.push({ from, to: index + 1 });
     from = index + 1;
   });
-  if (from < tokens.length) sentences.push({ from, to: tokens.length });
   return sentences;
 }
 
-function endsSentence(text: string, tokens: readonly Token[], token: Token, index: number): boolean {
-  const next = tokens[index + 1];
-  if (!next) return false;
-  if (token.kind === 'mark') return /^(?:[.?!]|\.{2,}|…)$/.test(token.text) && startsSentence(next);
-  if (token.kind === 'word' && token.text.endsWith('.'))
-    return (
-      startsSentence(next) &&
-      /^(?:\p{Lu}\.){2,}$/u.test(token.text) &&
-      next.kind === 'word' &&
-      opensWithFunctionWord(next)
-    );
-  if (token.kind !== 'run' || !token.run) return false;
-  if (!/[.?!…]['’)]?$/.test(text.slice(token.run.end - 3, token.run.end))) return false;
-  const isOpen = !/[.]['’)]?$/.test(text.slice(token.run.start, token.run.end));
-  return startsSentence(next) && !isFollowedByCue(tokens, index + 1, isOpen);
-}
-
-function startsSentence(token: Token): boolean {
-  return token.capital || token.kind === 'run' || token.kind === 'number' || /^[([•*]$/.test(token.text);
-}
-
-function opensWithFunctionWord(token: Token): boolean {
-  return /^(?:the|a|an|he|she|they|it|but|and|in|on|mr\.|mrs\.|ms\.)$/.test(token.lower);
+/** Whether words after a marked run say whose it is. */
+function goesOnWithCue(text: string, tokens: readonly Token[], index: number): boolean {
+  const run = tokens[index]?.run;
+  if (!run) return false;
+  const isOpen = !/[.]['’)]?$/.test(text.slice(run.start, run.end));
+  return isFollowedByCue(tokens, index + 1, isOpen);
 }
 
 /**
