@@ -52,3 +52,30 @@ it('keeps imports going one way: main, cli → app → adapters, playground → 
   expect(files.length).toBeGreaterThan(5);
   expect(files.flatMap(findForbiddenImports)).toEqual([]);
 });
+
+/** The files that a file imports, types included. */
+function readImports(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(IMPORT)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => name.startsWith('.'))
+    .map((name) => normalize(join(dirname(file), name)));
+}
+
+/** The chains of imports that end where they began, each once. */
+function findCircles(files: readonly string[]): string[] {
+  const imports = new Map(files.map((file) => [file, readImports(file)]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const follow = (file: string, chain: readonly string[]) => {
+    if (chain.includes(file)) circles.push([...chain.slice(chain.indexOf(file)), file].join(' → '));
+    if (chain.includes(file) || done.has(file)) return;
+    for (const next of imports.get(file) ?? []) follow(next, [...chain, file]);
+    done.add(file);
+  };
+  for (const file of files) follow(file, []);
+  return circles;
+}
+
+it('has no circle of imports', () => {
+  expect(findCircles(globSync('src/**/*.ts'))).toEqual([]);
+});

@@ -1,6 +1,6 @@
-import { splitTokenSentences } from '../../src/domain/english/token-sentences.ts';
 import type { Range } from '../../src/domain/english/grammar.ts';
 import { tokenizeParagraphs } from '../../src/domain/english/token-paragraphs.ts';
+import { splitTokenSentences } from '../../src/domain/english/token-sentences.ts';
 import type { Token } from '../../src/domain/english/tokens.ts';
 import { findAttributions } from '../../src/domain/quotes/cues/attributions.ts';
 import { findCandidates, readFeatures } from '../../src/domain/quotes/reported/reading.ts';

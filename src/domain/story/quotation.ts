@@ -1,4 +1,4 @@
-import type { Span } from './story.ts';
+import type { Span } from './span.ts';
 
 /** `direct`: the words stand between quotation marks; `indirect`: reported speech without marks. */
 export type QuotationKind = 'direct' | 'indirect';

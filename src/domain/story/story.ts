@@ -1,10 +1,7 @@
 import type { Quotation } from './quotation.ts';
+import type { Span } from './span.ts';
 
-/** A half-open range [start, end) of UTF-16 offsets into a text. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+export type { Span } from './span.ts';
 
 /** One paragraph of a story: its number (from 1) and its place in the body, without the blank lines around it. */
 export interface Paragraph extends Span {
