@@ -1,8 +1,8 @@
+import { removeFormerIndex } from '../adapters/archive/former-index.ts';
 import { openArchive } from '../adapters/archive/open-archive.ts';
 import type { ProgramClock } from '../adapters/clock.ts';
 import { startDiscord } from '../adapters/discord/client.ts';
 import { serveHealth } from '../adapters/health.ts';
-import type { StoryFolder } from '../adapters/intake/story-folder.ts';
 import { createMeter } from '../adapters/metrics.ts';
 import { openStore } from '../adapters/store/store.ts';
 import { createFeedCommand } from '../commands/feed.ts';
@@ -14,6 +14,7 @@ import { type Config, shardsOf } from './config.ts';
 import { openHeadlines } from './headlines.ts';
 import { openIntake } from './intake.ts';
 import { openServices } from './services.ts';
+import { startStories } from './stories.ts';
 
 /** Of the five seconds that a supervisor grants, what Discord's part may take. */
 const DISCORD_STOP_MS = 3000;
@@ -61,11 +62,14 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   const store = parts.add(await openStore(config.STORE_URL, { log, cacheUrl: config.CACHE_URL }), (one) =>
     one.close(),
   );
+  removeFormerIndex(log);
   const archive = parts.add(await openArchive(config.STORE_URL, clock, log), (one) => one.close());
   const services = parts.add(await openServices(config, { archive, store, clock, log }), (one) =>
     one.close(),
   );
-  followFolder(services.folder, log);
+  const stories = parts.add(startStories({ archive, folder: services.folder, clock, log }, config), (one) =>
+    one.stop(),
+  );
   const playground = config.DISCORD_TOKEN
     ? undefined
     : parts.add(await startPlayground({ port: config.PLAYGROUND_PORT, log }), (one) => one.close());
@@ -129,13 +133,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     };
     parts.add(await serveHealth(config.HEALTH_PORT, sources), (one) => one.close());
   }
+  // Whoever opens the playground, or asks at once, is to find the stories that there are.
+  await stories.first;
   return { ...(playground && { playground: playground.url }), lost, stop: () => parts.close() };
-}
-
-/** Stores what the folder holds and what becomes of it, while the bot answers from what is stored already. */
-function followFolder(folder: StoryFolder, log: Log): void {
-  folder.watch();
-  folder
-    .scan()
-    .catch((err) => log.error({ err }, 'the content folder could not be read; what was stored stays'));
 }

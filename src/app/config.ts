@@ -35,6 +35,7 @@ const settings = z.object({
     .transform((text) => (text.match(/\d+/g) ?? []).map(Number))
     .default([]),
   FETCH_ALLOW_LOOPBACK: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
+  STORY_KEEP_DAYS: wholeNumber(1, 36_500).default(90),
   CONTENT_DIR: z.string().default('content'),
   PROMPTS_DIR: z.string().default('prompts'),
   HEALTH_PORT: port.optional(),

@@ -84,6 +84,10 @@ async function findQuotes(services: Services, request: unknown) {
   const wanted = requests.quote.parse(request);
   if (wanted.story) await findStory(services, wanted.story);
   const found = await services.findQuotations({ ...wanted, scope: SHARED });
+  const bodies = new Map<string, string | undefined>();
+  for (const { story } of found) {
+    if (!bodies.has(story.id)) bodies.set(story.id, (await services.archive.get(SHARED, story.id))?.body);
+  }
   return {
     quotes: found.map(({ story, paragraph, text: words, speaker, kind, sentence: { start, end } }) => ({
       story: story.id,
@@ -91,7 +95,7 @@ async function findQuotes(services: Services, request: unknown) {
       text: words,
       speaker,
       kind,
-      sentence: story.body.slice(start, end),
+      sentence: bodies.get(story.id)?.slice(start, end),
     })),
   };
 }

@@ -15,10 +15,18 @@ const LONGEST_OPENING = 20;
  * Quotations as they are shown: direct speech as a block quote, reported speech as the story's whole sentence, each with
  * who said it as the story attributes it, and where. A story's heading comes once above its quotations.
  */
-export function quotationBlocks(quotations: readonly FoundQuotation[]): Block[] {
+export async function quotationBlocks(
+  archive: StoryArchive,
+  scope: Scope,
+  quotations: readonly FoundQuotation[],
+): Promise<Block[]> {
+  const stories = await Promise.all(
+    quotations.map(({ story: { id, hash } }) => archive.get(scope, id, hash)),
+  );
   return quotations.flatMap((quotation, index): Block[] => {
-    const { story } = quotation;
-    const isFirst = quotations[index - 1]?.story.id !== story.id;
+    const story = stories[index];
+    if (!story) return [];
+    const isFirst = stories[index - 1]?.id !== story.id;
     return [
       ...(index > 0 ? [{ kind: 'separator' } as const] : []),
       ...(isFirst ? storyHeading(story) : []),

@@ -146,7 +146,7 @@ async function showQuotations(
     tone: 'extractive',
     blocks: [
       ...openingBlocks(view, found),
-      ...quotationBlocks(page.items),
+      ...(await quotationBlocks(deps.archive, scope, page.items)),
       ...pagerBlocks(page, 'Quotations', (to) => ({
         command: 'quote',
         press: 'page',

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { benchArchive } from './archive.ts';
 import { benchDesk } from './desk.ts';
 import { benchDiscord } from './discord.ts';
 import { benchFeedDays } from './feed-days.ts';
@@ -14,6 +15,7 @@ type Bench = (data: string) => void | Promise<void>;
 /** `npm run bench -- [name…] [data folder]`: the benchmarks by name; each prints its own table. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   search: withArticles(benchSearch),
+  archive: withArticles(benchArchive),
   grounding: benchGrounding,
   quotes: withArticles(benchQuotes),
   desk: benchDesk,

@@ -1,11 +1,7 @@
 import { matchName } from '../english/names.ts';
 import { contentWords, tokenize } from '../english/words.ts';
-import {
-  type IndexedQuotation,
-  indexQuotations,
-  shownQuotations,
-  stemsOf,
-} from '../quotes/lookup/quotation-index.ts';
+import { shownQuotations } from '../quotes/lookup/candidates.ts';
+import { type IndexedQuotation, indexQuotations, stemsOf } from '../quotes/lookup/quotation-index.ts';
 import { rankByMeaning } from '../quotes/lookup/ranking.ts';
 import { matchStems } from '../search/term-matches.ts';
 import { type SentencePassage, sentencePassages } from '../story/passages.ts';

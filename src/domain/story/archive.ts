@@ -60,10 +60,16 @@ export interface QuotationFilter {
   readonly limit: number;
 }
 
-/** A quotation that may be shown, with its story. */
+/** A quotation that may be shown, with its story and the texts that look-up compares it by (`candidateOf`). */
 export interface QuotationCandidate {
-  readonly story: Story;
+  readonly story: StoryHead;
   readonly quotation: Quotation;
+  /** The sentences that it stands in or ends beside, without it: "…," said Ada Moss, the mayor. */
+  readonly cue: string;
+  /** What stands around the speaker's name where the story first has it in full. */
+  readonly introduction: string;
+  /** The paragraph before its own. */
+  readonly before: string;
 }
 
 /** How much is stored; `own` counts the stories that are the server's alone. */
@@ -178,6 +184,8 @@ export interface ArchiveWriter {
   touch(ids: readonly string[], at: number): Promise<void>;
   /** Removes stories of feeds that were stored and last shown before `before` and are not pinned, `limit` at most. */
   expire(before: number, limit: number): Promise<number>;
+  /** Does some of the work that removing stories leaves behind; whether there is more of it. */
+  tidy(): Promise<boolean>;
   /** Stories read by an earlier version than `reading`, newest first. */
   outdated(reading: number, limit: number): Promise<readonly OutdatedStory[]>;
   /** The known files after `after` by name, in the order of their UTF-16 units. */

@@ -59,6 +59,8 @@ export async function openPostgresArchive(
     pin: guarded('pin', parts.pin),
     touch: guarded('touch', parts.touch),
     expire: guarded('expire', parts.expire),
+    // The server tidies up by itself (autovacuum).
+    tidy: async () => false,
     noteFiles: guarded('noteFiles', parts.noteFiles),
     dropFiles: guarded('dropFiles', parts.dropFiles),
     enterFolder: guarded('enterFolder', parts.enterFolder),

@@ -1,3 +1,4 @@
+import { candidateOf } from '../../../domain/quotes/lookup/candidates.ts';
 import { scorePassages, type TermCount } from '../../../domain/search/passage-scores.ts';
 import { queryStems } from '../../../domain/search/query-stems.ts';
 import type {
@@ -153,7 +154,7 @@ export function createTextQueries(db: Querying) {
       return hits.flatMap(({ version, place }) => {
         const story = stories.get(version);
         const quotation = story?.quotations[place];
-        return story && quotation ? [{ story, quotation }] : [];
+        return story && quotation ? [candidateOf(story, quotation)] : [];
       });
     },
   };

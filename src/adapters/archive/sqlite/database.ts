@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -37,4 +37,4 @@ export function wrapDatabase(db: DatabaseSync): Database {
   };
 }
 
-export { DatabaseSync };
+export { DatabaseSync, type SQLInputValue };

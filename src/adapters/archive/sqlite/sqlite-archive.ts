@@ -53,6 +53,7 @@ export async function openSqliteArchive(path: string, { now }: SqliteArchiveOpti
     pin: (...args) => write('pin', ...args),
     touch: (...args) => write('touch', ...args),
     expire: (...args) => write('expire', ...args),
+    tidy: () => write('tidy'),
     noteFiles: (...args) => write('noteFiles', ...args),
     dropFiles: (...args) => write('dropFiles', ...args),
     enterFolder: (...args) => write('enterFolder', ...args),

@@ -9,11 +9,11 @@ import {
 } from '../../../domain/story/archive.ts';
 import type { Story, StoryHead } from '../../../domain/story/story.ts';
 import { titleWords } from '../../../domain/story/titles.ts';
-import type { Database, Row } from './database.ts';
+import type { Database, SQLInputValue } from './database.ts';
 import { allOf, anyOf, beginning, within } from './index-words.ts';
 import { HEAD_COLUMNS, readHead, readStory, STORY_COLUMNS } from './version-rows.ts';
 
-/** How much of a hash names a version. */
+/** How much of a hash names a version at least. */
 const SHORTEST_VERSION = 12;
 /** Of how many stories with some of the words those are found that have the most. */
 const NEAREST_OF = 300;
@@ -32,45 +32,42 @@ export function createStoryQueries(db: Database) {
   const byId = present('');
   const byVersion = db.sql(
     `SELECT ${STORY_COLUMNS} FROM stories AS s JOIN versions AS v ON v.story = s.key
-     WHERE s.id = ? AND s.scope IN ('', ?) AND substr(v.hash, 1, length(?3)) = ?3 ORDER BY v.key DESC LIMIT 1`,
+     WHERE s.id = ? AND s.scope IN ('', ?) AND (v.hash = ?3 OR (length(?3) >= ${SHORTEST_VERSION} AND substr(v.hash, 1, length(?3)) = ?3)) ORDER BY v.key DESC LIMIT 1`,
   );
   const heads = (condition: string) =>
     db.sql(`SELECT ${HEAD_COLUMNS}, s.newest AS newest FROM stories AS s JOIN versions AS v ON v.key = s.version
             ${condition}`);
 
-  function newestIn(scope: string, filter: StoryFilter, limit: number): { rows: Row[]; total: number } {
-    const facets = facetsOf(filter);
-    const titled = titleWords(filter.title ?? '');
-    if (titled.length > 0) return titledIn(scope, titled, facets, limit);
-    const [facet, ...others] = facets;
+  /** The rows that a filter leaves, as a table of keys with what they are ordered by, and the values for its places. */
+  function select(scope: string, filter: StoryFilter): { sql: string; values: SQLInputValue[] } {
+    const [facet, ...others] = facetsOf(filter);
+    const words = titleWords(filter.title ?? '');
+    const titled =
+      words.length === 0 ? undefined : findTitles(allOf(within([scope]), ...words.map(beginning)));
+    const among = titled ? ' AND s.key IN (SELECT value FROM json_each(?))' : '';
+    const values = [...others, ...(titled ? [JSON.stringify(titled)] : [])];
     if (facet === undefined) {
-      const rows = heads('WHERE s.scope = ? ORDER BY s.newest DESC, s.id LIMIT ?').all(scope, limit);
-      const total = db.sql('SELECT stories FROM totals WHERE scope = ?').get(scope)?.stories;
-      return { rows, total: Number(total ?? 0) };
+      const sql = `SELECT s.key AS key, s.newest AS newest, s.id AS id FROM stories AS s WHERE s.scope = ?${among}`;
+      return { sql, values: [scope, ...values] };
     }
-    const from = 'FROM facets AS f JOIN stories AS s ON s.key = f.story';
-    const where = `WHERE f.facet = ? AND f.scope = ?${hasFacets(others)}`;
-    const rows = db
-      .sql(
-        `SELECT ${HEAD_COLUMNS}, s.newest AS newest ${from} JOIN versions AS v ON v.key = s.version
-         ${where} ORDER BY f.newest DESC, s.id LIMIT ?`,
-      )
-      .all(facet, scope, ...others, limit);
-    const total = db.sql(`SELECT count(*) AS total ${from} ${where}`).get(facet, scope, ...others)?.total;
-    return { rows, total: Number(total) };
+    return {
+      sql: `SELECT s.key AS key, f.newest AS newest, s.id AS id FROM facets AS f JOIN stories AS s ON s.key = f.story
+            WHERE f.facet = ? AND f.scope = ?${hasFacets(others)}${among}`,
+      values: [facet, scope, ...values],
+    };
   }
 
-  function titledIn(scope: string, words: readonly string[], facets: readonly string[], limit: number) {
-    const found = findTitles(allOf(within([scope]), ...words.map(beginning)), MOST_COUNTED);
-    const where = `WHERE s.key IN (SELECT value FROM json_each(?))${hasFacets(facets)}`;
-    const keys = JSON.stringify(found);
-    const total = db.sql(`SELECT count(*) AS total FROM stories AS s ${where}`).get(keys, ...facets)?.total;
-    const rows = heads(`${where} ORDER BY s.newest DESC, s.id LIMIT ?`).all(keys, ...facets, limit);
-    return { rows, total: Number(total) };
+  function countAll(scope: Scope, filter: StoryFilter): number {
+    const isEverything = facetsOf(filter).length === 0 && titleWords(filter.title ?? '').length === 0;
+    if (isEverything) return counts(scope).stories;
+    const parts = scopesOf(scope).map((one) => select(one, filter));
+    return parts.reduce((sum, { sql, values }) => {
+      return sum + Number(db.sql(`SELECT count(*) AS total FROM (${sql})`).get(...values)?.total);
+    }, 0);
   }
 
   /** Keys of stories, those stored last first. */
-  function findTitles(expression: string, limit: number): number[] {
+  function findTitles(expression: string, limit = MOST_COUNTED): number[] {
     return db
       .sql('SELECT rowid AS story FROM titles WHERE titles MATCH ? ORDER BY rowid DESC LIMIT ?')
       .all(expression, limit)
@@ -78,21 +75,39 @@ export function createStoryQueries(db: Database) {
   }
 
   function newest(scope: Scope, filter: StoryFilter, { offset = 0, limit }: PageRequest): StoryPage {
-    const end = Math.max(0, offset) + Math.max(0, limit);
-    const parts = scopesOf(scope).map((one) => newestIn(one, filter, end));
-    const rows = parts
-      .flatMap((part) => part.rows)
-      .sort((a, b) => Number(b.newest) - Number(a.newest) || compareIds(a, b));
+    const parts = scopesOf(scope).map((one) => select(one, filter));
+    // SQLite merges the two in their order, so that a page costs what it passes over and no sorting.
+    const keys = db
+      .sql(
+        `SELECT key FROM (${parts.map(({ sql }) => sql).join(' UNION ALL ')} ORDER BY newest DESC, id LIMIT ? OFFSET ?)`,
+      )
+      .all(...parts.flatMap(({ values }) => values), Math.max(0, limit), Math.max(0, offset));
+    const find = heads('WHERE s.key = ?');
+    const stories = keys.flatMap(({ key }) => {
+      const row = find.get(key ?? null);
+      return row ? [readHead(row)] : [];
+    });
+    return { stories, total: countAll(scope, filter) };
+  }
+
+  function counts(scope: Scope): ArchiveCounts {
+    const rows = scopesOf(scope).flatMap((one) => {
+      const row = db.sql('SELECT * FROM totals WHERE scope = ?').get(one);
+      return row ? [row] : [];
+    });
+    const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column]), 0);
+    const own = rows.find((row) => row.scope !== SHARED);
     return {
-      stories: rows.slice(Math.max(0, offset), end).map(readHead),
-      total: parts.reduce((sum, { total }) => sum + total, 0),
+      stories: sum('stories'),
+      own: Number(own?.stories ?? 0),
+      paragraphs: sum('paragraphs'),
+      quotations: sum('quotations'),
     };
   }
 
   return {
     newest,
     get(scope: Scope, id: string, version?: string): Story | undefined {
-      if (version !== undefined && version.length < SHORTEST_VERSION) return undefined;
       const own = scope.guild ?? '';
       const row = version === undefined ? byId.get(id, own) : byVersion.get(id, own, version);
       return row && readStory(row);
@@ -131,20 +146,7 @@ export function createStoryQueries(db: Database) {
         .all(id, scope.guild ?? '')
         .map(({ hash, stored }) => ({ hash: String(hash), storedAt: Number(stored) }));
     },
-    counts(scope: Scope): ArchiveCounts {
-      const rows = scopesOf(scope).flatMap((one) => {
-        const row = db.sql('SELECT * FROM totals WHERE scope = ?').get(one);
-        return row ? [row] : [];
-      });
-      const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column]), 0);
-      const own = rows.find((row) => row.scope !== SHARED);
-      return {
-        stories: sum('stories'),
-        own: Number(own?.stories ?? 0),
-        paragraphs: sum('paragraphs'),
-        quotations: sum('quotations'),
-      };
-    },
+    counts,
   };
 }
 
@@ -158,9 +160,4 @@ function hasFacets(facets: readonly string[]): string {
   return facets
     .map(() => ' AND EXISTS (SELECT 1 FROM facets WHERE facets.story = s.key AND facets.facet = ?)')
     .join('');
-}
-
-function compareIds(a: Row, b: Row): number {
-  const [first, second] = [String(a.id), String(b.id)];
-  return first < second ? -1 : first > second ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { candidateOf } from '../../../domain/quotes/lookup/candidates.ts';
 import { scorePassages, type TermCount } from '../../../domain/search/passage-scores.ts';
 import { queryStems } from '../../../domain/search/query-stems.ts';
 import type {
@@ -140,7 +141,7 @@ export function createTextQueries(db: Database) {
         const first = version ?? fetch(row);
         const story = first === undefined ? undefined : stories.get(first);
         const quotation = story?.quotations[row - (first ?? 0)];
-        return story && quotation ? [{ story, quotation }] : [];
+        return story && quotation ? [candidateOf(story, quotation)] : [];
       });
 
       function fetch(row: number): number | undefined {

@@ -9,6 +9,10 @@ import type { Database, Row } from './database.ts';
 import { addTotals, readStoredVersion, unindexVersion } from './story-index.ts';
 import { readText, STORY_COLUMNS } from './version-rows.ts';
 
+/** The full-text tables, and how many pages of each are merged at a time. */
+const INDEXES = ['passages', 'quotations', 'titles', 'speaker_names'];
+const MERGED_PAGES = 200;
+
 /** What keeps an open archive in order: removal, retention, what is to be read again, the known files. */
 export function createUpkeep(db: Database) {
   /** Within a transaction; whether there was such a story. */
@@ -79,6 +83,18 @@ export function createUpkeep(db: Database) {
         for (const { key } of rows) removeStory(Number(key));
         return rows.length;
       }),
+
+    /** Merges some pages of each index; a merge that changes no more than its own record of it had nothing to do. */
+    tidy(): boolean {
+      const changes = db.sql('SELECT total_changes() AS n');
+      return db.transact(() =>
+        INDEXES.map((index) => {
+          const before = Number(changes.get()?.n);
+          db.exec(`INSERT INTO ${index} (${index}, rank) VALUES ('merge', ${MERGED_PAGES})`);
+          return Number(changes.get()?.n) - before >= 2;
+        }).includes(true),
+      );
+    },
 
     outdated(reading: number, limit: number): OutdatedStory[] {
       const oldest = db.sql('SELECT min(reading) AS reading FROM stories').get()?.reading;

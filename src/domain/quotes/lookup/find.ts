@@ -2,8 +2,9 @@ import { matchName } from '../../english/names.ts';
 import { relatedStems } from '../../english/relatedness.ts';
 import type { QuotationCandidate, Scope, StoryArchive } from '../../story/archive.ts';
 import type { Quotation } from '../../story/quotation.ts';
-import type { Story } from '../../story/story.ts';
-import { type IndexedQuotation, indexQuotations, shownQuotations, stemsOf } from './quotation-index.ts';
+import type { StoryHead } from '../../story/story.ts';
+import { shownQuotations } from './candidates.ts';
+import { type IndexedQuotation, indexQuotations, stemsOf } from './quotation-index.ts';
 import { rankByMeaning, rateQuotability } from './ranking.ts';
 import { keepBestNames } from './speakers.ts';
 
@@ -11,7 +12,7 @@ import { keepBestNames } from './speakers.ts';
 const LEAST_MEANING = 0.15;
 
 /** How many quotations of all stories are ranked one by one; with fewer, related words are looked for too. */
-const CANDIDATES = 120;
+const CANDIDATES = 100;
 const FEW_CANDIDATES = 40;
 /** How many words that are near in meaning to a wanted one are looked for. */
 const RELATED = 5;
@@ -20,7 +21,7 @@ const NAMES = 30;
 
 /** A quotation and the story that it stands in. */
 export interface FoundQuotation extends Quotation {
-  readonly story: Story;
+  readonly story: StoryHead;
 }
 
 export interface QuotationQuery {
@@ -86,15 +87,13 @@ async function findNames(
   return keepBestNames(typed, known).map(({ name }) => name);
 }
 
-/** Each quotation once, and each story as one object. */
+/** Each quotation once. */
 function joinCandidates(...lists: readonly (readonly QuotationCandidate[])[]): QuotationCandidate[] {
-  const stories = new Map<string, Story>();
   const joined = new Map<string, QuotationCandidate>();
-  for (const { story, quotation } of lists.flat()) {
-    const known = stories.get(story.id) ?? story;
-    stories.set(story.id, known);
-    const key = `${quotation.kind} ${quotation.start} ${quotation.end} ${story.id}`;
-    if (!joined.has(key)) joined.set(key, { story: known, quotation });
+  for (const candidate of lists.flat()) {
+    const { kind, start, end } = candidate.quotation;
+    const key = `${kind} ${start} ${end} ${candidate.story.id}`;
+    if (!joined.has(key)) joined.set(key, candidate);
   }
   return [...joined.values()];
 }
