@@ -12,6 +12,8 @@ import { startTimer } from './timer.ts';
 
 /** Polls under way at a time; each has its own host, since one host is asked for one document at a time. */
 const MOST_AT_ONCE = 16;
+/** Of the feeds that are due, so many are looked at for hosts that are free. */
+const LOOKED_AT = 1000;
 /** Feeds that were not held by their source for so long are forgotten item by item. */
 const FORGET_AFTER_MS = 90 * DAY_MS;
 
@@ -59,12 +61,12 @@ export function createFeedPoller({
   }
 
   async function pollDue(now: number): Promise<void> {
-    const due = await book.due(now, MOST_AT_ONCE + running.size);
-    const free = due
-      .filter(({ url }) => !running.has(url))
-      .slice(0, Math.max(MOST_AT_ONCE - running.size, 0));
+    const busy = new Set([...running.keys()].map(hostOf));
+    const due = await book.due(now, LOOKED_AT);
+    // One a host: the others would stand in line for it, and keep the place of feeds that need not wait.
+    const free = due.filter(({ url }) => !busy.has(hostOf(url)) && busy.add(hostOf(url)));
     await Promise.all(
-      free.map(async (feed) => {
+      free.slice(0, Math.max(MOST_AT_ONCE - running.size, 0)).map(async (feed) => {
         const { arrived } = await run(feed, false);
         await tell(feed.url, now);
         if (arrived.length > 0) await inTurn(postArrivals);
@@ -117,6 +119,10 @@ export function createFeedPoller({
       };
     },
   };
+}
+
+function hostOf(url: string): string {
+  return new URL(url).host;
 }
 
 /** How the program names itself to the servers that it reads from. */

@@ -3,6 +3,7 @@ import { benchArchive } from './archive.ts';
 import { benchDesk } from './desk.ts';
 import { benchDiscord } from './discord.ts';
 import { benchFeedDays } from './feed-days.ts';
+import { benchFeeds } from './feeds.ts';
 import { benchGrounding } from './grounding.ts';
 import { benchModel } from './model.ts';
 import { hasPolnear } from './polnear.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   desk: benchDesk,
   discord: benchDiscord,
   schedule: benchSchedule,
+  feeds: benchFeeds,
   'feed-days': benchFeedDays,
   model: benchModel,
 };
