@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Feed } from '../domain/intake/feed-book.ts';
+import type { Arrival, Feed } from '../domain/intake/feed-book.ts';
 import { type PollReport, pollFeed } from '../domain/intake/poll-feed.ts';
 import { DAY_MS, isTellable } from '../domain/intake/poll-plan.ts';
 import type { PollPorts } from '../domain/intake/poll-ports.ts';
@@ -23,6 +23,8 @@ export interface FeedPollerOptions {
   readonly log: Log;
   /** Posts what polls have brought. */
   postArrivals(): Promise<void>;
+  /** Corrects the posts of stories that their source has rewritten. */
+  correctPosts(changed: readonly Arrival[]): Promise<void>;
   readonly announcer?: Pick<Announcer, 'tellFailing'>;
 }
 
@@ -44,6 +46,7 @@ export function createFeedPoller({
   clock,
   log,
   postArrivals,
+  correctPosts,
   announcer,
 }: FeedPollerOptions): FeedPoller {
   const { book } = ports;
@@ -67,9 +70,10 @@ export function createFeedPoller({
     const free = due.filter(({ url }) => !busy.has(hostOf(url)) && busy.add(hostOf(url)));
     await Promise.all(
       free.slice(0, Math.max(MOST_AT_ONCE - running.size, 0)).map(async (feed) => {
-        const { arrived } = await run(feed, false);
+        const { arrived, changed } = await run(feed, false);
         await tell(feed.url, now);
         if (arrived.length > 0) await inTurn(postArrivals);
+        if (changed.length > 0) await correctPosts(changed);
       }),
     );
   }

@@ -6,6 +6,8 @@ import { type Scheduler, startScheduler } from '../adapters/scheduler.ts';
 import type { Store } from '../adapters/store/store.ts';
 import type { Command } from '../commands/command.ts';
 import { createHeadlineCommand } from '../commands/headline.ts';
+import { correctPosts } from '../domain/intake/correct-posts.ts';
+import type { Arrival } from '../domain/intake/feed-book.ts';
 import { followOrder } from '../domain/intake/follow-order.ts';
 import { postArrivals } from '../domain/intake/post-arrivals.ts';
 import type { Log } from '../domain/ports.ts';
@@ -42,6 +44,8 @@ export interface Headlines {
   readonly announcer: DiscordAnnouncer;
   /** Posts what feeds brought. */
   postArrivals(): Promise<void>;
+  /** Corrects the posts of stories that their source has rewritten. */
+  correctPosts(changed: readonly Arrival[]): Promise<void>;
   start(): Scheduler;
   close(): void;
 }
@@ -68,6 +72,9 @@ export async function openHeadlines(ports: HeadlinePorts): Promise<Headlines> {
     announcer,
     postArrivals: async () => {
       if (feeds) await postArrivals({ ...posting, feeds, pace: (ahead) => pace.take(ahead) });
+    },
+    correctPosts: async (changed) => {
+      if (feeds) await correctPosts({ ...posting, feeds }, changed);
     },
     command: createHeadlineCommand({
       ...ports,

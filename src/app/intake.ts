@@ -5,7 +5,7 @@ import { createDocumentReader } from '../adapters/intake/document-reader.ts';
 import { createSafeFetcher } from '../adapters/intake/safe-fetcher.ts';
 import { readUpload } from '../adapters/intake/upload-reader.ts';
 import type { Article } from '../domain/intake/article.ts';
-import type { FeedBook } from '../domain/intake/feed-book.ts';
+import type { Arrival, FeedBook } from '../domain/intake/feed-book.ts';
 import type { FeedDeskPorts } from '../domain/intake/feed-desk.ts';
 import { PageError, readPage } from '../domain/intake/read-page.ts';
 import type { StoryDeskPorts } from '../domain/intake/story-desk.ts';
@@ -25,6 +25,8 @@ export interface IntakeOptions {
   readonly log: Log;
   /** Posts what feeds brought; nothing is posted without. */
   postArrivals?(): Promise<void>;
+  /** Corrects the posts of stories that their source has rewritten. */
+  correctPosts?(changed: readonly Arrival[]): Promise<void>;
   readonly announcer?: Pick<Announcer, 'tellFailing'>;
 }
 
@@ -65,7 +67,7 @@ export function openIntake(config: Config, options: IntakeOptions): Intake {
 }
 
 function openFeeds(config: Config, options: IntakeOptions, book: FeedBook, desk: StoryDeskPorts) {
-  const { clock, log, announcer, postArrivals = async () => {} } = options;
+  const { clock, log, announcer, postArrivals = async () => {}, correctPosts = async () => {} } = options;
   const ports = {
     ...{ ...desk, book, clock, log },
     readPage: (url: string) =>
@@ -77,6 +79,13 @@ function openFeeds(config: Config, options: IntakeOptions, book: FeedBook, desk:
     everyMs: config.FEED_POLL_MINUTES * 60_000,
     random: Math.random,
   };
-  const poller = createFeedPoller({ ports, clock, log, postArrivals, ...(announcer && { announcer }) });
+  const poller = createFeedPoller({
+    ports,
+    clock,
+    log,
+    postArrivals,
+    correctPosts,
+    ...(announcer && { announcer }),
+  });
   return { desk: { ...desk, book, clock, poll: poller.poll }, poller };
 }

@@ -1,5 +1,6 @@
 import { fingerprint } from '../domain/fingerprint.ts';
-import type { Headline } from '../domain/headlines/choice.ts';
+import type { Headline, StoryHeadline } from '../domain/headlines/choice.ts';
+import type { Correction } from '../domain/schedule/announcer.ts';
 import type { Quotation } from '../domain/story/quotation.ts';
 import type { Story, StoryHead } from '../domain/story/story.ts';
 import { quoteDirect } from './quotation-view.ts';
@@ -33,6 +34,37 @@ function storyBlocks(
       buttons: [storyButton('Summary', 'summary', story, tag), storyButton('Quotes', 'quotes', story, tag)],
     },
   ];
+}
+
+/** A post about one story after its source has rewritten what the post shows. */
+export function correctedPost(headline: StoryHeadline, tag: string, { gone, nowSays }: Correction): Reply {
+  const { story, sentence, quotation } = headline;
+  const { sentence: _s, quotation: _q, ...bare } = headline;
+  const kept = {
+    ...bare,
+    ...(sentence && !gone.sentence && { sentence }),
+    ...(quotation && !gone.quotation && { quotation }),
+  };
+  const struck = [
+    ...(sentence && gone.sentence ? [sentence.text] : []),
+    ...(quotation && gone.quotation ? [`“${quotation.text}”`] : []),
+  ];
+  const blocks = storyBlocks(kept, tag);
+  return {
+    blocks: [
+      ...blocks.slice(0, -1),
+      ...struck.map((text) => textBlock({ struck: cut(text, LONGEST_SENTENCE) })),
+      {
+        kind: 'note',
+        text: ['Corrected at the source', nowSays ? '. It says now:' : ', which no longer says this.'],
+      },
+      ...(nowSays ? [textBlock(cut(nowSays, LONGEST_SENTENCE))] : []),
+      {
+        kind: 'buttons',
+        buttons: [storyButton('Summary', 'summary', story, tag), storyButton('Quotes', 'quotes', story, tag)],
+      },
+    ],
+  };
 }
 
 function quotationBlocks(story: Story, quotation: Quotation): Block[] {

@@ -20,6 +20,8 @@ const PROSE = 'The harbour bridge reopened on Monday after eleven weeks of repai
 interface Item {
   readonly n: number;
   readonly topic?: string;
+  /** What the port's man really said. */
+  readonly said?: string;
 }
 
 let folder: string;
@@ -34,11 +36,13 @@ let items: readonly Item[];
 const log = createRecordingLog();
 
 function rss(): string {
-  const entries = items.map(({ n, topic = 'bridge' }) => {
-    const said = `“We kept promise number ${n} to the very day,” said Tomas Lindqvist, who runs the port.`;
-    const html = `&lt;p&gt;${PROSE} It is story ${n} about the ${topic}.&lt;/p&gt;&lt;p&gt;${said}&lt;/p&gt;`;
-    return `<item><title>Story ${n} of the ${topic}</title><link>${web.url}/story/${n}</link><description>${html}</description></item>`;
-  });
+  const entries = items.map(
+    ({ n, topic = 'bridge', said = `We kept promise number ${n} to the very day,` }) => {
+      const quoted = `“${said}” said Tomas Lindqvist, who runs the port.`;
+      const html = `&lt;p&gt;${PROSE} It is story ${n} about the ${topic}.&lt;/p&gt;&lt;p&gt;${quoted}&lt;/p&gt;`;
+      return `<item><title>Story ${n} of the ${topic}</title><link>${web.url}/story/${n}</link><description>${html}</description></item>`;
+    },
+  );
   return `<rss version="2.0"><channel><title>The Northport Ledger</title>${entries.reverse().join('')}</channel></rss>`;
 }
 
@@ -159,6 +163,25 @@ describe('/feed follow', () => {
     expect(single.map((text) => /Story \d+/.exec(text)?.[0])).toEqual(
       [26, 27, 28, 29, 30].map((n) => `Story ${n}`),
     );
+  });
+
+  it('corrects a post, once, when the source takes back what it shows', async () => {
+    await follow();
+    items = [...items, { n: 3 }];
+    await expect.poll(() => posts().length, { timeout: 15_000 }).toBe(1);
+    items = [{ n: 1 }, { n: 2 }, { n: 3, said: 'We broke promise number 3 on the very first day,' }];
+    const text = () =>
+      posts()
+        .map((post) => seen(post))
+        .join();
+    await expect.poll(text, { timeout: 15_000 }).toContain('Corrected at the source. It says now:');
+    expect(text()).toContain('We broke promise number 3 on the very first day,');
+    expect(posts()).toHaveLength(1);
+    const edits = loopback.requests.filter(
+      ({ method, path }) => method === 'PATCH' && path.includes('/channels/'),
+    );
+    expect(edits).toHaveLength(1);
+    expect(seen(await run('story', 'show', { story: 'Story 3 of the bridge' }))).toContain('2 versions');
   });
 
   it('mentions the one role that was chosen', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ComponentType, REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import { headlinePost } from '../../commands/headline-post.ts';
+import { correctedPost, headlinePost } from '../../commands/headline-post.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Log } from '../../domain/ports.ts';
 import type { Announcer, FailingFeed, PausedOrder } from '../../domain/schedule/announcer.ts';
@@ -51,7 +51,7 @@ const GUILD = z.object({ system_channel_id: z.string().nullish() });
 /** Posts headlines through Discord's REST API, each attempt one request: whether to try again is the ledger's to say. */
 export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
   const { log, pace } = options;
-  const { get, send, close } = createRequests(options);
+  const { get, send, edit, close } = createRequests(options);
   let self: Promise<string> | undefined;
   const readSelf = async () => SELF.parse(await get(Routes.user())).id;
   async function tell({ guild, id }: { guild: string; id: string }, tag: string, notice: Reply) {
@@ -86,6 +86,17 @@ export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
         self = undefined;
         const fault = explainPostFault(error);
         return fault.kind === 'rejected' ? { ...fault, kind: 'unsettled' } : fault;
+      }
+    },
+    async correct({ guild, channel, tag }, message, headline, correction) {
+      const [payload, second] = renderReply(correctedPost(headline, tag, correction));
+      if (!payload || second || !(await pace('ahead'))) return false;
+      try {
+        await edit(channel, message, payload);
+        return true;
+      } catch (err) {
+        log.warn({ err: loggable(err), guild, channel, message }, 'a post could not be corrected');
+        return false;
       }
     },
     tellPaused: (order, reason) => tell(order, pauseTag(order), pausedNotice(order, reason)),
@@ -130,6 +141,11 @@ function createRequests({ token, apiUrl, timeoutMs = TIMEOUT_MS }: AnnouncerOpti
     async send(channel: string, payload: object, nonce: string): Promise<string> {
       const body = { ...payload, nonce, enforce_nonce: true };
       return SENT.parse(await rest.post(Routes.channelMessages(channel), { body, signal: signal() })).id;
+    },
+    async edit(channel: string, message: string, payload: Payload): Promise<void> {
+      const { flags, components, allowed_mentions } = payload;
+      const body = { flags, components, allowed_mentions };
+      await rest.patch(Routes.channelMessage(channel, message), { body, signal: signal() });
     },
     close() {
       rest.clearHandlerSweeper();

@@ -22,6 +22,9 @@ export type Headline =
       readonly more: number;
     };
 
+/** A headline about one story. */
+export type StoryHeadline = Extract<Headline, { kind: 'story' }>;
+
 /** A headline with what the ledger remembers of it: its subjects, in the list that `scope` names. */
 export interface HeadlineChoice {
   readonly headline: Headline;

@@ -310,7 +310,13 @@ function startProgram({
       return follow && followOrder({ feeds: book, archive: stories.archive }, follow);
     },
   };
-  const poller = createFeedPoller({ ports, clock, log: SILENT, postArrivals: () => postArrivals(posting) });
+  const poller = createFeedPoller({
+    ports,
+    clock,
+    log: SILENT,
+    postArrivals: () => postArrivals(posting),
+    correctPosts: async () => {},
+  });
   return {
     async tick(): Promise<boolean> {
       const work = (async () => {

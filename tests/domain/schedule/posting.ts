@@ -77,6 +77,9 @@ export function createFakeChannels(): FakeChannels {
     async tellPaused({ id }, reason) {
       channels.told.push({ schedule: id, reason });
     },
+    async correct() {
+      return true;
+    },
     async tellFailing({ id }, reason) {
       channels.told.push({ schedule: id, reason });
     },
