@@ -96,7 +96,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
       commands: [
         ...services.commands,
         headlines.command,
-        createStoryCommand({ archive, desk: intake.stories }),
+        createStoryCommand({ archive, desk: intake.stories, readFile: intake.readFile }),
         ...(feedCommand ? [feedCommand] : []),
       ],
       messageCommands: [

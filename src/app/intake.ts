@@ -4,9 +4,11 @@ import { createFeedPoller, type FeedPoller, userAgent } from '../adapters/feed-p
 import { createDocumentReader } from '../adapters/intake/document-reader.ts';
 import { createSafeFetcher } from '../adapters/intake/safe-fetcher.ts';
 import { readUpload } from '../adapters/intake/upload-reader.ts';
+import { UserError } from '../domain/errors.ts';
 import type { Article } from '../domain/intake/article.ts';
 import type { Arrival, FeedBook } from '../domain/intake/feed-book.ts';
 import type { FeedDeskPorts } from '../domain/intake/feed-desk.ts';
+import { FetchError } from '../domain/intake/fetching.ts';
 import { PageError, readPage } from '../domain/intake/read-page.ts';
 import type { StoryDeskPorts } from '../domain/intake/story-desk.ts';
 import { createStoryIntake } from '../domain/intake/take-article.ts';
@@ -36,6 +38,8 @@ export interface Intake {
   /** The story in a file or a pasted text; throws `UserError`. */
   readUpload(bytes: Uint8Array): Promise<Article>;
   readText(text: string): Promise<Article>;
+  /** The story in a file at an address of Discord's; throws `UserError`. */
+  readFile(url: string): Promise<Article>;
   readonly feeds?: { readonly desk: FeedDeskPorts; readonly poller: FeedPoller };
   close(): Promise<void>;
 }
@@ -59,6 +63,13 @@ export function openIntake(config: Config, options: IntakeOptions): Intake {
     stories: { ...pages, stories },
     readUpload: (bytes) => readUpload(reader, bytes),
     readText: (text) => readUpload(reader, Buffer.from(text)),
+    async readFile(url) {
+      const { status, body } = await fetcher.fetch({ url, accept: '*/*' }).catch((cause: unknown) => {
+        throw cause instanceof FetchError ? new UserError(cause.message, { cause }) : cause;
+      });
+      if (status !== 200) throw new UserError('Discord does not give out the file any more.');
+      return readUpload(reader, body);
+    },
     ...(options.feeds && { feeds: openFeeds(config, options, options.feeds, { ...pages, stories }) }),
     async close() {
       await Promise.all([fetcher.close(), reader.close()]);

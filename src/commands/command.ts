@@ -24,6 +24,13 @@ export function scopeOf({ guild }: Caller): Scope {
 
 export type OptionValue = string | number | boolean;
 
+/** A file that a member sent with a command. */
+export interface Attachment {
+  readonly url: string;
+  /** As Discord says. */
+  readonly bytes: number;
+}
+
 /** Some items of a list: `offset` counts from 0. */
 export interface PageRequest {
   readonly offset: number;
@@ -36,6 +43,8 @@ export interface Invocation {
   /** Absent for a command without subcommands. */
   readonly subcommand?: string;
   readonly options: Readonly<Record<string, OptionValue>>;
+  /** The files among the options, by the option's name. */
+  readonly attachments?: Readonly<Record<string, Attachment>>;
   /** Which items of a list to show; without it a command shows a first page of its own size. */
   readonly page?: PageRequest;
   /** Shows the stage of long work ("Writing"); resolves when shown, never rejects. */

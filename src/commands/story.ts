@@ -1,6 +1,7 @@
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { UserError } from '../domain/errors.ts';
-import { addLink, type StoryDeskPorts } from '../domain/intake/story-desk.ts';
+import type { Article } from '../domain/intake/article.ts';
+import { addArticle, addLink, type StoryDeskPorts } from '../domain/intake/story-desk.ts';
 import { compareVersions } from '../domain/intake/version-changes.ts';
 import type { ArchiveWriter, StoryArchive } from '../domain/story/archive.ts';
 import type { Story } from '../domain/story/story.ts';
@@ -15,13 +16,16 @@ import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
 export interface StoryDeps {
   readonly archive: StoryArchive & Pick<ArchiveWriter, 'remove'>;
   readonly desk: StoryDeskPorts;
+  /** The story in a file that was sent. Throws `UserError`. */
+  readFile(url: string): Promise<Article>;
 }
 
-type Use = Pick<Invocation, 'caller' | 'options' | 'progress'>;
+type Use = Pick<Invocation, 'caller' | 'options' | 'attachments' | 'progress'>;
 
 /** Of the differences between two versions, so many of each kind are shown. */
 const MOST_CHANGES = 5;
 const MOST_VERSIONS = 5;
+const MOST_BYTES = 1024 * 1024;
 
 const STORY = {
   ...STORY_OPTION,
@@ -37,9 +41,10 @@ export const STORY_DATA: RESTPostAPIChatInputApplicationCommandsJSONBody = {
     {
       type: 1,
       name: 'add',
-      description: 'Store the story on a page for this server',
+      description: 'Store the story on a page, or in a file, for this server',
       options: [
-        { type: 3, name: 'link', description: 'The address of the page', required: true, max_length: 1000 },
+        { type: 3, name: 'link', description: 'The address of the page', max_length: 1000 },
+        { type: 11, name: 'file', description: 'Or a story as a .md, .txt or .html file, 1 MB at most' },
       ],
     },
     { type: 1, name: 'remove', description: "Remove one of this server's own stories", options: [STORY] },
@@ -76,11 +81,20 @@ export function createStoryCommand(deps: StoryDeps): Command {
   };
 }
 
-async function add({ desk }: StoryDeps, { caller, options, progress }: Use): Promise<Reply> {
+async function add({ desk, readFile }: StoryDeps, use: Use): Promise<Reply> {
+  const { caller, options, attachments, progress } = use;
   const guild = guildOf(caller.guild);
-  await progress('Reading the page');
-  const added = await addLink(desk, guild, readText(options, 'link') ?? '');
-  return { blocks: addedBlocks(added) };
+  const link = readText(options, 'link');
+  const file = attachments?.file;
+  if (link !== undefined) {
+    await progress('Reading the page');
+    return { blocks: addedBlocks(await addLink(desk, guild, link)) };
+  }
+  if (!file)
+    throw new UserError('Give a link or a file. A message can be stored by “Store this story” in its menu.');
+  if (file.bytes > MOST_BYTES) throw new UserError('The file is over 1 MB, too large for a story.');
+  await progress('Reading the file');
+  return { blocks: addedBlocks(await addArticle(desk, guild, await readFile(file.url))) };
 }
 
 async function askToRemove({ archive }: StoryDeps, { caller, options }: Use): Promise<Reply> {

@@ -61,6 +61,7 @@ beforeEach(async () => {
     const [, kind = '', name = ''] = request.url?.split('/') ?? [];
     if (kind === 'feed') response.writeHead(200, { 'content-type': 'text/xml' }).end(rss());
     else if (kind === 'robots.txt') response.end('User-agent: *\nDisallow: /private');
+    else if (kind === 'files') response.end(`A filed note\n\n${PROSE}`);
     else response.end(page(name));
   });
   config = readConfig({
@@ -219,6 +220,14 @@ describe('/story', () => {
     expect(seen((await quote.reply()).message)).toContain('“It was never closed”');
     expect(seen(await press(added, 'Remove'))).toContain('removed');
     expect(seen(await run('story', 'show', { story: 'Page 9 about the quay' }))).not.toContain('1 quotation');
+  });
+
+  it('adds the story in a file, by its content and not by its name', async () => {
+    const added = seen(
+      await run('story', 'add', { file: `${web.url}/files/${encodeURIComponent('photo.png')}` }),
+    );
+    expect(added).toContain('A filed note');
+    expect(seen(await run('story', 'add'))).toContain('Give a link or a file');
   });
 
   it('respects what the site asks of robots', async () => {

@@ -7,7 +7,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { z } from 'zod';
-import type { Caller, OptionValue, TargetMessage } from '../../commands/command.ts';
+import type { Attachment, Caller, OptionValue, TargetMessage } from '../../commands/command.ts';
 import { THREAD_TYPES } from './channel-permissions.ts';
 import type { Member } from './command-overrides.ts';
 import { readTargetMessage } from './target-message.ts';
@@ -31,6 +31,7 @@ interface CommandUse extends Origin {
   readonly name: string;
   readonly subcommand?: string;
   readonly options: Readonly<Record<string, OptionValue>>;
+  readonly attachments?: Readonly<Record<string, Attachment>>;
 }
 
 /** The message that the pressed button is on. */
@@ -97,9 +98,12 @@ const command = z.object({
     name: z.string().min(1),
     options: z.array(option).default([]),
     resolved: z
-      .object({ channels: z.record(z.string(), z.object({ permissions: bits })).default({}) })
-      .default({ channels: {} })
-      .catch({ channels: {} }),
+      .object({
+        channels: z.record(z.string(), z.object({ permissions: bits })).default({}),
+        attachments: z.record(z.string(), z.object({ url: z.url(), size: z.number() })).default({}),
+      })
+      .default({ channels: {}, attachments: {} })
+      .catch({ channels: {}, attachments: {} }),
   }),
 });
 const messageCommand = z.object({
@@ -194,6 +198,12 @@ function readCommand(data: unknown, type: number, from: Origin): Incoming | stri
   const visibleChannels = Object.entries(resolved.channels)
     .filter(([, { permissions }]) => permissions & PermissionFlagsBits.ViewChannel)
     .map(([id]) => id);
+  const attachments = Object.fromEntries(
+    level.flatMap(({ name: option, type: kind, value }) => {
+      const file = kind === ApplicationCommandOptionType.Attachment && resolved.attachments[String(value)];
+      return file ? [[option, { url: file.url, bytes: file.size }]] : [];
+    }),
+  );
   const use = {
     ...from,
     caller: { ...from.caller, visibleChannels },
@@ -202,6 +212,7 @@ function readCommand(data: unknown, type: number, from: Origin): Incoming | stri
     options: Object.fromEntries(
       level.flatMap((one) => (one.value === undefined ? [] : [[one.name, one.value]])),
     ),
+    ...(Object.keys(attachments).length > 0 ? { attachments } : {}),
   };
   if (type === InteractionType.ApplicationCommand) return { kind: 'command', ...use };
   if (type !== InteractionType.ApplicationCommandAutocomplete) return `interaction of type ${type}`;

@@ -17,7 +17,7 @@ export interface CommandUse {
   readonly user: string;
   readonly name: string;
   readonly subcommand?: string;
-  /** Values by option name; users, channels and roles by id. */
+  /** Values by option name; users, channels and roles by id, files by the address that they were sent to. */
   readonly options?: Readonly<Record<string, OptionValue>>;
 }
 
@@ -51,14 +51,34 @@ export function buildCommandData(
   if (focused !== undefined && !given.some(({ name }) => name === focused)) {
     throw new Error(`/${use.name} has no option ${focused}`);
   }
-  const resolved = resolve(given, world, place, use.user);
+  const sent = sendFiles(given, world);
+  const resolved = { ...resolve(given, world, place, use.user), ...sent.resolved };
   return {
     id: command.id,
     name: command.name,
     type: command.type,
     ...(command.guild_id && { guild_id: command.guild_id }),
-    options: wrap(command.options ?? [], steps, given),
+    options: wrap(command.options ?? [], steps, sent.given),
     ...(Object.keys(resolved).length > 0 && { resolved }),
+  };
+}
+
+type Given = { readonly name: string; readonly type: Kind; readonly value: OptionValue };
+
+/** Files get an id, as if the member's client had sent them. */
+function sendFiles(given: readonly Given[], world: World): { given: readonly Given[]; resolved: Form } {
+  const files = given
+    .filter(({ type }) => type === Kind.Attachment)
+    .map(({ name, value }) => ({ name, id: world.nextId(), url: String(value) }));
+  const attachments = Object.fromEntries(
+    files.map(({ id, url }) => [id, { id, filename: 'file', size: 1000, url, proxy_url: url }]),
+  );
+  return {
+    given: given.map((one) => ({
+      ...one,
+      value: files.find(({ name }) => name === one.name)?.id ?? one.value,
+    })),
+    resolved: files.length > 0 ? { attachments } : {},
   };
 }
 
