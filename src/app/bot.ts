@@ -81,7 +81,12 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     (one) => one.close(),
   );
   const intake = parts.add(
-    openIntake(config, { ...services, archive, feeds: store.feeds, ...headlines, clock, log }),
+    openIntake(playground ? { ...config, FEED_POLL_MINUTES: 1 } : config, {
+      ...services,
+      ...headlines,
+      ...{ archive, feeds: store.feeds, clock, log },
+      ...(playground && { origins: [playground.url] }),
+    }),
     (one) => one.close(),
   );
   const { findObstacle } = headlines.announcer;

@@ -23,6 +23,8 @@ export interface IntakeOptions {
   readonly feeds?: FeedBook | undefined;
   /** Reads stories. */
   readonly reader: StoryReader;
+  /** The program's own servers, which may be read though they are on this machine. */
+  readonly origins?: readonly string[];
   readonly clock: ProgramClock;
   readonly log: Log;
   /** Posts what feeds brought; nothing is posted without. */
@@ -50,6 +52,7 @@ export function openIntake(config: Config, options: IntakeOptions): Intake {
   const fetcher = createSafeFetcher({
     userAgent: userAgent(),
     ports: config.FETCH_PORTS,
+    origins: options.origins ?? [],
     allowsLoopback: config.FETCH_ALLOW_LOOPBACK === 'on',
   });
   const reader = createDocumentReader();

@@ -5,6 +5,7 @@ import type { Log } from '../domain/ports.ts';
 import type { PageBackend } from './page-backend.ts';
 import { createPageFiles, type PageFile } from './page-files.ts';
 import { servePage } from './page-session.ts';
+import { SAMPLE_FEED_PATH, sampleFeed } from './sample-feed.ts';
 
 export interface PageServer {
   readonly url: string;
@@ -38,7 +39,10 @@ export async function startPageServer(options: {
   readonly log: Log;
 }): Promise<PageServer> {
   const { backend, port, log } = options;
-  const findFile = createPageFiles();
+  const findPageFile = createPageFiles();
+  const start = Date.now();
+  const findFile = (path: string) =>
+    path === SAMPLE_FEED_PATH ? sampleFeed('/', start, Date.now()) : findPageFile(path);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES });
   const server = createServer((request, response) => send(response, answer(request, findFile)));
   server.on('upgrade', (request, socket, head) => {

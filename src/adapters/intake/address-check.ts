@@ -7,6 +7,8 @@ export interface AddressRules {
   readonly allows: AddressRule;
   /** Besides 80 and 443. */
   readonly ports: readonly number[] | 'any';
+  /** The program's own servers on this machine, which may be read. */
+  readonly origins: readonly string[];
 }
 
 /**
@@ -14,18 +16,19 @@ export interface AddressRules {
  * forbidden.
  */
 export function checkAddress(address: string, rules: AddressRules, base?: URL): URL {
-  const { allows, ports } = rules;
+  const { allows, ports, origins } = rules;
   const url = URL.parse(address, base?.href);
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new FetchError('bad-address', 'It is no http:// or https:// address.');
   }
   if (url.username || url.password) throw new FetchError('bad-address', 'The address holds a user name.');
+  url.hash = '';
+  if (origins.includes(url.origin)) return url;
   // A socket asks no lookup for an address, so that it is checked here.
   if (isAddress(url.hostname) && !allows(url.hostname)) throw refuseAddress(url.hostname);
   const port = Number(url.port || (url.protocol === 'http:' ? 80 : 443));
   if (ports !== 'any' && ![...WEB_PORTS, ...ports].includes(port)) {
     throw new FetchError('port', `Port ${port} is none that web servers use.`);
   }
-  url.hash = '';
   return url;
 }

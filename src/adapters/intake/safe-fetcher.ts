@@ -7,7 +7,7 @@ import {
   type Fetcher,
   type FetchRequest,
 } from '../../domain/intake/fetching.ts';
-import { checkAddress } from './address-check.ts';
+import { type AddressRules, checkAddress } from './address-check.ts';
 import { ACCEPTED_CODINGS, readBody } from './body.ts';
 import { explainFault, tooLate } from './fetch-faults.ts';
 import { createHostTurns } from './host-turns.ts';
@@ -24,6 +24,8 @@ export interface FetcherSettings {
   readonly userAgent: string;
   /** Ports besides 80 and 443; loopback, where it is allowed, may use any. */
   readonly ports?: readonly number[];
+  /** The program's own servers on this machine, such as the playground's, by `http://host:port`. */
+  readonly origins?: readonly string[];
   /** Only for tests: servers on this machine may be read. */
   readonly allowsLoopback?: boolean;
   /** Between two requests to one host. */
@@ -44,7 +46,14 @@ export interface SafeFetcher extends Fetcher {
 const MOST_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PERMANENT = new Set([301, 308]);
-const DEFAULTS = { ports: [], allowsLoopback: false, paceMs: 1000, timeoutMs: 15_000, maxBytes: 5_000_000 };
+const DEFAULTS = {
+  origins: [],
+  ports: [],
+  allowsLoopback: false,
+  paceMs: 1000,
+  timeoutMs: 15_000,
+  maxBytes: 5_000_000,
+};
 
 /** One answer of one server: a document, or the way to the next one. */
 interface Hop {
@@ -56,8 +65,9 @@ interface Hop {
 export function createSafeFetcher(given: FetcherSettings): SafeFetcher {
   const settings = { ...DEFAULTS, ...given };
   const allows = settings.allowsLoopback ? isPublicOrLoopback : isPublicAddress;
-  const rules = { allows, ports: settings.allowsLoopback ? ('any' as const) : settings.ports };
-  const agent = createGuardedAgent(allows, settings.lookup);
+  const { origins } = settings;
+  const rules = { allows, origins, ports: settings.allowsLoopback ? ('any' as const) : settings.ports };
+  const agent = createGuardedAgent({ allows, origins }, settings.lookup);
   const turns = createHostTurns(settings.paceMs);
   const headers = { 'user-agent': settings.userAgent, 'accept-encoding': ACCEPTED_CODINGS };
 
@@ -113,7 +123,10 @@ export function createSafeFetcher(given: FetcherSettings): SafeFetcher {
 }
 
 /** Connections to allowed addresses only: names are checked as they are looked up, and each socket once more. */
-function createGuardedAgent(allows: AddressRule, lookup?: LookupFunction): Agent {
+function createGuardedAgent(
+  { allows, origins }: Pick<AddressRules, 'allows' | 'origins'>,
+  lookup?: LookupFunction,
+): Agent {
   const connect = buildConnector({
     timeout: 10_000,
     allowH2: false,
@@ -129,7 +142,9 @@ function createGuardedAgent(allows: AddressRule, lookup?: LookupFunction): Agent
     connect(options, callback) {
       connect(options, (...[error, socket]) => {
         if (error) return callback(error, null);
-        if (isConnectedTo(socket, allows)) return callback(null, socket);
+        const { protocol, hostname, port } = options;
+        const isOwn = origins.includes(`${protocol}//${hostname}:${port}`);
+        if (isOwn || isConnectedTo(socket, allows)) return callback(null, socket);
         socket.destroy();
         callback(refuseAddress(options.hostname), null);
       });

@@ -111,11 +111,12 @@ describe('where it goes', () => {
     const server = await serve((_request, response) => response.end('fine'));
     const { port } = new URL(server.url);
     const { lookup, calls } = namesThatAre(['127.0.0.1'], ['10.0.0.5']);
-    const get = onLoopback({ lookup });
-    expect((await get(`http://rebinding.example:${port}/`)).status).toBe(200);
+    expect((await onLoopback({ lookup })(`http://rebinding.example:${port}/`)).status).toBe(200);
     expect(calls()).toBe(1);
-    server.close();
-    await expect(get(`http://rebinding.example:${port}/`)).rejects.toMatchObject({ fault: 'private' });
+    // Asked anew, by a fetcher that has no connection yet, it leads elsewhere.
+    await expect(onLoopback({ lookup })(`http://rebinding.example:${port}/`)).rejects.toMatchObject({
+      fault: 'private',
+    });
   });
 
   it.each([
@@ -313,4 +314,13 @@ describe('manners', () => {
     expect((await get(`http://127.0.0.1:${port}/`)).status).toBe(200);
     expect(await stuck).toMatchObject({ fault: 'timeout' });
   });
+});
+
+it("reads the program's own servers, and no others on this machine", async () => {
+  const own = await serve((_request, response) => response.end('own'));
+  const other = await serve((_request, response) => response.end('other'));
+  const get = fetcherFor({ origins: [own.url] });
+  expect((await get(`${own.url}/feed`)).status).toBe(200);
+  await expect(get(other.url)).rejects.toMatchObject({ fault: 'private' });
+  expect(other.requests).toEqual([]);
 });
