@@ -1,28 +1,34 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { getCompileCacheDir } from 'node:module';
+import { join } from 'node:path';
 import { DocumentError, type DocumentReader, type RawDocument } from '../../domain/intake/documents.ts';
 import type { DocumentTasks } from './document-tasks.ts';
 import type { WorkerAnswer, WorkerRequest } from './document-worker.ts';
 
-/** Reads in a thread of its own, one document at a time. */
-export interface ThreadedReader extends DocumentReader {
+/** Reads in a process of its own, one document at a time. */
+export interface IsolatedReader extends DocumentReader {
   /** After what was begun. */
   close(): Promise<void>;
 }
 
 export interface ReaderSettings {
-  /** For one document; the thread is given up when it is over. */
+  /** For one document; the process is ended when it is over. */
   readonly timeoutMs?: number;
-  /** The thread ends when it has had nothing to do for so long. */
+  /** The process ends when it has had nothing to do for so long. */
   readonly idleMs?: number;
 }
 
 const HEAP_MEGABYTES = 256;
 const DEFAULTS = { timeoutMs: 10_000, idleMs: 30_000 };
 
-/** A reader whose thread starts with the first document, so that a program that reads none has none. */
-export function createDocumentReader(given: ReaderSettings = {}): ThreadedReader {
+/**
+ * A reader whose process starts with the first document, so that a program that reads none has none. It is no thread:
+ * a document that takes too much memory can end whatever it shares a process with.
+ */
+export function createDocumentReader(given: ReaderSettings = {}): IsolatedReader {
   const { timeoutMs, idleMs } = { ...DEFAULTS, ...given };
-  let worker: Worker | undefined;
+  let worker: ChildProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -39,29 +45,29 @@ export function createDocumentReader(given: ReaderSettings = {}): ThreadedReader
     clearTimeout(idle);
     worker ??= startWorker();
     const asked = worker;
-    asked.ref();
+    hold(asked);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => abandon('it takes too long to read'), timeoutMs);
-      const fail = (cause: unknown) => abandon('it takes too much memory to read', cause);
-      function abandon(reason: string, cause?: unknown): void {
+      const fail = () => abandon('it takes too much memory to read');
+      function abandon(reason: string): void {
         done();
         worker = undefined;
-        void asked.terminate();
-        reject(new DocumentError(reason, { cause }));
+        asked.kill('SIGKILL');
+        reject(new DocumentError(reason));
       }
       function take({ isRead, value, reason }: WorkerAnswer): void {
         done();
-        asked.unref();
+        release(asked);
         idle = setTimeout(stop, idleMs).unref();
         if (isRead) resolve(value);
         else reject(new DocumentError('it cannot be read', { cause: reason }));
       }
       function done(): void {
         clearTimeout(timer);
-        asked.off('message', take).off('error', fail);
+        asked.off('message', take).off('error', fail).off('exit', fail);
       }
-      asked.on('message', take).on('error', fail);
-      asked.postMessage(request);
+      asked.on('message', take).on('error', fail).on('exit', fail);
+      asked.send(request, (error) => error && fail());
     });
   }
 
@@ -69,7 +75,10 @@ export function createDocumentReader(given: ReaderSettings = {}): ThreadedReader
     clearTimeout(idle);
     const stopped = worker;
     worker = undefined;
-    await stopped?.terminate();
+    if (!stopped || stopped.exitCode !== null || stopped.signalCode !== null) return;
+    const ended = once(stopped, 'exit');
+    stopped.kill('SIGKILL');
+    await ended;
   }
   return {
     page: (document) => run('page', document),
@@ -82,10 +91,25 @@ export function createDocumentReader(given: ReaderSettings = {}): ThreadedReader
   };
 }
 
-function startWorker(): Worker {
-  return new Worker(new URL('./document-worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
-    // Warnings of a parser are no business of the program's own output.
-    stderr: false,
+function startWorker(): ChildProcess {
+  const cache = getCompileCacheDir();
+  return fork(join(import.meta.dirname, 'document-worker.ts'), [], {
+    // Nothing of the program's settings: what reads strangers' documents needs none of its secrets.
+    env: cache ? { NODE_COMPILE_CACHE: cache } : {},
+    execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MEGABYTES}`],
+    serialization: 'advanced',
+    // Warnings of a parser, and the end of a process without memory, are no business of the program's own output.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+}
+
+/** While it reads, the program waits for it; afterwards it keeps nobody. */
+function hold(worker: ChildProcess): void {
+  worker.ref();
+  worker.channel?.ref();
+}
+
+function release(worker: ChildProcess): void {
+  worker.unref();
+  worker.channel?.unref();
 }

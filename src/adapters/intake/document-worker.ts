@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads';
 import type { RawDocument } from '../../domain/intake/documents.ts';
 import { type DocumentTasks, documentTasks } from './document-tasks.ts';
 
@@ -15,8 +14,8 @@ export interface WorkerAnswer {
   readonly reason?: string;
 }
 
-parentPort?.on('message', ({ task, document }: WorkerRequest) => {
-  parentPort?.postMessage(answer(task, document));
+process.on('message', ({ task, document }: WorkerRequest) => {
+  process.send?.(answer(task, document));
 });
 
 function answer(task: keyof DocumentTasks, document: RawDocument): WorkerAnswer {

@@ -56,6 +56,7 @@ describe('a hostile page', () => {
     ['attributes without end', `<p ${'a="1" '.repeat(100_000)}>x`],
     ['a comment that never ends', `<!--${'-'.repeat(500_000)}`],
     ['nothing but entities', '&lt;&amp;'.repeat(100_000)],
+    ['more than fits into memory', '<'.repeat(2_000_000)],
   ])('of %s is refused, and the next page is read', async (_what, html) => {
     const reader = createReader();
     const refused = await reader

@@ -5,8 +5,6 @@ import type { Postgres, Querying, QueryRow } from '../../postgres/postgres.ts';
 import { encodeStory, readStory, STORY_COLUMNS } from '../sqlite/version-rows.ts';
 import { addTotals, indexVersion, titleLexemes, unindexVersion } from './story-index.ts';
 
-/** The place of stories without a date in the order by date: before all that have one. */
-const NO_DATE = -8.64e15;
 /** How many versions of a story are kept: a page that is never twice the same must not fill the archive. */
 const MOST_VERSIONS = 10;
 
@@ -28,7 +26,7 @@ export function putStory(db: Postgres, incoming: IncomingStory): Promise<PutOutc
 
 async function putNew(db: Querying, scope: string, incoming: IncomingStory): Promise<PutOutcome> {
   const { story, identity, source, reading, at } = incoming;
-  const newest = publishedAt(story) ?? NO_DATE;
+  const newest = publishedAt(story) ?? at;
   const { rows } = await db.query(
     `INSERT INTO stories (id, fingerprint, scope, identity, source, newest, stored, shown, version, reading, words)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 0, $8, array_to_tsvector($9::text[]))
@@ -71,7 +69,7 @@ async function putAgain(db: Querying, known: QueryRow, incoming: IncomingStory):
     await insertVersion(db, key, scope, { ...incoming, story, at: stored }),
     incoming,
   );
-  const newest = publishedAt(story) ?? NO_DATE;
+  const newest = publishedAt(story) ?? Number(known.stored);
   await db.query('UPDATE stories SET newest = $2, words = array_to_tsvector($3::text[]) WHERE key = $1', [
     key,
     newest,

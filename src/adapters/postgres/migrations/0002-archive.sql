@@ -9,7 +9,7 @@ CREATE TABLE stories (
   scope text COLLATE "C" NOT NULL,     -- '': shared; else the id of the server whose own it is
   identity text COLLATE "C" NOT NULL,
   source text NOT NULL CHECK (source IN ('file', 'feed', 'link', 'upload')),
-  newest bigint NOT NULL,              -- when it was published, Unix milliseconds; far in the past where unknown
+  newest bigint NOT NULL,              -- when it was published, Unix milliseconds; when it was first stored where unknown
   stored bigint NOT NULL,              -- when it was first stored
   shown bigint NOT NULL,               -- when it was last shown
   pinned boolean NOT NULL DEFAULT false,
