@@ -3,7 +3,6 @@ import { openArchive } from '../adapters/archive/open-archive.ts';
 import type { ProgramClock } from '../adapters/clock.ts';
 import { startDiscord } from '../adapters/discord/client.ts';
 import { serveHealth } from '../adapters/health.ts';
-import { createMeter } from '../adapters/metrics.ts';
 import { openStore } from '../adapters/store/store.ts';
 import { createFeedCommand } from '../commands/feed.ts';
 import { createStoreThisStoryCommand } from '../commands/store-this-story.ts';
@@ -124,6 +123,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     ready = false;
   });
   if (config.HEALTH_PORT !== undefined) {
+    const { createMeter } = await import('../adapters/metrics.ts');
     const meter = createMeter();
     meter.level('poolConnections', () =>
       Object.entries(store.connections?.() ?? {}).map(([state, count]) => [{ state }, count]),

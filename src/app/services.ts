@@ -21,8 +21,8 @@ import { type PassageQuery, searchPassages } from '../domain/search/search-passa
 import type { ArchiveWriter, RankedPassage, Scope, StoryArchive } from '../domain/story/archive.ts';
 import { type Summary, summarize } from '../domain/summary/summarize.ts';
 import type { SummaryRequest } from '../domain/summary/summary-request.ts';
-import type { Config } from './config.ts';
-import { openModels } from './model.ts';
+import { type Config, hasModel } from './config.ts';
+import type { Models } from './model.ts';
 
 /** A model that orders quotations later than this is not waited for: the order by search is good enough. */
 const RANKING_WITHIN_MS = 10_000;
@@ -64,7 +64,7 @@ export interface ServicePorts {
 /** Opens the content folder and, where one is configured, the model. Nothing of the folder is read before it is scanned. */
 export async function openServices(config: Config, ports: ServicePorts): Promise<Services> {
   const { archive, clock, log } = ports;
-  const { access: model, judging } = openModels(config, ports);
+  const { access: model, judging } = await openConfiguredModels(config, ports);
   const reader = createStoryReader();
   const folder = await openStoryFolder(config.CONTENT_DIR, { archive, reader, clock, log });
   const services = {
@@ -98,4 +98,11 @@ export async function openServices(config: Config, ports: ServicePorts): Promise
       await Promise.all([folder.close(), reader.close()]);
     },
   };
+}
+
+/** The models' client is loaded where one is configured only: it takes 30 MB. */
+async function openConfiguredModels(config: Config, ports: ServicePorts): Promise<Models> {
+  if (!hasModel(config) && !config.CHECKER_BASE_URL) return {};
+  const { openModels } = await import('./model.ts');
+  return openModels(config, ports);
 }

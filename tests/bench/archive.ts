@@ -39,8 +39,8 @@ export async function benchArchive(data: string): Promise<void> {
       provide(file, articles, size);
       const figures: Figures = {
         'KB a story (≤ 20)': Math.round(statSync(file).size / size / 102.4) / 10,
-        ...(await measureBot(home, articles)),
         ...(await measureAlone(file, articles)),
+        ...(await measureBot(home, articles)),
         ...(await measureRemoval(file, size)),
       };
       for (const [name, figure] of Object.entries(figures))

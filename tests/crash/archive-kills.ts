@@ -10,6 +10,9 @@ import { checkArchive } from '../../src/adapters/archive/sqlite/check-archive.ts
 import { openSqliteArchive } from '../../src/adapters/archive/sqlite/sqlite-archive.ts';
 import { storyNumber } from './archive-stories.ts';
 
+/** About as long as one story takes to be stored: a kill comes anywhere in it. */
+const LONGEST_STORE_MS = 8;
+
 export interface KillVerdict {
   /** How many times the writer was killed at work. */
   readonly kills: number;
@@ -22,10 +25,10 @@ export interface KillVerdict {
 }
 
 /**
- * Lets a program store `stories` stories and kills it `kills` times at random moments, `life` milliseconds at most after it
- * began to store; then looks at the archive each time, and lets a last one finish.
+ * Lets a program store `stories` stories and kills it `kills` times at random moments, so that all together they come to about
+ * the end; looks at the archive each time, and lets a last one finish.
  */
-export async function killWriters(stories: number, kills: number, life: number): Promise<KillVerdict> {
+export async function killWriters(stories: number, kills: number): Promise<KillVerdict> {
   const folder = mkdtempSync(join(tmpdir(), 'pullquote-kills-'));
   const file = join(folder, 'archive.sqlite');
   const seen: number[] = [];
@@ -33,7 +36,8 @@ export async function killWriters(stories: number, kills: number, life: number):
   let killed = 0;
   try {
     for (let n = 0; n < kills; n += 1) {
-      if (await runWriter(file, stories, randomInt(life))) killed += 1;
+      const left = stories - (seen.at(-1) ?? 0);
+      if (await runWriter(file, stories, randomInt(Math.ceil((1.8 * left) / (kills - n))))) killed += 1;
       const found = await inspect(file, stories);
       seen.push(found.stories);
       faults.push(...found.faults.map((fault) => `after kill ${n + 1}: ${fault}`));
@@ -47,27 +51,28 @@ export async function killWriters(stories: number, kills: number, life: number):
   }
 }
 
-/** Runs a writer to its end, or kills it so many milliseconds after its first story; whether it was killed at work. */
-async function runWriter(file: string, stories: number, life?: number): Promise<boolean> {
+/** Runs a writer to its end, or kills it a moment after so many stories; whether it was killed at work. */
+async function runWriter(file: string, stories: number, after?: number): Promise<boolean> {
   const child = spawn(process.execPath, [resolve('tests/crash/archive-writer.ts'), file, String(stories)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  if (life !== undefined) {
-    await Promise.race([firstLine(child), ended]);
-    await Promise.race([wait(life, undefined, { ref: false }), ended]);
+  if (after !== undefined) {
+    await Promise.race([readLines(child, after + 1), ended]);
+    await Promise.race([wait(Math.random() * LONGEST_STORE_MS, undefined, { ref: false }), ended]);
     child.kill('SIGKILL');
   } else child.stdout.resume();
   const [, signal] = await ended;
   return signal === 'SIGKILL';
 }
 
-async function firstLine(child: ChildProcess): Promise<void> {
-  if (!child.stdout) return;
-  const lines = createInterface({ input: child.stdout });
-  await once(lines, 'line');
-  // What is left unread would hold up its writer.
-  lines.on('line', () => undefined);
+/** Resolves when the writer has told of so many stories, and reads on: what is left unread would hold it up. */
+function readLines(child: ChildProcess, count: number): Promise<void> {
+  return new Promise((resolve) => {
+    let seen = 0;
+    if (child.stdout)
+      createInterface({ input: child.stdout }).on('line', () => ++seen === count && resolve());
+  });
 }
 
 /** Every story is wholly there or not at all, none twice, and the file is sound. */

@@ -1,5 +1,4 @@
 import type { Log } from '../../domain/ports.ts';
-import { openPostgresArchive } from './postgres/postgres-archive.ts';
 import { type OpenArchive, openSqliteArchive } from './sqlite/sqlite-archive.ts';
 
 const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -9,8 +8,15 @@ const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
  * a flood of stories never holds up the ledger and damage to one leaves the other whole; in memory for `sqlite::memory:`;
  * in the same database for `postgres://…`.
  */
-export function openArchive(url: string, clock: { now(): number }, log: Log = SILENT): Promise<OpenArchive> {
-  if (/^postgres(ql)?:/.test(url)) return openPostgresArchive(url, { log, now: () => clock.now() });
+export async function openArchive(
+  url: string,
+  clock: { now(): number },
+  log: Log = SILENT,
+): Promise<OpenArchive> {
+  if (/^postgres(ql)?:/.test(url)) {
+    const { openPostgresArchive } = await import('./postgres/postgres-archive.ts');
+    return openPostgresArchive(url, { log, now: () => clock.now() });
+  }
   return openSqliteArchive(archivePath(url), { now: () => clock.now() });
 }
 

@@ -17,6 +17,8 @@ const TIMEOUT_MS = 10_000;
 const IDLE_MS = 5_000;
 /** A story that needs more is none; without a limit it would end the whole program. */
 const MEMORY_MB = 512;
+/** Reading makes much that is short-lived: with less it takes twice the time. */
+const YOUNG_MB = 48;
 
 interface Job {
   readonly story: StoryText;
@@ -40,7 +42,7 @@ export function createStoryReader(options: StoryReaderOptions = {}): ThreadedRea
 
   function start(): Worker {
     const begun = new Worker(new URL('./reading-thread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
       // The program's own flags are for its start.
       execArgv: [],
     });

@@ -3,9 +3,6 @@ import type { FeedBook } from '../../domain/intake/feed-book.ts';
 import type { KeyValueStore, Log } from '../../domain/ports.ts';
 import type { Ledger } from '../../domain/schedule/ledger.ts';
 import type { ScheduleStore } from '../../domain/schedule/schedule-store.ts';
-import { openPostgres } from '../postgres/postgres.ts';
-import { createPostgresKeyv } from '../postgres/postgres-keyv.ts';
-import { createPostgresLedger } from '../postgres/postgres-ledger.ts';
 import { createKeyValueStore } from './key-value-store.ts';
 import {
   type CreateLimiter,
@@ -13,7 +10,6 @@ import {
   createPostgresLimiters,
   createRedisLimiters,
 } from './limiters.ts';
-import { openRedisCache } from './redis-cache.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { createSqliteFeedBook } from './sqlite-feed-book.ts';
 import { openSqliteFile } from './sqlite-file.ts';
@@ -63,6 +59,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   const store = await openLasting(url, options);
   if (options.cacheUrl === undefined) return store;
   try {
+    const { openRedisCache } = await import('./redis-cache.ts');
     const redis = await openRedisCache(options.cacheUrl, options.log ?? SILENT);
     return {
       ...store,
@@ -110,7 +107,13 @@ async function openSqliteStore(path: string, options: StoreOptions): Promise<Sto
   };
 }
 
+/** Loaded where it is used: together the clients of both engines take 40 MB, and most bots have neither. */
 async function openPostgresStore(url: string, log: Log): Promise<Store> {
+  const [{ openPostgres }, { createPostgresKeyv }, { createPostgresLedger }] = await Promise.all([
+    import('../postgres/postgres.ts'),
+    import('../postgres/postgres-keyv.ts'),
+    import('../postgres/postgres-ledger.ts'),
+  ]);
   const db = await openPostgres(url, { log });
   const values = createKeyValueStore(createPostgresKeyv(db));
   return {

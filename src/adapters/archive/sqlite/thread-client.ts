@@ -13,6 +13,8 @@ export interface OperationCaller {
   close(): Promise<void>;
 }
 
+const YOUNG_MB = 8;
+
 export interface ThreadOptions {
   /** How long a thread stays when nothing is asked of it; for ever without. */
   readonly idleMs?: number;
@@ -37,6 +39,8 @@ export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}
   function start(): Running {
     const worker = new Worker(new URL('./thread.ts', import.meta.url), {
       workerData: path,
+      // Short-lived rows are all that it makes; what is not limited is kept.
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
       // The program's own flags are for its start.
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
