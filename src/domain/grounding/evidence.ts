@@ -28,6 +28,8 @@ export interface Evidence {
   readonly quantities: readonly StatedQuantity[];
   /** Where the words of each stem stand, ascending. */
   readonly positions: ReadonlyMap<string, readonly number[]>;
+  /** The stems of the words with a capital, each once. */
+  readonly names: readonly string[];
 }
 
 const memo = new WeakMap<Paragraph, Reading>();
@@ -68,7 +70,8 @@ function gather(story: Story, wanted: readonly number[]): Evidence {
   }
   const texts = numbers.map((number) => paragraphText(story, number) ?? '');
   const missing = wanted.filter((number) => !numbers.includes(number));
-  return { story, numbers, missing, texts, words, sentences, quantities, positions };
+  const names = [...new Set(words.filter(({ capital }) => capital).map(({ stem }) => stem))];
+  return { story, numbers, missing, texts, words, sentences, quantities, positions, names };
 }
 
 /** Reads paragraph `number` of a story, once; one that the story does not have reads as an empty text. */

@@ -4,7 +4,7 @@ import { SENTENCE_OPENERS } from '../english/lexicon/sentence-openers.ts';
 import { rarity } from '../english/relatedness.ts';
 import type { Reading, Word } from './reading.ts';
 
-/** A name of a sentence: the words from `from` to `to`, function words left out. */
+/** A name of a sentence: the words from `from` to `to`. */
 export interface Name {
   readonly words: readonly Word[];
   readonly from: number;
@@ -15,6 +15,9 @@ export interface Name {
 
 /** From this rarity on a word is hardly an everyday one. */
 const RARE = 0.95;
+
+/** Small words within a name: "Louis van Gaal". */
+const PARTICLES = /^(?:van|von|der|den|de|del|della|di|da|du|la|le|el|al|bin|ibn)$/;
 
 /** The names of a sentence in order; a text in capitals or in small letters alone has none. */
 export function findNames({ text, words }: Reading): Name[] {
@@ -27,7 +30,10 @@ export function findNames({ text, words }: Reading): Name[] {
       continue;
     }
     let to = at + 1;
-    while (isNameWord(words[to]) && isJoined(text, words, to)) to += 1;
+    for (; isJoined(text, words, to); to += 1) {
+      const isParticle = PARTICLES.test(words[to]?.text ?? '') && isJoined(text, words, to + 1);
+      if (!isNameWord(words[isParticle ? to + 1 : to])) break;
+    }
     const opens = opensSentence(text, words, at) && to === at + 1;
     if (!opens || looksLikeName(text, words, at))
       names.push({ words: words.slice(at, to), from: at, to, opens });

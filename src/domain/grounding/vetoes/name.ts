@@ -12,6 +12,9 @@ const REACH = 3;
 
 const REFERRING = /^(?:he|she|they|it|i|we|his|her|their|its|him|them|who|the|my|our|this|that)$/;
 
+/** What a name's other forms end in, the last letter of a longer root before it. */
+const ENDING = /^.?(?:|s|e|n|an|ian|ean|ese|ish|ist|ic|er|i|man)$/;
+
 /**
  * Every name in the sentence is in the cited text, or in the story's heading, or is whom the cited text's pronouns and
  * descriptions may stand for. Let pass: other forms of the name (case, acronyms, short forms, a place for its people or its
@@ -35,15 +38,14 @@ function isNamed(word: Word, evidence: Evidence): boolean {
   const plain = word.lower.replace(/['’]s$/, '');
   if (COMMON_TITLE_WORDS.has(plain) || COMMON_TITLE_WORDS.has(plain.replace(/s$/, ''))) return true;
   if (word.stem.length < 3) return word.stem.length < 2;
-  for (const stem of evidence.positions.keys()) if (isSameRoot(word.stem, stem)) return true;
-  return false;
+  return evidence.names.some((stem) => isSameRoot(word.stem, stem));
 }
 
-/** "Brazil" and "Brazilian", "Dons" and "Don", "Alex" and "Alexander". */
+/** "Brazil" and "Brazilian", "Dons" and "Don", but not "Port" and "Portugal". */
 function isSameRoot(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const root = short.length > 4 ? short.slice(0, -1) : short;
-  return root.length >= 3 && long.startsWith(root) && (root.length >= 4 || long.length - root.length <= 2);
+  return root.length >= 3 && long.startsWith(root) && ENDING.test(long.slice(root.length));
 }
 
 /** "DNC" for "Democratic National Committee", whatever small words stand between, and the other way round. */
@@ -85,20 +87,21 @@ function isFullerForm({ words }: Name, absent: readonly Word[], evidence: Eviden
     const at = words.indexOf(word);
     const sides = [-1, 1].filter((side) => isThere(words[at - side]));
     return !sides.some((side) =>
-      findWord(evidence, words[at - side] ?? word).some((place) => isRival(evidence, place, place + side)),
+      findWord(evidence, words[at - side] ?? word).some((place) => isRival(word, evidence, place, side)),
     );
   });
 }
 
-/** Whether a name's word stands at `beside`, in the sentence of the word at `place`. */
-function isRival({ words }: Evidence, place: number, beside: number): boolean {
-  const [word, other] = [words[place], words[beside]];
+/** Whether another name's word stands in the place of `word`, beside the one at `place`; "Man City" is short for "Manchester City". */
+function isRival({ lower }: Word, { words }: Evidence, place: number, side: number): boolean {
+  const [beside, other] = [words[place], words[place + side]];
   return (
     other?.capital === true &&
     other.content &&
-    other.sentence === word?.sentence &&
+    other.sentence === beside?.sentence &&
     !COMMON_TITLE_WORDS.has(other.lower) &&
-    !/['’]s$/.test(other.text)
+    !/['’]s$/.test((side < 0 ? other : beside).text) &&
+    !lower.startsWith(other.lower)
   );
 }
 

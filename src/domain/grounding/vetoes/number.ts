@@ -31,8 +31,9 @@ export function checkNumbers(claim: Reading, evidence: Evidence): Finding[] {
 }
 
 /** Numbers that a writer gives without counting: "dozens", "two men" for a man and his brother, a goalless game, "first". */
-function isUncounted({ kind, value, bound, step }: Quantity, { quantities }: Evidence): boolean {
-  const isCounted = quantities.some((stated) => stated.value === value);
+function isUncounted(quantity: Quantity, { quantities }: Evidence): boolean {
+  const { kind, value, bound, step } = quantity;
+  const isCounted = quantities.some((stated) => agrees(quantity, stated));
   return (
     bound === 'vague' ||
     kind === 'times' ||
