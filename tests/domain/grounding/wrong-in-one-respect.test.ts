@@ -59,6 +59,12 @@ const CASES: readonly [string, string, string, string][] = [
     'Jane Hall opened the pier.',
   ],
   [
+    'reads a name across its small words, but takes a port for no country',
+    'The coach of Man Harbour, Van Dalen, left the port on Friday.',
+    'Manchester Harbour coach Carla van Dalen left the port on Friday.',
+    'Man Harbour coach Van Dalen left Portugal on Friday.',
+  ],
+  [
     'counts what the story counts',
     'About 400 islanders signed, and the ferry carried 600 passengers.',
     'Some 400 islanders signed.',
