@@ -95,10 +95,14 @@ function isFullerForm({ words }: Name, absent: readonly Word[], evidence: Eviden
 /** Whether another name's word stands in the place of `word`, beside the one at `place`; "Man City" is short for "Manchester City". */
 function isRival({ lower }: Word, { words }: Evidence, place: number, side: number): boolean {
   const [beside, other] = [words[place], words[place + side]];
+  if (!beside || !other) return false;
+  // A comma ends a name.
+  const gap = side < 0 ? beside.start - other.end : other.start - beside.end;
   return (
-    other?.capital === true &&
+    other.capital &&
     other.content &&
-    other.sentence === beside?.sentence &&
+    other.sentence === beside.sentence &&
+    gap === 1 &&
     !COMMON_TITLE_WORDS.has(other.lower) &&
     !/['’]s$/.test((side < 0 ? other : beside).text) &&
     !lower.startsWith(other.lower)
