@@ -79,3 +79,37 @@ function findCircles(files: readonly string[]): string[] {
 it('has no circle of imports', () => {
   expect(findCircles(globSync('src/**/*.ts'))).toEqual([]);
 });
+
+/** The parts of the domain from the ground up; each may import itself and those before it. */
+const PARTS = [
+  'story',
+  'english',
+  'quotes',
+  'search',
+  'quote-check',
+  'grounding',
+  'model',
+  'summary',
+  'answer',
+  'headlines',
+  'schedule',
+  'intake',
+];
+
+/** The part of the domain that a file lies in; `undefined` outside them, and for the files beside them, which all share. */
+function partOf(file: string): string | undefined {
+  return /^src\/domain\/([^/]+)\//.exec(file)?.[1];
+}
+
+function findImportsUpwards(file: string): string[] {
+  const place = PARTS.indexOf(partOf(file) ?? '');
+  return readImports(file)
+    .filter((imported) => PARTS.indexOf(partOf(imported) ?? '') > place)
+    .map((imported) => `${file} imports ${imported}`);
+}
+
+it('builds the domain from the ground up: no part imports one that stands on it', () => {
+  const files = globSync('src/domain/*/**/*.ts');
+  expect([...new Set(files.map(partOf))].sort()).toEqual([...PARTS].sort());
+  expect(files.flatMap(findImportsUpwards)).toEqual([]);
+});

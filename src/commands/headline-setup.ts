@@ -1,8 +1,9 @@
 import { UserError } from '../domain/errors.ts';
+import { POST_KINDS } from '../domain/headlines/choice.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Ledger } from '../domain/schedule/ledger.ts';
 import { parseRule } from '../domain/schedule/rule.ts';
-import { MISSED_POLICIES, POST_KINDS, type Schedule, scheduleIdOf } from '../domain/schedule/schedule.ts';
+import { MISSED_POLICIES, type Schedule, scheduleIdOf } from '../domain/schedule/schedule.ts';
 import type { ScheduleBook } from '../domain/schedule/schedule-book.ts';
 import type { StoryArchive } from '../domain/story/archive.ts';
 import type { Caller, Command, Invocation } from './command.ts';

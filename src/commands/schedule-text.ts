@@ -1,6 +1,7 @@
+import type { PostKind } from '../domain/headlines/choice.ts';
 import type { SlotRow } from '../domain/schedule/ledger.ts';
 import type { Rule } from '../domain/schedule/rule.ts';
-import type { PostKind, Schedule } from '../domain/schedule/schedule.ts';
+import type { Schedule } from '../domain/schedule/schedule.ts';
 import { nextRuns } from '../domain/schedule/slots.ts';
 import type { Block, Inline } from './reply.ts';
 

@@ -1,6 +1,6 @@
+import { fitsTitle } from '../domain/search/title-words.ts';
 import type { Scope, StoryArchive } from '../domain/story/archive.ts';
 import type { StoryHead } from '../domain/story/story.ts';
-import { fitsTitle } from '../domain/story/titles.ts';
 import { type Command, type Invocation, type PageRequest, type Press, scopeOf } from './command.ts';
 import { echo, echoBold } from './echo.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { sentencePassages } from '../../src/domain/english/passages.ts';
 import { ModelError } from '../../src/domain/errors.ts';
 import { normaliseMarks } from '../../src/domain/grounding/quoted-text.ts';
 import type { ModelAnswers, ModelSentence, ModelUse, RenderedPrompt } from '../../src/domain/ports.ts';
-import { sentencePassages } from '../../src/domain/story/passages.ts';
 import type { Story } from '../../src/domain/story/story.ts';
 import { countWords } from '../../src/domain/summary/lengths.ts';
 import { judgeBy } from '../fixtures/model-server.ts';

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import { openSqliteArchive } from '../../src/adapters/archive/sqlite/sqlite-archive.ts';
+import { paragraphPassages } from '../../src/domain/english/passages.ts';
 import { searchPassages } from '../../src/domain/search/search-passages.ts';
-import { paragraphPassages } from '../../src/domain/story/passages.ts';
 import type { StoryText } from '../../src/domain/story/story.ts';
 import { incomingOf } from '../fixtures/archive.ts';
 import { readPolnear } from './polnear.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { POST_KINDS } from '../../domain/headlines/choice.ts';
 import type { KeyValueStore, Log } from '../../domain/ports.ts';
 import { isRule } from '../../domain/schedule/rule.ts';
-import { MISSED_POLICIES, POST_KINDS, type Schedule } from '../../domain/schedule/schedule.ts';
+import { MISSED_POLICIES, type Schedule } from '../../domain/schedule/schedule.ts';
 import type { ScheduleStore } from '../../domain/schedule/schedule-store.ts';
 
 const PREFIX = 'schedules:';

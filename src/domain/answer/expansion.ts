@@ -1,4 +1,4 @@
-import { type SentencePassage, sentencePassages } from '../story/passages.ts';
+import { type SentencePassage, sentencePassages } from '../english/passages.ts';
 import type { Story } from '../story/story.ts';
 
 /** Words that an abbreviation passes over. */

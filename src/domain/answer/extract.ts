@@ -1,8 +1,8 @@
 import type { CitedSentence } from '../cited-sentence.ts';
+import { type SentencePassage, sentencePassages } from '../english/passages.ts';
 import { insideQuotation } from '../english/quote-depth.ts';
 import { searchPassages } from '../search/search-passages.ts';
 import type { RankedPassage, Scope, StoryArchive } from '../story/archive.ts';
-import { type SentencePassage, sentencePassages } from '../story/passages.ts';
 import type { Story } from '../story/story.ts';
 import { isDangling } from '../summary/dangling.ts';
 import { summarizeExtractively } from '../summary/extract.ts';

@@ -1,10 +1,10 @@
 import { matchName } from '../english/names.ts';
+import { type SentencePassage, sentencePassages } from '../english/passages.ts';
 import { contentWords, tokenize } from '../english/words.ts';
 import { shownQuotations } from '../quotes/lookup/candidates.ts';
 import { type IndexedQuotation, indexQuotations, stemsOf } from '../quotes/lookup/quotation-index.ts';
 import { rankByMeaning } from '../quotes/lookup/ranking.ts';
 import { matchStems } from '../search/term-matches.ts';
-import { type SentencePassage, sentencePassages } from '../story/passages.ts';
 import type { Quotation } from '../story/quotation.ts';
 import type { Story } from '../story/story.ts';
 import { speaks } from './demands.ts';

@@ -1,10 +1,10 @@
+import type { SentencePassage } from '../english/passages.ts';
 import type { Token } from '../english/words.ts';
 import { hasAnswerOf } from '../search/answer-kinds.ts';
 import { type AnswerKind, type Question, readQuestion } from '../search/question.ts';
 import { isHeading, scoreSentences } from '../search/rank-story.ts';
 import { readStoryTerms, type StoryTerms } from '../search/story-terms.ts';
 import { MOST_RELATED, matchTerm } from '../search/term-matches.ts';
-import type { SentencePassage } from '../story/passages.ts';
 import type { Story } from '../story/story.ts';
 import { type Demands, holdsOffice, readDemands, speaks } from './demands.ts';
 

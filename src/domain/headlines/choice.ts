@@ -1,6 +1,5 @@
 import type { CitedSentence } from '../cited-sentence.ts';
 import { fingerprint } from '../fingerprint.ts';
-import type { Schedule } from '../schedule/schedule.ts';
 import type { Scope, StoryArchive } from '../story/archive.ts';
 import type { Quotation } from '../story/quotation.ts';
 import { publishedAt, type Story, type StoryHead } from '../story/story.ts';
@@ -32,6 +31,18 @@ export interface HeadlineChoice {
   readonly subjects: readonly string[];
 }
 
+/** `latest`: the newest story; `rotate`: the stories in turn; `digest`: what is new since the last post. */
+export const POST_KINDS = ['latest', 'rotate', 'digest'] as const;
+export type PostKind = (typeof POST_KINDS)[number];
+
+/** Where headlines are posted, which, and from which moment (Unix milliseconds) stories are new there. */
+export interface HeadlineOrder {
+  readonly guild: string;
+  readonly channel: string;
+  readonly post: PostKind;
+  readonly since: number;
+}
+
 /** Nothing to post, and why. */
 export interface NoHeadline {
   readonly reason: string;
@@ -54,7 +65,7 @@ const LOOKED_INTO = 40;
 const QUOTATION_LENGTH = { shortest: 20, longest: 400 };
 
 /** The list of what was shown that posts go by: one for a channel, whoever posts there. */
-export function scopeOf({ channel }: Pick<Schedule, 'channel'>): string {
+export function scopeOf({ channel }: Pick<HeadlineOrder, 'channel'>): string {
   return `channel:${channel}`;
 }
 
@@ -69,21 +80,21 @@ type Stories = Pick<StoryArchive, 'get' | 'newest'>;
  */
 export async function chooseHeadline(
   archive: Stories,
-  schedule: Pick<Schedule, 'guild' | 'channel' | 'post' | 'since'>,
+  order: HeadlineOrder,
   shown: ReadonlyMap<string, number>,
 ): Promise<HeadlineChoice | NoHeadline> {
-  const scope = scopeOf(schedule);
-  const readers = { guild: schedule.guild };
+  const scope = scopeOf(order);
+  const readers = { guild: order.guild };
   const { stories } = await archive.newest(readers, {}, { limit: LOOKED_AT });
   if (stories.length === 0) return { reason: 'No story is stored.' };
-  if (schedule.post === 'digest') {
+  if (order.post === 'digest') {
     const fresh = stories.filter(({ id }) => !shown.has(storySubject(id)));
     if (fresh.length === 0) return NOTHING_NEW;
-    return { scope, ...presentDigest(fresh, schedule.since, shown.size === 0) };
+    return { scope, ...presentDigest(fresh, order.since, shown.size === 0) };
   }
   const story =
-    schedule.post === 'latest'
-      ? await newestUnseen(archive, readers, stories, shown, schedule.since)
+    order.post === 'latest'
+      ? await newestUnseen(archive, readers, stories, shown, order.since)
       : await nextInTurn(archive, readers, stories, shown);
   if (!story) return NOTHING_NEW;
   return { scope, ...presentStory(story, pickQuotation(story, shown)) };
@@ -92,7 +103,7 @@ export async function chooseHeadline(
 /** The headline of a slot that was claimed before, from its subjects; `undefined` when its stories are gone. */
 export async function recallHeadline(
   archive: Stories,
-  { guild, post, since }: Pick<Schedule, 'guild' | 'post'> & Partial<Pick<Schedule, 'since'>>,
+  { guild, post, since }: Pick<HeadlineOrder, 'guild' | 'post'> & Partial<Pick<HeadlineOrder, 'since'>>,
   subjects: readonly string[],
 ): Promise<Headline | undefined> {
   const ids = subjects.flatMap((subject) => readStorySubject(subject) ?? []);

@@ -1,5 +1,5 @@
+import { sentencePassages } from '../english/passages.ts';
 import { contentWords, tokenize } from '../english/words.ts';
-import { sentencePassages } from '../story/passages.ts';
 import type { NumberedPassage } from './context.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { findSentences } from '../story/passages.ts';
+import { findSentences } from '../english/passages.ts';
 import type { Reading, StoryText } from '../story/story.ts';
 import { readQuotations } from './story-quotations.ts';
 

@@ -1,4 +1,5 @@
 import { fingerprint } from '../fingerprint.ts';
+import type { HeadlineOrder } from '../headlines/choice.ts';
 import type { Rule } from './rule.ts';
 import { lastSlotsBetween, nextRuns } from './slots.ts';
 
@@ -18,22 +19,15 @@ const MOST_RECORDED = 1_000;
 const MISSED = 'Missed: the bot was not running, or could not post, in time.';
 const MISSED_MANY = 'Missed, as were others before it: the bot was not running, or could not post, in time.';
 
-/** `latest`: the newest story; `rotate`: the stories in turn; `digest`: what is new since the last post. */
-export const POST_KINDS = ['latest', 'rotate', 'digest'] as const;
-export type PostKind = (typeof POST_KINDS)[number];
-
 /** What happens to a slot that was missed: nothing, or one late post. */
 export const MISSED_POLICIES = ['skip', 'catch-up'] as const;
 export type MissedPolicy = (typeof MISSED_POLICIES)[number];
 
 /** A channel's standing order for headline posts. */
-export interface Schedule {
+export interface Schedule extends HeadlineOrder {
   /** Unique in its guild only: 8 letters and digits. Whatever is kept of a schedule is kept by guild and id. */
   readonly id: string;
-  readonly guild: string;
-  readonly channel: string;
   readonly rule: Rule;
-  readonly post: PostKind;
   readonly missed: MissedPolicy;
   /** Slots after this moment (Unix milliseconds) are posted: when it was made or resumed. */
   readonly since: number;

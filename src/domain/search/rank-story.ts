@@ -1,5 +1,5 @@
+import type { SentencePassage } from '../english/passages.ts';
 import { rarity } from '../english/relatedness.ts';
-import type { SentencePassage } from '../story/passages.ts';
 import type { Story } from '../story/story.ts';
 import { hasAnswerOf } from './answer-kinds.ts';
 import type { Question } from './question.ts';

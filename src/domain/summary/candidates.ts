@@ -1,6 +1,6 @@
+import { type SentencePassage, sentencePassages } from '../english/passages.ts';
 import { insideQuotation } from '../english/quote-depth.ts';
 import { contentWords, tokenize } from '../english/words.ts';
-import { type SentencePassage, sentencePassages } from '../story/passages.ts';
 import type { Story } from '../story/story.ts';
 import { BOILERPLATE, DATELINE } from './boilerplate.ts';
 import { isDangling } from './dangling.ts';

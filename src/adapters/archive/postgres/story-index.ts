@@ -1,5 +1,5 @@
+import { titleWords } from '../../../domain/search/title-words.ts';
 import type { Story } from '../../../domain/story/story.ts';
-import { titleWords } from '../../../domain/story/titles.ts';
 import type { Querying } from '../../postgres/postgres.ts';
 import { passageWords, quotationWords, speakerEntry } from '../sqlite/index-words.ts';
 import { lexemes } from './tsquery.ts';

@@ -1,3 +1,4 @@
+import { titleWords } from '../../../domain/search/title-words.ts';
 import {
   type ArchiveCounts,
   MOST_COUNTED,
@@ -8,7 +9,6 @@ import {
   type StoryVersion,
 } from '../../../domain/story/archive.ts';
 import type { Story, StoryHead } from '../../../domain/story/story.ts';
-import { titleWords } from '../../../domain/story/titles.ts';
 import type { Querying, QueryRow } from '../../postgres/postgres.ts';
 import { scopesOf } from '../sqlite/story-queries.ts';
 import { HEAD_COLUMNS, readHead, readStory, STORY_COLUMNS } from '../sqlite/version-rows.ts';

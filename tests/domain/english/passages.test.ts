@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paragraphPassages, sentencePassages } from '../../../src/domain/story/passages.ts';
+import { paragraphPassages, sentencePassages } from '../../../src/domain/english/passages.ts';
 import { createStory } from '../../fixtures/story.ts';
 
 const story = createStory('One came. Two went.\n\n“Three.”\n\n   \n\nFour stayed in the U.S. Senate. \n');
