@@ -32,7 +32,7 @@ const LAYERS: readonly { prefix: string; layers: readonly string[]; packages: Re
   { prefix: 'src/', layers: ['src/'], packages: /./ },
 ];
 
-const IMPORT = /(?:from|import\()\s*'([^']+)'/g;
+const IMPORT = /(?:from|import\(?)\s*'([^']+)'/g;
 
 function findForbiddenImports(file: string): string[] {
   const layer = LAYERS.find(({ prefix }) => file.startsWith(prefix));
