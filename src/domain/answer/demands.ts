@@ -1,4 +1,5 @@
 import { SPEECH_VERBS } from '../english/lexicon/sentence-openers.ts';
+import { findVerb } from '../english/verbs.ts';
 import { isContentWord, type Token, tokenize } from '../english/words.ts';
 import { ASKING_VERBS, AUXILIARIES, REPORTING_VERBS } from './question-words.ts';
 
@@ -16,6 +17,10 @@ export interface Demands {
   readonly role?: Token;
   /** "Who is the mayor of Norvale?": the name that the office belongs to. */
   readonly office?: Token;
+  /** "Which bank lent …": the word for what is to be named. */
+  readonly named?: Token;
+  /** "Did Moss resign?": the word for what somebody does or what happened. */
+  readonly verb?: Token;
 }
 
 /** A counted thing is named in few words: "Syrian refugees", not the rest of the question. */
@@ -33,6 +38,8 @@ export function readDemands(question: string): Demands {
   const who = tokens.findIndex(({ lower }) => /^who(?:m|se)?$/.test(lower));
   const role =
     who < 0 ? undefined : tokens.slice(who + 1).find((token) => isContentWord(token) && !isCapital(token));
+  const named = findNamed(tokens);
+  const verb = findMainVerb(tokens);
   return {
     names: tokens.filter((token, place) => place > 0 && isContentWord(token) && isCapital(token)),
     numbers: tokens.filter((token) => /^\d/.test(token.text)),
@@ -40,7 +47,40 @@ export function readDemands(question: string): Demands {
     ...(speaker && { speaker }),
     ...(role && { role }),
     ...(role && findOffice(tokens, role)),
+    ...(named && { named }),
+    ...(verb && { verb }),
   };
+}
+
+/** "Which charter school | did …": the last word before the auxiliary, the verb or "of"; a plural asks for no name. */
+function findNamed(tokens: readonly Token[]): Token | undefined {
+  if (tokens[0]?.lower !== 'which') return undefined;
+  const rest = tokens.slice(1, 1 + MOST_COUNTED);
+  const end = rest.findIndex(({ lower }, place) => AUXILIARIES.has(lower) || (place > 0 && isVerb(lower)));
+  const last = (end < 0 ? rest.slice(0, 1) : rest.slice(0, end)).at(-1);
+  return last && isContentWord(last) && !/s$/.test(last.lower) && !PLACES.test(last.lower) ? last : undefined;
+}
+
+/** The first word after the auxiliary, or after the question word, that is a form of a verb and no noun behind an article. */
+function findMainVerb(tokens: readonly Token[]): Token | undefined {
+  const auxiliary = tokens.findIndex(({ lower }) => AUXILIARIES.has(lower) && !PREPOSITIONS.test(lower));
+  return tokens.find(
+    (token, place) =>
+      place > Math.max(0, auxiliary) &&
+      isContentWord(token) &&
+      !isCapital(token) &&
+      isVerb(token.lower) &&
+      !BEFORE_NOUN.test(tokens[place - 1]?.lower ?? ''),
+  );
+}
+
+/** Kinds of places stand seldom beside their names: "in Norland" is a country's name alone. */
+const PLACES = /^(?:state|country|city|town|county|region|continent|part|area|place)$/;
+const PREPOSITIONS = /^(?:at|by|for|in|of|on|to)$/;
+const BEFORE_NOUN = /^(?:the|an?|of|in|at|for|on|his|her|their|its|this|that|which|many|much)$|'s?$/;
+
+function isVerb(lower: string): boolean {
+  return findVerb(lower) !== undefined;
 }
 
 function isCapital(token: Token): boolean {
@@ -97,10 +137,13 @@ export function holdsOffice(
 }
 
 /** Whether one of `tokens` with the stem of `speaker` stands beside a verb of speaking: "Moss said", "said Ada Moss". */
-export function speaks(speaker: Token, tokens: readonly Token[]): boolean {
+export function speaks(
+  speaker: Token,
+  { text, tokens }: { readonly text: string; readonly tokens: readonly Token[] },
+): boolean {
   return tokens.some(
     (token, place) =>
-      token.stem === speaker.stem && (followsName(tokens, place) || precedesName(tokens, place)),
+      token.stem === speaker.stem && (followsName(tokens, place) || precedesName(text, tokens, place)),
   );
 }
 
@@ -113,10 +156,11 @@ function followsName(tokens: readonly Token[], place: number): boolean {
   return verb >= 0 && !after.slice(0, verb).some((token) => /^\p{Lu}/u.test(token.text));
 }
 
-/** "said Ada Moss", "said Mayor Ada Moss": only capitalised words between. */
-function precedesName(tokens: readonly Token[], place: number): boolean {
+/** "said Ada Moss", "said Mayor Ada Moss": only capitalised words between, and no mark that opens what is said. */
+function precedesName(text: string, tokens: readonly Token[], place: number): boolean {
   let first = place;
   while (first > 0 && place - first < 4 && /^\p{Lu}/u.test(tokens[first - 1]?.text ?? '')) first -= 1;
   const before = tokens[first - 1];
-  return before !== undefined && isSpeech(before);
+  const between = text.slice(before?.end, tokens[first]?.start);
+  return before !== undefined && isSpeech(before) && between.trim() === '';
 }

@@ -24,11 +24,22 @@ export function findStatements(story: Story, speaker: string, about: string): Qu
   const spoken = indexQuotations(shownQuotations(story)).filter((entry) => isBy(entry, speaker));
   const wanted = stemsOf(about).difference(stemsOf(speaker));
   if (wanted.size === 0) return spoken.map(({ quotation }) => quotation);
-  return rankByMeaning(spoken, wanted)
+  const found = rankByMeaning(spoken, wanted)
     .filter(({ meaning }) => meaning >= LEAST_MEANING)
     .sort((a, b) => b.score - a.score)
-    .map(({ entry }) => entry.quotation)
-    .sort((a, b) => Number(a.kind === 'indirect') - Number(b.kind === 'indirect'));
+    .map(({ entry }) => entry.quotation);
+  const onIt =
+    found.length > 0 ? found : spoken.map(({ quotation }) => quotation).filter(followsSubject(story, wanted));
+  return onIt.toSorted((a, b) => Number(a.kind === 'indirect') - Number(b.kind === 'indirect'));
+}
+
+/** "Moss laughed at the price. “It shows …,” she said": the words before a quotation in its paragraph name the whole subject. */
+function followsSubject(story: Story, wanted: ReadonlySet<string>): (quotation: Quotation) => boolean {
+  return ({ paragraph, end }) => {
+    const from = story.paragraphs[paragraph - 1]?.start ?? end;
+    const before = tokenize(story.body.slice(from, end));
+    return [...wanted].every((stem) => before.some((token) => matchStems(stem, token.stem) >= SAME_NAME));
+  };
 }
 
 /** The sentences that tell what somebody says of a subject in no words of theirs: "Lind called the price absurd." In story order. */
@@ -36,9 +47,10 @@ export function findTellings(story: Story, speaker: string, about: string): Sent
   const name = contentWords(tokenize(speaker)).at(-1);
   const wanted = [...stemsOf(about).difference(stemsOf(speaker))];
   if (!name || wanted.length === 0) return [];
-  return sentencePassages(story).filter(({ tokens }) => {
+  return sentencePassages(story).filter((sentence) => {
+    const { tokens } = sentence;
     const met = wanted.map((stem) => Math.max(...tokens.map((token) => matchStems(stem, token.stem))));
-    return speaks(name, tokens) && met.reduce((sum, one) => sum + one, 0) >= LEAST_SHARED * wanted.length;
+    return speaks(name, sentence) && met.reduce((sum, one) => sum + one, 0) >= LEAST_SHARED * wanted.length;
   });
 }
 

@@ -1,17 +1,17 @@
 import type { SentencePassage } from '../english/passages.ts';
-import type { Token } from '../english/words.ts';
+import { isContentWord, stemWord, type Token } from '../english/words.ts';
 import { hasAnswerOf } from '../search/answer-kinds.ts';
 import { type AnswerKind, type Question, readQuestion } from '../search/question.ts';
 import { isHeading, scoreSentences } from '../search/rank-story.ts';
-import { readStoryTerms, type StoryTerms } from '../search/story-terms.ts';
-import { MOST_RELATED, matchTerm } from '../search/term-matches.ts';
+import { readStoryTerms } from '../search/story-terms.ts';
+import { MOST_RELATED } from '../search/term-matches.ts';
 import type { Story } from '../story/story.ts';
 import { type Demands, holdsOffice, readDemands, speaks } from './demands.ts';
+import { type Has, readWords, type StoryWords } from './story-words.ts';
 
 /**
- * What each sign counts, fitted by logistic regression (each sentence, or none, is the answer) on 332 questions about 55
- * articles, four in ten of them not answered there, and rounded; 0 and above is an answer. On articles left out of the fit
- * 0.81 of the answers and 0.75 of the refusals were right.
+ * What each sign counts; 0 and above is an answer. Fitted by logistic regression (each sentence, or none, is the answer) on
+ * 332 questions about 55 articles, four in ten of them not answered there, and rounded; the last two by a search on 271 more.
  */
 const WEIGHTS = {
   bias: -1.95,
@@ -25,7 +25,12 @@ const WEIGHTS = {
   roleMissing: -1.7,
   officeMissing: -3,
   undecided: -3,
+  unnamed: -1,
+  verbMissing: -3,
 };
+
+/** What a word counts that is not in the sentence but in its paragraph, the title or the sentence it refers to. */
+const NEARBY = 0.7;
 
 /** Kinds whose signs are sure enough that a sentence without one is no answer. */
 const SURE_KINDS: ReadonlySet<AnswerKind> = new Set(['number', 'age', 'duration', 'money', 'share', 'time']);
@@ -72,37 +77,6 @@ interface Asked {
   readonly decides: boolean;
 }
 
-/** Whether some words of the story include one with this stem. */
-type Has = (stem: string) => boolean;
-
-interface StoryWords {
-  inSentence(index: number): Has;
-  inParagraph(paragraph: number): Has;
-  readonly inTitle: Has;
-  /** How well the best of the words stands for `token`, 0 to 1. */
-  match(token: Token, has: Has): number;
-}
-
-function readWords(terms: StoryTerms): StoryWords {
-  const paragraphs = new Map<number, Set<string>>();
-  for (const { paragraph, index } of terms.sentences) {
-    const stems = paragraphs.get(paragraph) ?? new Set();
-    for (const stem of terms.stems[index] ?? []) stems.add(stem);
-    paragraphs.set(paragraph, stems);
-  }
-  const matches = new Map<string, ReadonlyMap<string, number>>();
-  return {
-    inSentence: (index) => (stem) => terms.stems[index]?.has(stem) ?? false,
-    inParagraph: (paragraph) => (stem) => paragraphs.get(paragraph)?.has(stem) ?? false,
-    inTitle: (stem) => terms.title.has(stem),
-    match({ stem }, has) {
-      const found = matches.get(stem) ?? matchTerm(stem, terms);
-      matches.set(stem, found);
-      return Math.max(0, ...[...found].map(([other, strength]) => (has(other) ? strength : 0)));
-    },
-  };
-}
-
 type Signs = Readonly<Record<keyof typeof WEIGHTS, number>>;
 
 function weigh(signs: Signs): number {
@@ -122,21 +96,46 @@ function contextOf(index: number, paragraph: number, tokens: readonly Token[], w
 /** For each demand how far the sentence and what it refers to leave it unmet, 0 to 1. */
 function findMissing(sentence: SentencePassage, { question, demands, words, decides }: Asked) {
   const { index, paragraph, text, tokens } = sentence;
-  const { names, numbers, counted, speaker, role, office } = demands;
+  const { names, numbers, counted, speaker, role, office, named, verb } = demands;
   const here = words.inSentence(index);
   const near = words.inParagraph(paragraph);
   const context = contextOf(index, paragraph, tokens, words);
   const known: Has = (stem) => context(stem) || words.inTitle(stem);
+  const met = (token: Token) => Math.max(words.match(token, here), NEARBY * words.match(token, known));
   return {
+    verbMissing: decides && verb ? 1 - met(verb) : 0,
+    unnamed: named && !isNamed(tokens, named, question.words, words) ? 1 : 0,
     kindMissing: SURE_KINDS.has(question.kind) && hasAnswerOf(question, { text }) === false ? 1 : 0,
     countMissing: counted.length > 0 ? 1 - matchCount(tokens, counted, words) : 0,
     nameMissing: shareMissing(names, (name) => words.match(name, known) > MOST_RELATED),
     numberMissing: shareMissing(numbers, (number) => near(number.stem)),
-    speakerMissing: speaker && !speaks(speaker, tokens) ? 1 : 0,
-    roleMissing: role ? 1 - Math.max(words.match(role, here), words.match(role, near) / 2) : 0,
+    speakerMissing: speaker && !speaks(speaker, sentence) ? 1 : 0,
+    roleMissing:
+      role && !tokens.some((token) => isShortFor(token, role))
+        ? 1 - Math.max(words.match(role, here), words.match(role, near) / 2)
+        : 0,
     officeMissing: role && office ? 1 - matchOffice(tokens, context, { role, office }, question, words) : 0,
     undecided: decides && UNDECIDED.test(text) && !DENIED.test(text) ? 1 : 0,
   };
+}
+
+/** What stands before a holder's name for the office, with the stem of the word for it. */
+const OFFICES: ReadonlyMap<string, string> = new Map(
+  [
+    'governor gov',
+    'senator sen',
+    'representative rep',
+    'general gen',
+    'professor prof',
+    'president pres',
+  ].map((pair) => {
+    const [word = '', short = ''] = pair.split(' ');
+    return [short, stemWord(word)];
+  }),
+);
+
+function isShortFor(token: Token, role: Token): boolean {
+  return OFFICES.get(token.lower) === role.stem;
 }
 
 /** Whether the sentence names who holds the office: beside what the office belongs to, or, where the title or the context has that, alone. */
@@ -150,7 +149,7 @@ function matchOffice(
   const isOffice = (has: Has) => words.match(office, has) > MOST_RELATED;
   const isKnown = isOffice(words.inTitle) || (isOffice(context) && refersBack(tokens));
   return holdsOffice(tokens, asked, (token) => ({
-    role: words.match(role, (stem) => stem === token.stem),
+    role: isShortFor(token, role) ? 1 : words.match(role, (stem) => stem === token.stem),
     office: isKnown || isOffice((stem) => stem === token.stem),
   }));
 }
@@ -162,6 +161,25 @@ function refersBack(tokens: readonly Token[]): boolean {
 
 function shareMissing(wanted: readonly Token[], isThere: (token: Token) => boolean): number {
   return wanted.length === 0 ? 0 : wanted.filter((token) => !isThere(token)).length / wanted.length;
+}
+
+/** How far from the word for a thing its name stands: "the Harbour bank, Hallam & Orr", "Norvale's First Bank". */
+const NAME_REACH = 4;
+
+/** Whether a name that the question does not have stands beside the word for what is to be named. */
+function isNamed(
+  tokens: readonly Token[],
+  named: Token,
+  asked: ReadonlySet<string>,
+  words: StoryWords,
+): boolean {
+  return tokens.some((token, place) => {
+    if (words.match(named, (stem) => stem === token.stem) < MOST_RELATED) return false;
+    if (/^\p{Lu}/u.test(token.text) && place > 0) return true;
+    return tokens
+      .slice(Math.max(1, place - NAME_REACH), place + 1 + NAME_REACH)
+      .some((other) => /^\p{Lu}/u.test(other.text) && isContentWord(other) && !asked.has(other.lower));
+  });
 }
 
 /** How well what follows one of the sentence's numbers names what is counted, 0 to 1. */

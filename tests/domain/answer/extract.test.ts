@@ -31,8 +31,16 @@ const pact = createStory(
 Both are members of the Northern Sea Alliance (NSA). On Friday the talks about fishing ended and no agreement was reached.`,
   { id: 'pact', title: 'Norland and Suthers talk about fishing' },
 );
-const stories = new Map([tunnel, orchard, pact].map((story) => [story.id, story]));
-const archive = await archiveOf(tunnel, orchard, pact);
+const quarrel = createStory(
+  `Jo Farr laughed off the advertisement on Sunday. “I think it shows how afraid they are of losing,” she said.
+
+Her rival’s manager, Bea Tarn, said: “Cy Alder and Farr are both unfit.”
+
+Suthers Gov. Ida Crane called for calm.`,
+  { id: 'quarrel', title: 'Farr and Alder quarrel' },
+);
+const stories = new Map([tunnel, orchard, pact, quarrel].map((story) => [story.id, story]));
+const archive = await archiveOf(tunnel, orchard, pact, quarrel);
 const ask = (question: string, story?: string) =>
   answerExtractively({ archive }, { question, scope: {}, story });
 
@@ -90,6 +98,21 @@ describe('answerExtractively', () => {
     expect(answer.sentences[0]?.text).toContain('“The bridge is too old,” said Ada Moss');
     expect((await ask('What did Ada Moss say about penguins?', 'tunnel')).answered).toBe(false);
     expect((await ask('What did Cy Dorn say about the bridge?', 'tunnel')).answered).toBe(false);
+  });
+
+  it('takes words for those on a subject that the sentence before them names', async () => {
+    const answer = await ask('What did Jo Farr say about the advertisement?', 'quarrel');
+    expect(answer.sentences[0]?.text).toContain('how afraid they are');
+    expect((await ask('What did Cy Alder say about Farr?', 'quarrel')).answered).toBe(false);
+  });
+
+  it('finds the holder of an office behind its short form', async () => {
+    const answer = await ask('Who is the governor of Suthers?', 'quarrel');
+    expect(answer.sentences[0]?.text).toContain('Suthers Gov. Ida Crane');
+  });
+
+  it('does not confirm what nobody did', async () => {
+    expect((await ask('Did Ida Crane resign?', 'quarrel')).answered).toBe(false);
   });
 
   it('takes a country for those who speak for it', async () => {
