@@ -1,7 +1,7 @@
 import { isMention, type Range } from '../english/grammar.ts';
 import type { Token } from '../english/tokens.ts';
 import type { Attribution } from './cues/attributions.ts';
-import { attributeSpan } from './reported/attributing.ts';
+import { attributeSpan } from './reported/cue-of-span.ts';
 import { buildLattice, findLikelySpans } from './reported/lattice.ts';
 import storedTags from './reported/model.json' with { type: 'json' };
 import { findCandidates, readFeatures } from './reported/reading.ts';

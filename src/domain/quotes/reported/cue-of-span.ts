@@ -10,7 +10,7 @@ import { numberOf } from './tags.ts';
 import { classOf } from './word-class.ts';
 
 /** A sentence with what was read in it. */
-export interface ReadSentence {
+export interface TaggedSentence {
   readonly tokens: readonly Token[];
   readonly sentence: Range;
   readonly attributions: readonly Attribution[];
@@ -26,7 +26,7 @@ const REACH = 5;
 const LEAST_CUE = 0.25;
 
 /** On whose word the range rests: the cue whose content it is, else the likeliest cue beside it. */
-export function attributeSpan(read: ReadSentence, span: Range): Attribution | undefined {
+export function attributeSpan(read: TaggedSentence, span: Range): Attribution | undefined {
   const owned = findOwnedCue(read, span);
   if (owned !== undefined) return attributeCue(read.tokens, read.sentence, owned);
   const alike = read.candidates
@@ -51,14 +51,14 @@ function shareOf(a: Range, b: Range): number {
 }
 
 /** The noun right before the range that has an owner: "doubts her claim that …" tells what she claims. */
-function findOwnedCue({ tokens, sentence }: ReadSentence, { from }: Range): number | undefined {
+function findOwnedCue({ tokens, sentence }: TaggedSentence, { from }: Range): number | undefined {
   const noun = tokens[from - 1]?.lower === 'that' ? from - 2 : from - 1;
   if (noun <= sentence.from || tokens[noun]?.capital || !isCueWord(tokens[noun])) return undefined;
   return findOwner(tokens, sentence, noun) ? noun : undefined;
 }
 
 /** The word before the range, near it, that is most likely its cue. */
-function findCue({ tokens, sentence, lattice }: ReadSentence, { from }: Range): number | undefined {
+function findCue({ tokens, sentence, lattice }: TaggedSentence, { from }: Range): number | undefined {
   let likeliest: number | undefined;
   let most = LEAST_CUE;
   for (let at = Math.max(sentence.from, from - REACH); at < from; at += 1) {
