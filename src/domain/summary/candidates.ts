@@ -24,6 +24,8 @@ export interface Candidate {
   readonly stems: ReadonlySet<string>;
   /** It points back to the sentence before it and may only follow that one. */
   readonly dangling: boolean;
+  /** It says "I" or "we" outside quotations. */
+  readonly ownVoice: boolean;
 }
 
 /**
@@ -65,6 +67,7 @@ function readCandidate({ index, paragraph, ...sentence }: SentencePassage): Cand
     words: countWords(text),
     stems: new Set(contentWords(tokens).map((token) => token.stem)),
     dangling: isDangling(text, tokens),
+    ownVoice: speaksItself(text),
   };
 }
 
@@ -94,4 +97,10 @@ function normalize(text: string): string {
   return tokenize(text)
     .map((token) => token.lower)
     .join(' ');
+}
+
+function speaksItself(text: string): boolean {
+  return /(?<![\p{L}\p{N}.])(?:I|we|We|my|My|our|Our)(?![\p{L}\p{N}.])/u.test(
+    text.replace(/“[^”]*”|"[^"]*"/g, ''),
+  );
 }

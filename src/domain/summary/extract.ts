@@ -17,7 +17,7 @@ const REPEATED_SHARE = 0.3;
 /** The first paragraph counts 1 + LEAD times, the one n later 1 + LEAD / (1 + n × DECAY) times. */
 const LEAD = 20;
 const DECAY = 1;
-/** Outside quotations "I" and "we" are an author's voice, which a summary should not take on. */
+/** What a sentence in its author's voice counts, which a summary should not take on. */
 const FIRST_PERSON_FACTOR = 0.3;
 /** Two sentences that share more of the shorter one's words say the same. */
 const SAME_SHARE = 0.75;
@@ -65,10 +65,11 @@ function chooseUnits(
 ): Candidate[] {
   const chains = candidates.flatMap((_, place) => chainAt(candidates, place));
   const units = chains.flatMap((chain) => introduce(chain, candidates, names));
+  const alone = new Map(candidates.map((one) => [one, measureGain([one], new Map(), weights)]));
   const chosen: Candidate[] = [];
   const covered = new Map<string, number>();
   for (let left = budget; ; ) {
-    const fresh = pickBest(units, chosen, covered, weights, left, names);
+    const fresh = pickBest(units, chosen, { covered, weights, alone }, left, names);
     if (!fresh) break;
     for (const candidate of fresh) {
       left -= candidate.words;
@@ -79,11 +80,17 @@ function chooseUnits(
   return chosen.sort((a, b) => a.index - b.index);
 }
 
+/** What sentences are worth: the words covered so far, the weights, and each candidate's gain while nothing is covered. */
+interface Worth {
+  readonly covered: ReadonlyMap<string, number>;
+  readonly weights: Weights;
+  readonly alone: ReadonlyMap<Candidate, number>;
+}
+
 function pickBest(
   units: readonly Unit[],
   chosen: readonly Candidate[],
-  covered: ReadonlyMap<string, number>,
-  weights: Weights,
+  { covered, weights, alone }: Worth,
   budget: number,
   names: Names,
 ): Unit | undefined {
@@ -92,10 +99,13 @@ function pickBest(
   for (const unit of units) {
     const fresh = unit.filter((candidate) => !chosen.includes(candidate));
     const words = fresh.reduce((sum, candidate) => sum + candidate.words, 0);
-    if (words === 0 || words > budget || fresh.some((one) => chosen.some((other) => saysTheSame(one, other))))
-      continue;
+    if (words === 0 || words > budget) continue;
+    // What is covered already only lessens the gain: most need not be measured.
+    if (fresh.reduce((sum, candidate) => sum + (alone.get(candidate) ?? 0), 0) <= bestScore * words) continue;
     const score = measureGain(fresh, covered, weights) / words;
-    if (score > bestScore && areKnown([...chosen, ...fresh], names)) [best, bestScore] = [fresh, score];
+    // The dearer checks only for what would be chosen.
+    if (score <= bestScore || fresh.some((one) => chosen.some((other) => saysTheSame(one, other)))) continue;
+    if (areKnown([...chosen, ...fresh], names)) [best, bestScore] = [fresh, score];
   }
   return best;
 }
@@ -162,22 +172,16 @@ type Weights = ReadonlyMap<string, number>;
 function measureGain(unit: Unit, covered: ReadonlyMap<string, number>, weights: Weights): number {
   const counts = new Map<string, number>();
   let sum = 0;
-  for (const { stems, paragraph, text } of unit) {
+  for (const { stems, paragraph, ownVoice } of unit) {
     let gain = 0;
     for (const stem of stems) {
       const before = (covered.get(stem) ?? 0) + (counts.get(stem) ?? 0);
       gain += (weights.get(stem) ?? 0) * REPEATED_SHARE ** before;
       counts.set(stem, (counts.get(stem) ?? 0) + 1);
     }
-    sum += gain * (1 + LEAD / (1 + DECAY * (paragraph - 1))) * (speaksItself(text) ? FIRST_PERSON_FACTOR : 1);
+    sum += gain * (1 + LEAD / (1 + DECAY * (paragraph - 1))) * (ownVoice ? FIRST_PERSON_FACTOR : 1);
   }
   return sum;
-}
-
-function speaksItself(text: string): boolean {
-  return /(?<![\p{L}\p{N}.])(?:I|we|We|my|My|our|Our)(?![\p{L}\p{N}.])/u.test(
-    text.replace(/“[^”]*”|"[^"]*"/g, ''),
-  );
 }
 
 function saysTheSame(a: Candidate, b: Candidate): boolean {
