@@ -11,7 +11,8 @@ import { type Has, readWords, type StoryWords } from './story-words.ts';
 
 /**
  * What each sign counts; 0 and above is an answer. Fitted by logistic regression (each sentence, or none, is the answer) on
- * 332 questions about 55 articles, four in ten of them not answered there, and rounded; the last two by a search on 271 more.
+ * 332 questions about 55 articles, four in ten of them not answered there, and rounded; the last two by a search on
+ * 238 more. On 20 articles used for neither 0.83 of the answers and 0.73 of the refusals were right.
  */
 const WEIGHTS = {
   bias: -1.95,
