@@ -22,6 +22,8 @@ async function main(): Promise<void> {
   const bot = await Promise.race([startBot(config, clock, log), signal]);
   // Nothing was begun that has to be finished: what is stored is whole after every write.
   if (bot === STOP) return log.info({}, 'stopped while starting');
+  // Whoever opens the playground is to find the stories that there are.
+  await Promise.race([bot.firstStories, signal, bot.lost]);
   if (bot.playground) console.log(`The playground is at ${bot.playground} (Ctrl+C stops it).`);
   const ended = await Promise.race([signal, bot.lost]);
   if (ended instanceof Error) fail(ended);

@@ -23,6 +23,8 @@ const POSTS_STOP_MS = 1500;
 export interface Bot {
   /** The playground's address; absent with a real token. */
   readonly playground?: string;
+  /** Resolves when a first start has its first stories, or has waited long enough for them. */
+  readonly firstStories: Promise<unknown>;
   /** Resolves with the reason when Discord ends the connection for good. */
   readonly lost: Promise<Error>;
   /** Takes no more work, finishes what runs, closes the store. */
@@ -138,7 +140,6 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     };
     parts.add(await serveHealth(config.HEALTH_PORT, sources), (one) => one.close());
   }
-  // Whoever opens the playground, or asks at once, is to find the stories that there are.
-  await stories.first;
-  return { ...(playground && { playground: playground.url }), lost, stop: () => parts.close() };
+  const { first: firstStories } = stories;
+  return { ...(playground && { playground: playground.url }), firstStories, lost, stop: () => parts.close() };
 }

@@ -75,6 +75,7 @@ beforeEach(async () => {
   });
   clock = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
   bot = await startBot(config, clock, log);
+  await bot.firstStories;
 });
 afterEach(async () => {
   await bot.stop();
@@ -134,6 +135,7 @@ describe('/feed follow', () => {
     if (post) expect(seen(await press(post, 'Summary')).length).toBeGreaterThan(40);
     await bot.stop();
     bot = await startBot(config, clock, log);
+    await bot.firstStories;
     items = [...items, { n: 4 }];
     await expect.poll(() => posts().length, { timeout: 15_000 }).toBe(2);
     expect(seen(await run('feed', 'log', { feed: /feed-\w+/.exec(followed)?.[0] ?? '' }))).toContain(

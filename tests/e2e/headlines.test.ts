@@ -37,6 +37,7 @@ beforeEach(async () => {
   });
   const clock = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
   bot = await startBot(config, clock, log);
+  await bot.firstStories;
 });
 afterEach(async () => {
   await bot.stop();

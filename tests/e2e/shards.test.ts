@@ -42,6 +42,7 @@ it('a process that is given one of two shards answers and posts for the guilds o
     ...{ SHARDS: '1', SHARD_COUNT: '2' },
   });
   const bot = await startBot(config, clock, createRecordingLog());
+  await bot.firstStories;
   onTestFinished(async () => {
     await bot.stop();
     await loopback.stop();

@@ -62,6 +62,7 @@ export async function createFuzzStage(): Promise<FuzzStage> {
     PROMPTS_DIR: resolve('prompts'),
   });
   const bot = await startBot(config, { now: Date.now, realSpan: (ms) => ms }, log);
+  await bot.firstStories;
   for (const { id: guild, given, taken } of guilds) {
     for (const { name } of loopback.commands().filter((one) => one.default_member_permissions)) {
       const rules = [

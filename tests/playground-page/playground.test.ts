@@ -23,6 +23,7 @@ describe.skipIf(!CHROMIUM)(`the bot in its playground${WHY}`, () => {
     folder = await mkdtemp(join(tmpdir(), 'pullquote-'));
     const config = readConfig({ PLAYGROUND_PORT: '0', STORE_URL: `sqlite:${join(folder, 'store.sqlite')}` });
     [bot, browser] = await Promise.all([startBot(config, createClock(), log), launchBrowser()]);
+    await bot.firstStories;
     page = await browser.newPage();
     await page.goto(bot.playground ?? '');
     await page.getByPlaceholder('Message #news').waitFor();

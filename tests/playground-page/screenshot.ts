@@ -34,6 +34,7 @@ if (!CHROMIUM) throw new Error('There is no Chromium: set CHROMIUM to its path.'
 const folder = mkdtempSync(join(tmpdir(), 'pullquote-'));
 const config = readConfig({ PLAYGROUND_PORT: '0', STORE_URL: `sqlite:${join(folder, 'store.sqlite')}` });
 const bot = await startBot(config, createClock(), createLog('warn'));
+await bot.firstStories;
 await takeScreenshot(bot.playground ?? '');
 await bot.stop();
 rmSync(folder, { recursive: true });
