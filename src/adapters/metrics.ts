@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { CountName, Labels, LevelName, Meter, TimeName } from '../domain/ports.ts';
+import type { CountName, LevelName, Levels, Meter, TimeName } from '../domain/ports.ts';
 
 /** What is counted, by whom it is told apart. No label holds a server, a member or words of anybody: each is bounded. */
 const COUNTS = {
@@ -10,7 +10,7 @@ const COUNTS = {
   checkFindings: { help: 'Findings of the check by kind and severity', labels: ['kind', 'severity'] },
   polls: { help: 'Polls of feeds by result', labels: ['result'] },
   items: { help: 'Items of feeds by what became of them', labels: ['decision'] },
-  posts: { help: 'Posts by kind (schedule or feed) and result', labels: ['kind', 'result'] },
+  posts: { help: 'Attempts to post by kind (story or digest) and result', labels: ['kind', 'result'] },
   reports: { help: 'Faults of stories, rows and feeds that were reported', labels: ['kind'] },
 } as const satisfies Readonly<Record<CountName, Shape>>;
 
@@ -61,16 +61,18 @@ export function createMeter(): PrometheusMeter {
     const settings = { help, labelNames: labels, buckets: BUCKETS, registers: [registry] };
     return new Histogram({ name: `${metricName(name)}_seconds`, ...settings });
   });
-  const readers = new Map<LevelName, () => readonly (readonly [Labels, number])[]>();
+  const readers = new Map<LevelName, Parameters<Meter['level']>[1]>();
   for (const [name, { help, labels }] of Object.entries(LEVELS)) {
     new Gauge({
       name: metricName(name),
       help,
       labelNames: labels,
       registers: [registry],
-      collect() {
+      async collect() {
+        // What cannot be read now has no level; the other measurements are shown all the same.
+        const levels = await readLevels(readers.get(name as LevelName));
         this.reset();
-        for (const [values, level] of readers.get(name as LevelName)?.() ?? []) this.set(values, level);
+        for (const [values, level] of levels) this.set(values, level);
       },
     });
   }
@@ -81,6 +83,14 @@ export function createMeter(): PrometheusMeter {
     render: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+async function readLevels(read: Parameters<Meter['level']>[1] | undefined): Promise<Levels> {
+  try {
+    return (await read?.()) ?? [];
+  } catch {
+    return [];
+  }
 }
 
 function mapValues<K extends string, V, R>(

@@ -3,11 +3,13 @@ import { openArchive } from '../adapters/archive/open-archive.ts';
 import type { ProgramClock } from '../adapters/clock.ts';
 import { startDiscord } from '../adapters/discord/client.ts';
 import { serveHealth } from '../adapters/health.ts';
+import { measureArchive } from '../adapters/measuring.ts';
 import { openStore } from '../adapters/store/store.ts';
 import { createFeedCommand } from '../commands/feed.ts';
 import { createStoreThisStoryCommand } from '../commands/store-this-story.ts';
 import { createStoryCommand } from '../commands/story.ts';
 import type { Log } from '../domain/ports.ts';
+import { QUIET_METER } from '../domain/quiet-meter.ts';
 import { startPlayground } from '../playground/start.ts';
 import { type Config, shardsOf } from './config.ts';
 import { openHeadlines } from './headlines.ts';
@@ -64,9 +66,15 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     one.close(),
   );
   removeFormerIndex(log);
-  const archive = parts.add(await openArchive(config.STORE_URL, clock, log), (one) => one.close());
-  const services = parts.add(await openServices(config, { archive, store, clock, log }), (one) =>
-    one.close(),
+  // Loaded where it serves only: it takes memory.
+  const meter =
+    config.HEALTH_PORT === undefined ? undefined : (await import('../adapters/metrics.ts')).createMeter();
+  const measured = meter ?? QUIET_METER;
+  const opened = parts.add(await openArchive(config.STORE_URL, clock, log), (one) => one.close());
+  const archive = measureArchive(opened, measured);
+  const services = parts.add(
+    await openServices(config, { archive, store, clock, log, meter: measured }),
+    (one) => one.close(),
   );
   const stories = parts.add(startStories({ archive, folder: services.folder, clock, log }, config), (one) =>
     one.stop(),
@@ -78,7 +86,10 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   const apiUrl = playground?.discordUrl ?? config.DISCORD_API_URL;
   const shards = shardsOf(config);
   const headlines = parts.add(
-    await openHeadlines({ commands: services.commands, store, archive, token, apiUrl, shards, clock, log }),
+    await openHeadlines({
+      ...{ commands: services.commands, store, archive, token, apiUrl, shards, clock, log },
+      meter: measured,
+    }),
     (one) => one.close(),
   );
   const intake = parts.add(
@@ -112,6 +123,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
       store: store.cache,
       clock,
       log,
+      meter: measured,
     }),
     (one) => one.stop(DISCORD_STOP_MS),
   );
@@ -124,9 +136,8 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   const lost = discord.lost.finally(() => {
     ready = false;
   });
-  if (config.HEALTH_PORT !== undefined) {
-    const { createMeter } = await import('../adapters/metrics.ts');
-    const meter = createMeter();
+  if (meter && config.HEALTH_PORT !== undefined) {
+    meter.level('stories', async () => [[{}, (await opened.counts({})).stories]]);
     meter.level('poolConnections', () =>
       Object.entries(store.connections?.() ?? {}).map(([state, count]) => [{ state }, count]),
     );
@@ -135,8 +146,15 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
       readiness: async () => ({
         gateway: ready || 'the connection to Discord has ended',
         store: await store.check(),
+        archive: await opened.counts({}).then(
+          () => true as const,
+          (error: Error) => error.message,
+        ),
       }),
-      facts: async () => ({ stories: (await archive.counts({})).stories, faults: services.folder.faults() }),
+      facts: async () => ({
+        stories: (await opened.counts({}).catch(() => undefined))?.stories,
+        faults: services.folder.faults(),
+      }),
     };
     parts.add(await serveHealth(config.HEALTH_PORT, sources), (one) => one.close());
   }

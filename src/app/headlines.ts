@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { ProgramClock } from '../adapters/clock.ts';
 import { createAnnouncer, type DiscordAnnouncer } from '../adapters/discord/announce.ts';
+import { measureAnnouncer } from '../adapters/measuring.ts';
 import { createPace } from '../adapters/pace.ts';
 import { type Scheduler, startScheduler } from '../adapters/scheduler.ts';
 import type { Store } from '../adapters/store/store.ts';
@@ -10,7 +11,7 @@ import { correctPosts } from '../domain/intake/correct-posts.ts';
 import type { Arrival } from '../domain/intake/feed-book.ts';
 import { followOrder } from '../domain/intake/follow-order.ts';
 import { postArrivals } from '../domain/intake/post-arrivals.ts';
-import type { Log } from '../domain/ports.ts';
+import type { Log, Meter } from '../domain/ports.ts';
 import { createAgenda } from '../domain/schedule/agenda.ts';
 import { createScheduleBook } from '../domain/schedule/schedule-book.ts';
 import { isOnShards, type Shards } from '../domain/schedule/shards.ts';
@@ -34,6 +35,7 @@ export interface HeadlinePorts {
   readonly apiUrl: string;
   readonly clock: ProgramClock;
   readonly log: Log;
+  readonly meter: Meter;
   /** Which guilds this process posts for; all of them when absent. */
   readonly shards?: Shards | undefined;
 }
@@ -61,7 +63,10 @@ export async function openHeadlines(ports: HeadlinePorts): Promise<Headlines> {
   await book.load();
   // All processes together are one bot to Discord.
   const pace = createPace(POSTS_PER_SECOND * (shards.ids.length / shards.count));
-  const announcer = createAnnouncer({ ...ports, pace: (ahead) => pace.take(ahead) });
+  const announcer = measureAnnouncer(
+    createAnnouncer({ ...ports, pace: (ahead) => pace.take(ahead) }),
+    ports.meter,
+  );
   const { feeds } = store;
   const findFollow = async (guild: string, id: string) => {
     const follow = await feeds?.follow(guild, id);

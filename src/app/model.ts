@@ -1,4 +1,5 @@
 import { createCooldown } from '../adapters/cooldown.ts';
+import { measureCache, measureModel } from '../adapters/measuring.ts';
 import { createOpenAiChecker } from '../adapters/openai/openai-checker.ts';
 import { createOpenAiModel } from '../adapters/openai/openai-model.ts';
 import { loadPrompts } from '../adapters/prompt-files.ts';
@@ -9,7 +10,8 @@ import { meterCalls } from '../domain/model/metered-calls.ts';
 import { CONTEXT_TOKENS, createModelAccess, type ModelAccess } from '../domain/model/model-access.ts';
 import { createModelJudge } from '../domain/model/model-judge.ts';
 import { createUsageLedger } from '../domain/model/usage.ts';
-import type { Clock, Log } from '../domain/ports.ts';
+import type { Clock, Log, Meter } from '../domain/ports.ts';
+import { QUIET_METER } from '../domain/quiet-meter.ts';
 import { type Config, hasModel } from './config.ts';
 
 /** In the place of a guild, for the operator's own measuring: it is recorded, and has no budget. */
@@ -30,25 +32,30 @@ export function openModels(
     readonly store: Pick<Store, 'values' | 'cache' | 'createLimiter'>;
     readonly clock: Clock;
     readonly log: Log;
+    readonly meter?: Meter | undefined;
   },
 ): Models {
   const { CHECKER_BASE_URL: checkerUrl, CHECKER_MODEL: checkerModel } = config;
   if (!hasModel(config) && !checkerUrl) return {};
+  const { meter = QUIET_METER } = ports;
   const counted = { store: ports.store.values, clock: ports.clock };
   const shared = {
     log: ports.log,
     clock: ports.clock,
-    store: ports.store.cache,
+    store: measureCache(ports.store.cache, 'answers', meter),
     prompts: loadPrompts(config.PROMPTS_DIR),
     ledger: createUsageLedger(counted, config.MODEL_TOKENS_PER_DAY),
   };
   const unlimited = { ...shared, ledger: createUsageLedger(counted, Number.POSITIVE_INFINITY) };
   const model = hasModel(config)
-    ? createOpenAiModel({
-        apiKey: config.OPENAI_API_KEY,
-        baseUrl: config.OPENAI_BASE_URL,
-        model: config.OPENAI_MODEL,
-      })
+    ? measureModel(
+        createOpenAiModel({
+          apiKey: config.OPENAI_API_KEY,
+          baseUrl: config.OPENAI_BASE_URL,
+          model: config.OPENAI_MODEL,
+        }),
+        meter,
+      )
     : undefined;
   const ownJudge = model && config.MODEL_JUDGE === 'on' ? createModelJudge({ ...shared, model }) : undefined;
   const checker = checkerModel && createOpenAiChecker({ baseUrl: checkerUrl, model: checkerModel });

@@ -13,7 +13,7 @@ import type { AnswerRequest } from '../domain/answer/answer-request.ts';
 import type { Asker } from '../domain/model/answer-desk.ts';
 import { type GroundRequest, groundSentence, type JudgedGrounding } from '../domain/model/ground-sentence.ts';
 import { rankQuotationsWithModel } from '../domain/model/quotation-ranking.ts';
-import type { Clock, Log, StoryReader } from '../domain/ports.ts';
+import type { Clock, Log, Meter, StoryReader } from '../domain/ports.ts';
 import { checkQuotations, type QuotationCheck } from '../domain/quote-check/check-quotations.ts';
 import { createFindPlaces } from '../domain/quote-check/find-places.ts';
 import { type FoundQuotation, findQuotations, type QuotationQuery } from '../domain/quotes/lookup/find.ts';
@@ -59,6 +59,8 @@ export interface ServicePorts {
   readonly store: Pick<Store, 'values' | 'cache' | 'createLimiter'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Nobody measures without. */
+  readonly meter?: Meter;
 }
 
 /** Opens the content folder and, where one is configured, the model. Nothing of the folder is read before it is scanned. */

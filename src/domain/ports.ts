@@ -166,10 +166,13 @@ export type LevelName =
 /** What tells measurements of one name apart; each value from a small fixed set. */
 export type Labels = Readonly<Record<string, string>>;
 
+/** What is at some level now, by label. */
+export type Levels = readonly (readonly [Labels, number])[];
+
 /** Takes measurements for the operator. Never throws for what it is told, and never holds anybody's words. */
 export interface Meter {
   count(name: CountName, labels?: Labels, by?: number): void;
   time(name: TimeName, seconds: number, labels?: Labels): void;
   /** `read` is asked whenever the measurements are read. */
-  level(name: LevelName, read: () => readonly (readonly [Labels, number])[]): void;
+  level(name: LevelName, read: () => Levels | Promise<Levels>): void;
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, Events, GatewayDispatchEvents, REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Command, MessageCommand } from '../../commands/command.ts';
-import type { Clock, KeyValueStore, Log } from '../../domain/ports.ts';
+import type { Clock, KeyValueStore, Levels, Log, Meter } from '../../domain/ports.ts';
 import type { Shards } from '../../domain/schedule/shards.ts';
 import { createCommandAccess } from './command-access.ts';
 import { createButtonStates } from './custom-id.ts';
@@ -25,6 +25,8 @@ export interface DiscordOptions {
   readonly store: KeyValueStore;
   readonly clock: Clock;
   readonly log: Log;
+  /** Nobody measures without. */
+  readonly meter?: Meter | undefined;
   /** How long the start may take. */
   readonly startWithinMs?: number;
   /** Waits between attempts to show an answer that Discord fails to take. */
@@ -81,6 +83,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
   try {
     const { application, user } = await connect(client, options, lost);
     const declarations = [...options.commands, ...options.messageCommands].map(declarationOf);
+    options.meter?.level('shardLatencySeconds', () => latencies(client));
     await registerCommands(client.rest, application.id, declarations, log).catch((err: unknown) =>
       log.error(
         { err: loggable(err) },
@@ -94,6 +97,13 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
     await stop(GOODBYE_MS);
     throw used ?? explainFailure(error, apiUrl);
   }
+}
+
+/** Of the shards that have had a heartbeat answered. */
+function latencies(client: Client): Levels {
+  return client.ws.shards
+    .filter(({ ping }) => ping >= 0)
+    .map(({ id, ping }) => [{ shard: String(id) }, ping / 1000] as const);
 }
 
 const GATEWAY = z.object({

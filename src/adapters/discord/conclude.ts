@@ -26,6 +26,9 @@ export interface Work {
   readonly place: Place;
 }
 
+/** How an interaction ended; `refused`: its member was told what is wrong with it. */
+export type Conclusion = 'answered' | 'refused' | 'failed';
+
 /**
  * Runs the work of an interaction and shows its reply, at once where it is quick, or what went wrong: the message of a `UserError`,
  * else one plain line with a reference that is in the log too. Throws only when Discord takes neither.
@@ -35,7 +38,7 @@ export async function conclude(
   { name, caller, place }: Work,
   answer: Answer,
   run: (progress: Invocation['progress']) => Promise<Reply>,
-): Promise<void> {
+): Promise<Conclusion> {
   const opening = createOpening(answer, place);
   const progress = createProgress(answer, opening, place, clock, log);
   let shown = 0;
@@ -51,12 +54,16 @@ export async function conclude(
         log.warn({ name, part: shown + 1 }, 'Discord did not say whether it shows a part of an answer');
       shown += 1;
     }
+    return 'answered';
   } catch (error) {
     if (error instanceof AnswerGone) throw error;
     const notice = renderNotice(describe(error, name, log));
-    if (!opening.isOpen()) return opening.tell(notice);
-    await explain(answer, shown > 0 ? 'shown' : place, notice);
-    await progress.undo();
+    if (!opening.isOpen()) await opening.tell(notice);
+    else {
+      await explain(answer, shown > 0 ? 'shown' : place, notice);
+      await progress.undo();
+    }
+    return error instanceof UserError ? 'refused' : 'failed';
   }
 }
 

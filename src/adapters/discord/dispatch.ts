@@ -2,16 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import type { Command, MessageCommand } from '../../commands/command.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { Clock, Log } from '../../domain/ports.ts';
+import type { Clock, Log, Meter } from '../../domain/ports.ts';
+import { QUIET_METER } from '../../domain/quiet-meter.ts';
 import { type Answer, createAnswer } from './answer.ts';
 import { AnswerGone } from './answer-faults.ts';
 import { cleanChoices } from './choices.ts';
 import type { CommandAccess } from './command-access.ts';
-import { conclude } from './conclude.ts';
+import { type Conclusion, conclude } from './conclude.ts';
 import { type ButtonStates, decodeCustomId } from './custom-id.ts';
 import type { BotGet } from './follow-up.ts';
 import { type Incoming, readHandle, readInteraction } from './interaction.ts';
 import { loggable } from './log-fields.ts';
+import { measureAnswer } from './measured-answer.ts';
 import { renderNotice } from './notices.ts';
 
 type IncomingOf<Kind extends Incoming['kind']> = Extract<Incoming, { kind: Kind }>;
@@ -39,6 +41,8 @@ export interface DispatchDeps {
   readonly get: BotGet;
   readonly clock: Clock;
   readonly log: Log;
+  /** Nobody measures without. */
+  readonly meter?: Meter | undefined;
   /** Waits between attempts to edit and to follow up. */
   readonly retriesMs?: readonly number[];
 }
@@ -51,12 +55,15 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     const handle = readHandle(data);
     if (!handle) return deps.log.warn({}, 'Discord sent an interaction without an id and a token');
     const fields = { interaction: handle.id };
+    let measure: ReturnType<typeof startMeasuring> | undefined;
     try {
       const incoming = readInteraction(data);
+      measure = startMeasuring(deps, incoming);
       const channel = 'caller' in incoming ? incoming.caller.channel : undefined;
-      const answer = createAnswer(handle, { ...deps, channel });
-      await (open ? answerTo(deps, incoming, answer) : turnAway(incoming, answer));
+      const answer = measureAnswer(createAnswer(handle, { ...deps, channel }), measure.acknowledged);
+      measure.ended(await (open ? answerTo(deps, incoming, answer) : turnAway(incoming, answer)));
     } catch (error) {
+      measure?.ended('unanswered');
       const err = loggable(error);
       if (error instanceof AnswerGone)
         deps.log.warn({ ...fields, err }, 'An interaction could not be answered in time');
@@ -78,13 +85,43 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   };
 }
 
-function turnAway(incoming: Incoming, answer: Answer): Promise<void> {
-  return incoming.kind === 'suggest'
-    ? answer.suggest([])
-    : answer.reply(renderNotice('The bot is restarting. Try again in a moment.'), true);
+/** Tells the meter of one interaction, whose arrival is now. */
+function startMeasuring(
+  { commands, messageCommands, meter = QUIET_METER }: DispatchDeps,
+  incoming: Incoming,
+) {
+  const from = performance.now();
+  const seconds = () => (performance.now() - from) / 1000;
+  const wanted =
+    incoming.kind === 'press'
+      ? decodeCustomId(incoming.customId)?.command
+      : 'name' in incoming
+        ? incoming.name
+        : undefined;
+  // What Discord sends is not to be trusted with how many names there are.
+  const command =
+    [...commands, ...messageCommands].find(({ data: { name } }) => name === wanted)?.data.name ?? 'unknown';
+  return {
+    acknowledged: () => meter.time('acknowledgement', seconds(), { command }),
+    ended(result: Conclusion | 'unanswered') {
+      meter.count('interactions', { command, kind: incoming.kind, result });
+      if (result === 'answered') meter.time('answer', seconds(), { command });
+    },
+  };
 }
 
-function answerTo(deps: DispatchDeps, incoming: Incoming, answer: Answer): Promise<void> {
+async function refuse(answer: Answer, notice: string): Promise<Conclusion> {
+  await answer.reply(renderNotice(notice), true);
+  return 'refused';
+}
+
+async function turnAway(incoming: Incoming, answer: Answer): Promise<Conclusion> {
+  if (incoming.kind !== 'suggest') return refuse(answer, 'The bot is restarting. Try again in a moment.');
+  await answer.suggest([]);
+  return 'refused';
+}
+
+function answerTo(deps: DispatchDeps, incoming: Incoming, answer: Answer): Promise<Conclusion> {
   switch (incoming.kind) {
     case 'command':
       return runCommand(deps, incoming, answer);
@@ -103,26 +140,27 @@ async function answerUnknown(
   { log }: DispatchDeps,
   incoming: IncomingOf<'unknown'>,
   answer: Answer,
-): Promise<void> {
+): Promise<Conclusion> {
   log.warn({ reason: incoming.reason }, 'Discord sent an interaction that is not understood');
   if (incoming.answer === 'choices') await answer.suggest([]);
   else if (incoming.answer === 'message')
     await answer.reply(renderNotice('Discord sent a request that this bot does not understand.'), true);
+  return 'refused';
 }
 
 async function runCommand(
   deps: DispatchDeps,
   incoming: IncomingOf<'command'>,
   answer: Answer,
-): Promise<void> {
+): Promise<Conclusion> {
   const command = deps.commands.find(({ data }) => data.name === incoming.name);
   if (!command) {
     const notice = `This bot has no command /${incoming.name}. Restart Discord to see the ones that it has.`;
-    return answer.reply(renderNotice(notice), true);
+    return refuse(answer, notice);
   }
   const place = { kind: 'reply' as const, isPrivate: decidePrivacy(command, incoming) };
   const work = { name: `/${incoming.name}`, caller: incoming.caller, place };
-  await conclude(deps, work, answer, async (progress) => {
+  return conclude(deps, work, answer, async (progress) => {
     await deps.access.require(command, incoming.member);
     return command.run({ ...incoming, progress });
   });
@@ -132,14 +170,14 @@ async function runMessageCommand(
   deps: DispatchDeps,
   { name, message, caller, member }: IncomingOf<'message command'>,
   answer: Answer,
-): Promise<void> {
+): Promise<Conclusion> {
   const command = deps.messageCommands.find(({ data }) => data.name === name);
   if (!command) {
     const notice = `This bot has no command “${name}”. Restart Discord to see the ones that it has.`;
-    return answer.reply(renderNotice(notice), true);
+    return refuse(answer, notice);
   }
   const work = { name, caller, place: { kind: 'reply' as const, isPrivate: true } };
-  await conclude(deps, work, answer, async (progress) => {
+  return conclude(deps, work, answer, async (progress) => {
     await deps.access.require(command, member);
     return command.run(message, { caller, progress });
   });
@@ -154,13 +192,17 @@ function decidePrivacy(command: Command, incoming: IncomingOf<'command'>): boole
   }
 }
 
-async function runPress(deps: DispatchDeps, incoming: IncomingOf<'press'>, answer: Answer): Promise<void> {
+async function runPress(
+  deps: DispatchDeps,
+  incoming: IncomingOf<'press'>,
+  answer: Answer,
+): Promise<Conclusion> {
   const { caller, message } = incoming;
   const button = decodeCustomId(incoming.customId);
   const command = button && deps.commands.find(({ data }) => data.name === button.command);
   const presses = command?.presses ?? {};
   const press = button && Object.hasOwn(presses, button.press) ? presses[button.press] : undefined;
-  if (!command || !button || !press) return answer.reply(renderNotice(EXPIRED), true);
+  if (!command || !button || !press) return refuse(answer, EXPIRED);
 
   // Only its owner may change a message; others get a copy of their own.
   const updates = press.answer === 'update' && message.own;
@@ -168,7 +210,7 @@ async function runPress(deps: DispatchDeps, incoming: IncomingOf<'press'>, answe
     ? { kind: 'update' as const, ...message }
     : { kind: 'reply' as const, isPrivate: true };
   const work = { name: `/${button.command} ${button.press}`, caller, place };
-  await conclude(deps, work, answer, async (progress) => {
+  return conclude(deps, work, answer, async (progress) => {
     if (!press.isForAll) await deps.access.require(command, incoming.member);
     const args = await deps.states.recall(button, caller);
     if (!args) throw new UserError(EXPIRED);
@@ -176,7 +218,11 @@ async function runPress(deps: DispatchDeps, incoming: IncomingOf<'press'>, answe
   });
 }
 
-async function suggest(deps: DispatchDeps, incoming: IncomingOf<'suggest'>, answer: Answer): Promise<void> {
+async function suggest(
+  deps: DispatchDeps,
+  incoming: IncomingOf<'suggest'>,
+  answer: Answer,
+): Promise<Conclusion> {
   const command = deps.commands.find(({ data }) => data.name === incoming.name);
   const ask = async () => {
     if (!command?.suggest) return [];
@@ -193,4 +239,5 @@ async function suggest(deps: DispatchDeps, incoming: IncomingOf<'suggest'>, answ
   late.catch(() => undefined);
   answered.abort();
   await answer.suggest(cleanChoices(choices));
+  return 'answered';
 }
