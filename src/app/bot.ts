@@ -2,6 +2,7 @@ import { removeFormerIndex } from '../adapters/archive/former-index.ts';
 import { openArchive } from '../adapters/archive/open-archive.ts';
 import type { ProgramClock } from '../adapters/clock.ts';
 import { startDiscord } from '../adapters/discord/client.ts';
+import { startEmbeddingWork } from '../adapters/embedding-work.ts';
 import { serveHealth } from '../adapters/health.ts';
 import { measureArchive } from '../adapters/measuring.ts';
 import { openStore } from '../adapters/store/store.ts';
@@ -128,6 +129,10 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     (one) => one.stop(DISCORD_STOP_MS),
   );
   parts.add(headlines.start(), (one) => one.stop(POSTS_STOP_MS));
+  const { embedder } = services;
+  if (embedder && (shards === undefined || shards.ids.includes(0))) {
+    parts.add(startEmbeddingWork({ archive, embedder, log }), (one) => one.stop());
+  }
   // One process polls for all; what it brings is posted by whoever serves the guild.
   if (intake.feeds && (shards === undefined || shards.ids.includes(0))) {
     parts.add(intake.feeds.poller.start(), (one) => one.stop(POSTS_STOP_MS));

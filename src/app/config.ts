@@ -19,6 +19,7 @@ const settings = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().default('gpt-5-mini'),
+  OPENAI_EMBEDDING_MODEL: z.string().optional(),
   CHECKER_BASE_URL: url.optional(),
   CHECKER_MODEL: z.string().optional(),
   MODEL_TOKENS_PER_DAY: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(500_000),
@@ -60,6 +61,10 @@ const schema = settings.superRefine((values, context) => {
   if ((values.CHECKER_BASE_URL === undefined) !== (values.CHECKER_MODEL === undefined)) {
     const message = 'and CHECKER_MODEL must be set together';
     context.addIssue({ code: 'custom', path: ['CHECKER_BASE_URL'], message });
+  }
+  if (values.OPENAI_EMBEDDING_MODEL && !values.OPENAI_API_KEY && !values.OPENAI_BASE_URL) {
+    const message = 'needs OPENAI_API_KEY or OPENAI_BASE_URL';
+    context.addIssue({ code: 'custom', path: ['OPENAI_EMBEDDING_MODEL'], message });
   }
   if (isLoopback(values.DISCORD_API_URL)) return;
   for (const name of ['CLOCK_EPOCH', 'CLOCK_SPEED', 'FETCH_ALLOW_LOOPBACK'] as const) {

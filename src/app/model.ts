@@ -1,6 +1,7 @@
 import { createCooldown } from '../adapters/cooldown.ts';
 import { measureCache, measureModel } from '../adapters/measuring.ts';
 import { createOpenAiChecker } from '../adapters/openai/openai-checker.ts';
+import { createOpenAiEmbedder } from '../adapters/openai/openai-embedder.ts';
 import { createOpenAiModel } from '../adapters/openai/openai-model.ts';
 import { loadPrompts } from '../adapters/prompt-files.ts';
 import type { Store } from '../adapters/store/store.ts';
@@ -10,7 +11,7 @@ import { meterCalls } from '../domain/model/metered-calls.ts';
 import { CONTEXT_TOKENS, createModelAccess, type ModelAccess } from '../domain/model/model-access.ts';
 import { createModelJudge } from '../domain/model/model-judge.ts';
 import { createUsageLedger } from '../domain/model/usage.ts';
-import type { Clock, Log, Meter } from '../domain/ports.ts';
+import type { Clock, Embedder, Log, Meter } from '../domain/ports.ts';
 import { QUIET_METER } from '../domain/quiet-meter.ts';
 import { type Config, hasModel } from './config.ts';
 
@@ -23,9 +24,11 @@ export interface Models {
   readonly access?: ModelAccess | undefined;
   /** Absent: the check alone decides. */
   readonly judging?: Judging | undefined;
+  /** Absent: words alone are searched for. */
+  readonly embedder?: Embedder | undefined;
 }
 
-/** Opens the model and the checker, each where it is configured; with both, the checker judges. */
+/** Opens the model, the checker and the embedding model, each where it is configured; with both, the checker judges. */
 export function openModels(
   config: Config,
   ports: {
@@ -47,15 +50,9 @@ export function openModels(
     ledger: createUsageLedger(counted, config.MODEL_TOKENS_PER_DAY),
   };
   const unlimited = { ...shared, ledger: createUsageLedger(counted, Number.POSITIVE_INFINITY) };
+  const { OPENAI_EMBEDDING_MODEL: embedding, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = config;
   const model = hasModel(config)
-    ? measureModel(
-        createOpenAiModel({
-          apiKey: config.OPENAI_API_KEY,
-          baseUrl: config.OPENAI_BASE_URL,
-          model: config.OPENAI_MODEL,
-        }),
-        meter,
-      )
+    ? measureModel(createOpenAiModel({ apiKey, baseUrl, model: config.OPENAI_MODEL }), meter)
     : undefined;
   const ownJudge = model && config.MODEL_JUDGE === 'on' ? createModelJudge({ ...shared, model }) : undefined;
   const checker = checkerModel && createOpenAiChecker({ baseUrl: checkerUrl, model: checkerModel });
@@ -70,6 +67,8 @@ export function openModels(
         judge,
         translationJudge: ownJudge,
       }),
+    embedder:
+      embedding === undefined ? undefined : createOpenAiEmbedder({ model: embedding, apiKey, baseUrl }),
     judging: judge && {
       judge,
       contextTokens: CONTEXT_TOKENS,

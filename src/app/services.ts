@@ -13,12 +13,14 @@ import type { AnswerRequest } from '../domain/answer/answer-request.ts';
 import type { Asker } from '../domain/model/answer-desk.ts';
 import { type GroundRequest, groundSentence, type JudgedGrounding } from '../domain/model/ground-sentence.ts';
 import { rankQuotationsWithModel } from '../domain/model/quotation-ranking.ts';
-import type { Clock, Log, Meter, StoryReader } from '../domain/ports.ts';
+import type { Clock, Embedder, Log, Meter, StoryReader } from '../domain/ports.ts';
 import { checkQuotations, type QuotationCheck } from '../domain/quote-check/check-quotations.ts';
 import { createFindPlaces } from '../domain/quote-check/find-places.ts';
 import { type FoundQuotation, findQuotations, type QuotationQuery } from '../domain/quotes/lookup/find.ts';
+import { createMeaningSearch } from '../domain/search/search-by-meaning.ts';
 import { type PassageQuery, searchPassages } from '../domain/search/search-passages.ts';
 import type { ArchiveWriter, RankedPassage, Scope, StoryArchive } from '../domain/story/archive.ts';
+import type { VectorArchive } from '../domain/story/vectors.ts';
 import { type Summary, summarize } from '../domain/summary/summarize.ts';
 import type { SummaryRequest } from '../domain/summary/summary-request.ts';
 import { type Config, hasModel } from './config.ts';
@@ -32,6 +34,8 @@ export interface Services {
   readonly archive: StoryArchive;
   readonly folder: StoryFolder;
   readonly reader: StoryReader;
+  /** Absent where none is configured. */
+  readonly embedder?: Embedder | undefined;
   readonly commands: readonly Command[];
   readonly messageCommands: readonly MessageCommand[];
   /** Best first; the model, where there is one, may put them in another order. */
@@ -55,7 +59,7 @@ export interface QuotationCheckRequest {
 }
 
 export interface ServicePorts {
-  readonly archive: StoryArchive & ArchiveWriter;
+  readonly archive: StoryArchive & ArchiveWriter & VectorArchive;
   readonly store: Pick<Store, 'values' | 'cache' | 'createLimiter'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -66,25 +70,27 @@ export interface ServicePorts {
 /** Opens the content folder and, where one is configured, the model. Nothing of the folder is read before it is scanned. */
 export async function openServices(config: Config, ports: ServicePorts): Promise<Services> {
   const { archive, clock, log } = ports;
-  const { access: model, judging } = await openConfiguredModels(config, ports);
+  const { access: model, judging, embedder } = await openConfiguredModels(config, ports);
+  const meaning = embedder && createMeaningSearch({ archive, embedder });
   const reader = createStoryReader();
   const folder = await openStoryFolder(config.CONTENT_DIR, { archive, reader, clock, log });
   const services = {
     archive,
     folder,
     reader,
+    embedder,
     async findQuotations(query: QuotationQuery, asker: Asker = {}) {
-      const candidates = await findQuotations({ archive }, query);
+      const candidates = await findQuotations({ archive, meaning }, query);
       if (!model || !query.about) return candidates;
       const ranked = rankQuotationsWithModel(model, { ...asker, about: query.about, candidates });
       const tooLate = setTimeout(RANKING_WITHIN_MS, candidates, { ref: false });
       return Promise.race([ranked, tooLate]);
     },
-    searchPassages: (query: PassageQuery) => searchPassages({ archive }, query),
+    searchPassages: (query: PassageQuery) => searchPassages({ archive, meaning }, query),
     checkQuotations: ({ text, most, ...where }: QuotationCheckRequest) =>
       checkQuotations(createFindPlaces(archive, where), text, most),
     summarize: (request: SummaryRequest) => summarize({ model }, request),
-    answer: (request: AnswerRequest) => answer({ archive, model }, request),
+    answer: (request: AnswerRequest) => answer({ archive, meaning, model }, request),
     ground: (request: GroundRequest) => groundSentence(judging, request),
   };
   return {

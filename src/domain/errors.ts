@@ -14,6 +14,8 @@ export type ModelFault =
   | 'credentials'
   /** The server will not take the request in any form that we know: a wrong model name, too long a prompt. */
   | 'bad-request'
+  /** The server does not have what was asked for: the address, or the model. */
+  | 'absent'
   | 'server'
   /** The model declined. */
   | 'refused'

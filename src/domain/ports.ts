@@ -107,6 +107,19 @@ export interface ClaimChecker {
   startDeadline(): AbortSignal;
 }
 
+/** A model behind some server that turns texts into vectors: the nearer in meaning, the nearer in direction. */
+export interface Embedder {
+  /** The model's name. */
+  readonly name: string;
+  /**
+   * A vector of length 1 for each text, in their order, all of one dimension. Throws `ModelError`, and nothing else. Makes
+   * one request for every 16 texts; a server that lacks such a model is asked no more.
+   */
+  embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
+  /** A signal that aborts when somebody who looks for something should wait no longer. */
+  startDeadline(): AbortSignal;
+}
+
 /** What each file of `prompts/` has placeholders for. Passages and words of members come delimited as data. */
 export interface PromptValues {
   readonly summary: {

@@ -50,6 +50,14 @@ describe('the settings', () => {
     },
   );
 
+  it('refuse an embedding model without a server', () => {
+    const model = { OPENAI_EMBEDDING_MODEL: 'nomic-embed-text' };
+    expect(() => readConfig(model)).toThrow(
+      'OPENAI_EMBEDDING_MODEL: needs OPENAI_API_KEY or OPENAI_BASE_URL',
+    );
+    expect(readConfig({ ...model, OPENAI_API_KEY: 'k' })).toMatchObject(model);
+  });
+
   it("give this process the shards that discord.js's ShardingManager names, or all", () => {
     expect(shardsOf(readConfig({ SHARDS: '1', SHARD_COUNT: '2' }))).toEqual({ ids: [1], count: 2 });
     expect(shardsOf(readConfig({ SHARDS: '[0,3]', SHARD_COUNT: '4' }))).toEqual({ ids: [0, 3], count: 4 });

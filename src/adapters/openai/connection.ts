@@ -13,6 +13,7 @@ export type Received =
 
 const OPENAI_URL = 'https://api.openai.com/v1';
 const MAX_ANSWER_BYTES = 1_000_000;
+const TIMEOUT_MS = 60_000;
 
 /** How to reach one model on one server; times have the defaults that production uses. */
 export interface ServerSettings {
@@ -35,11 +36,10 @@ export interface Connection {
   startDeadline(): AbortSignal;
 }
 
-/** Opens no connection before the first request. `role` names the server in errors. */
-export function connect(settings: ServerSettings, role: string): Connection {
-  const { apiKey, baseUrl = OPENAI_URL } = settings;
-  const { timeoutMs = 60_000, retryMs = 500, deadlineMs = 300_000 } = settings;
-  const client = new OpenAI({
+/** A client that tries nothing twice, logs nothing, and takes answers of `maxBytes` at most. */
+export function openClient(settings: ServerSettings, maxBytes: number): OpenAI {
+  const { apiKey, baseUrl = OPENAI_URL, timeoutMs = TIMEOUT_MS } = settings;
+  return new OpenAI({
     apiKey: apiKey ?? 'none',
     baseURL: baseUrl,
     organization: null,
@@ -47,8 +47,14 @@ export function connect(settings: ServerSettings, role: string): Connection {
     maxRetries: 0,
     timeout: timeoutMs,
     logLevel: 'off',
-    fetch: limitBody(MAX_ANSWER_BYTES),
+    fetch: limitBody(maxBytes),
   });
+}
+
+/** Opens no connection before the first request. `role` names the server in errors. */
+export function connect(settings: ServerSettings, role: string): Connection {
+  const { apiKey, timeoutMs = TIMEOUT_MS, retryMs = 500, deadlineMs = 300_000 } = settings;
+  const client = openClient(settings, MAX_ANSWER_BYTES);
 
   async function sendOnce(
     body: ChatBody,

@@ -3,6 +3,7 @@ import { type SentencePassage, sentencePassages } from '../english/passages.ts';
 import { insideQuotation } from '../english/quote-depth.ts';
 import { searchPassages } from '../search/search-passages.ts';
 import type { RankedPassage, Scope, StoryArchive } from '../story/archive.ts';
+import type { MeaningSearch } from '../story/meaning-search.ts';
 import type { Story } from '../story/story.ts';
 import { isDangling } from '../summary/dangling.ts';
 import { summarizeExtractively } from '../summary/extract.ts';
@@ -27,6 +28,8 @@ const LEAST_NEAR = 0.15;
 /** What the stories are read from. */
 export interface AnswerSources {
   readonly archive: Pick<StoryArchive, 'get' | 'newest' | 'passages'>;
+  /** Absent: stories and passages are found by words alone. */
+  readonly meaning?: MeaningSearch | undefined;
 }
 
 /** A question to one story or to all. */

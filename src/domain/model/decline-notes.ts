@@ -7,6 +7,7 @@ export const DECLINE_NOTES: Readonly<Record<DeclineReason, string>> = {
   'rate-limited': 'The language model is busy.',
   credentials: 'The language model refused our credentials.',
   'bad-request': 'The language model did not accept the request.',
+  absent: 'The language model’s server does not have it.',
   server: 'The language model’s server had a fault.',
   refused: 'The language model declined.',
   'cut-off': 'The language model’s answer was incomplete.',

@@ -1,4 +1,6 @@
+import { fuseRanks } from '../fused-ranks.ts';
 import type { RankedPassage, Scope, StoryArchive } from '../story/archive.ts';
+import type { MeaningSearch } from '../story/meaning-search.ts';
 import { paragraphText, type Story } from '../story/story.ts';
 import { type Question, readQuestion } from './question.ts';
 import { rankParagraphs } from './rank-story.ts';
@@ -11,6 +13,8 @@ const STORY_POWER = 2;
 
 export interface SearchPorts {
   readonly archive: Pick<StoryArchive, 'get' | 'passages'>;
+  /** Absent: words alone count. */
+  readonly meaning?: MeaningSearch | undefined;
 }
 
 export interface PassageQuery {
@@ -24,10 +28,25 @@ export interface PassageQuery {
 
 /**
  * The paragraphs that fit a query, best first, at most `limit`; empty when nothing does. Within a story by forms,
- * related words, the kind of answer a question wants and the sentences around; over all stories by the archive first.
+ * related words, the kind of answer a question wants and the sentences around; over all stories by the archive first. With
+ * `meaning`, what is near in meaning too, both orders fused.
  */
 export async function searchPassages(
-  { archive }: SearchPorts,
+  { archive, meaning }: SearchPorts,
+  wanted: PassageQuery,
+): Promise<RankedPassage[]> {
+  const worded = await searchByWords(archive, { ...wanted, limit: Math.max(CANDIDATES, wanted.limit) });
+  const also = [...new Set(worded.map(({ story }) => story))];
+  const near = (await meaning?.passages({ ...wanted, also })) ?? [];
+  if (near.length === 0) return worded.slice(0, Math.max(0, wanted.limit));
+  const lists = [worded, near.map((passage) => ({ ...passage, score: 0 }))];
+  return fuseRanks(lists, ({ story, paragraph }) => `${paragraph} ${story}`)
+    .slice(0, Math.max(0, wanted.limit))
+    .map(({ item, score }) => ({ ...item, score }));
+}
+
+async function searchByWords(
+  archive: SearchPorts['archive'],
   { query, scope, story: id, limit }: PassageQuery,
 ): Promise<RankedPassage[]> {
   const question = readQuestion(query);

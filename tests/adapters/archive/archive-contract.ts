@@ -6,6 +6,7 @@ import { fingerprint } from '../../../src/domain/fingerprint.ts';
 import { READING_VERSION } from '../../../src/domain/quotes/read-story.ts';
 import { MOST_COUNTED, type Scope, type StoryArchive } from '../../../src/domain/story/archive.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
+import { packVectors } from '../../../src/domain/story/vectors.ts';
 import { incomingOf, putAll } from '../../fixtures/archive.ts';
 import { createStory } from '../../fixtures/story.ts';
 
@@ -130,6 +131,59 @@ export function describeArchive(name: string, open: () => Promise<OpenArchive>, 
         expect(await archive.counts(SHARED)).toMatchObject({ stories: 1, paragraphs: 2 });
         expect(await archive.put(incomingOf(bridge))).toBe('new');
         expect((await archive.passages(SHARED, 'bridge', { limit: 1 }))[0]?.story).toBe('bridge');
+      });
+    });
+
+    describe('what is near in meaning', () => {
+      const unit = (...numbers: number[]) => Float32Array.from(numbers);
+      const near = { model: 'm', vector: unit(1, 0), limit: 5 };
+      const embedded = (model = 'm') => ({
+        model,
+        dimension: 2,
+        passages: packVectors([unit(0, 1), unit(1, 0), unit(0.6, 0.8)]),
+        quotations: packVectors([unit(1, 0), unit(0, 1)]),
+      });
+      const waiting = async (model: string) => (await archive.withoutVectors(model, 9)).map(({ id }) => id);
+      const found = async (scope: Scope = SHARED) =>
+        (await archive.nearPassages(scope, near)).map(({ story, paragraph }) => `${story} ${paragraph}`);
+
+      it('is found by vectors, nearest first, in its scope', async () => {
+        await putAll(archive, [bridge]);
+        await putAll(archive, [secret], NORTH);
+        expect(await waiting('m')).toEqual(['secret', 'bridge']);
+        expect(await archive.putVectors(bridge, embedded())).toBe(true);
+        expect(await waiting('m')).toEqual(['secret']);
+        expect(await archive.nearPassages(SHARED, near)).toMatchObject([
+          { story: 'bridge', paragraph: 2, likeness: expect.closeTo(1, 2) },
+          { story: 'bridge', paragraph: 3, likeness: expect.closeTo(0.6, 2) },
+          { story: 'bridge', paragraph: 1, likeness: expect.closeTo(0, 2) },
+        ]);
+        const [first] = await archive.nearQuotations(SHARED, { ...near, vector: unit(0, 1), direct: true });
+        expect(first?.quotation.text).toBe('We kept that promise to the day,');
+        await archive.putVectors(secret, { ...embedded(), passages: packVectors([unit(1, 0)]) });
+        expect(await found()).not.toContain('secret 1');
+        expect(await found(NORTH)).toContain('secret 1');
+      });
+
+      it('is made anew for another model, for another text, and not for one that is gone', async () => {
+        await archive.put(incomingOf(bridge));
+        await archive.putVectors(bridge, embedded());
+        expect(await waiting('other')).toEqual(['bridge']);
+        await archive.putVectors(bridge, embedded('other'));
+        expect(await found()).toEqual([]);
+        await archive.withoutVectors('m', 1);
+        await archive.putVectors(bridge, embedded());
+        const again = createStory('The bridge has reopened, late.', { id: 'bridge', title: bridge.title });
+        await archive.put(incomingOf(again));
+        expect(await found()).toEqual([]);
+        expect(await waiting('m')).toEqual(['bridge']);
+        expect(await archive.putVectors(bridge, embedded())).toBe(false);
+        await archive.putVectors(again, { ...embedded(), passages: packVectors([unit(1, 0)]) });
+        expect(await found()).toEqual(['bridge 1']);
+        await archive.remove(SHARED, ['bridge']);
+        expect(await found()).toEqual([]);
+        await archive.put(incomingOf(again));
+        expect(await waiting('m')).toEqual(['bridge']);
       });
     });
 

@@ -8,6 +8,7 @@ import { createSpeakerQueries } from './speaker-queries.ts';
 import { createStoryQueries } from './story-queries.ts';
 import { createTextQueries } from './text-queries.ts';
 import { createUpkeep } from './upkeep.ts';
+import { createVectorQueries } from './vector-queries.ts';
 
 /** pg_trgm: how much of a misspelt word has to be in a name; its default of 0.6 misses two changed letters of eight. */
 const MISSPELT_SIMILARITY = 0.4;
@@ -25,14 +26,15 @@ export async function openPostgresArchive(
 ): Promise<OpenArchive> {
   const settings = { 'pg_trgm.word_similarity_threshold': String(MISSPELT_SIMILARITY) };
   const db = await openPostgres(url, { ...options, settings });
-  const [stories, texts, speakers, upkeep] = [
+  const [stories, texts, speakers, upkeep, vectors] = [
     createStoryQueries(db),
     createTextQueries(db),
     createSpeakerQueries(db),
     createUpkeep(db),
+    createVectorQueries(db),
   ];
   const shown = createShownStories(upkeep.touch, options.now);
-  const parts = { ...stories, ...texts, ...speakers, ...upkeep };
+  const parts = { ...stories, ...texts, ...speakers, ...upkeep, ...vectors };
   const guarded = <A extends unknown[], R>(name: string, call: (...args: A) => Promise<R>) =>
     ((...args: A) => withStoreFault(`asking the archive (${name})`, () => call(...args))) as typeof call;
   return {
@@ -54,6 +56,10 @@ export async function openPostgresArchive(
     outdated: guarded('outdated', parts.outdated),
     files: guarded('files', parts.files),
     folder: guarded('folder', parts.folder),
+    withoutVectors: guarded('withoutVectors', parts.withoutVectors),
+    putVectors: guarded('putVectors', parts.putVectors),
+    nearPassages: guarded('nearPassages', parts.nearPassages),
+    nearQuotations: guarded('nearQuotations', parts.nearQuotations),
     put: guarded('put', (incoming) => putStory(db, incoming)),
     remove: guarded('remove', parts.remove),
     pin: guarded('pin', parts.pin),

@@ -112,7 +112,12 @@ async function setVersion(
   version: number,
   { reading }: IncomingStory,
 ): Promise<void> {
-  await db.query('UPDATE stories SET version = $2, reading = $3 WHERE key = $1', [key, version, reading]);
+  await db.query('DELETE FROM vectors WHERE version IN (SELECT version FROM stories WHERE key = $1)', [key]);
+  await db.query('UPDATE stories SET version = $2, reading = $3, embedder = NULL WHERE key = $1', [
+    key,
+    version,
+    reading,
+  ]);
 }
 
 async function addFacets(

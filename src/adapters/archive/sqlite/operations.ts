@@ -5,6 +5,7 @@ import { createSpeakerQueries } from './speaker-queries.ts';
 import { createStoryQueries } from './story-queries.ts';
 import { createTextQueries } from './text-queries.ts';
 import { createUpkeep } from './upkeep.ts';
+import { createVectorQueries } from './vector-queries.ts';
 
 /** Opens an archive's file; everything that can be asked of it, done at once. For a thread of its own, or a file in memory. */
 export function openOperations(path: string) {
@@ -14,6 +15,7 @@ export function openOperations(path: string) {
     ...createTextQueries(db),
     ...createSpeakerQueries(db),
     ...createUpkeep(db),
+    ...createVectorQueries(db),
     put: (incoming: IncomingStory) => putStory(db, incoming),
     close: () => db.close(),
   };

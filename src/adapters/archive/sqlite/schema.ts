@@ -97,4 +97,21 @@ export const MIGRATIONS: readonly string[] = [
    ${fullText('quotations')}
    ${fullText('titles', '1 2 3')}
    ${fullText('speaker_names', '1 2 3')}`,
+  `-- The model whose vectors the present version has.
+   ALTER TABLE stories ADD COLUMN embedder TEXT;
+   CREATE INDEX stories_unembedded ON stories (key) WHERE embedder IS NULL;
+   CREATE TABLE vectors (
+     version INTEGER PRIMARY KEY,      -- a present one
+     model TEXT NOT NULL,
+     dimension INTEGER NOT NULL,
+     passages BLOB NOT NULL,           -- packed, in order: of the first paragraphs
+     quotations BLOB NOT NULL          -- and of the first quotations that may be shown
+   ) STRICT;
+   CREATE TRIGGER vectors_of_versions AFTER DELETE ON versions BEGIN
+     DELETE FROM vectors WHERE version = OLD.key;
+   END;
+   CREATE TRIGGER vectors_of_stories AFTER UPDATE OF version ON stories BEGIN
+     DELETE FROM vectors WHERE version = OLD.version;
+     UPDATE stories SET embedder = NULL WHERE key = NEW.key;
+   END;`,
 ];

@@ -1,5 +1,6 @@
 import { StoreError } from '../../../domain/errors.ts';
 import type { ArchiveWriter, StoryArchive } from '../../../domain/story/archive.ts';
+import type { VectorArchive } from '../../../domain/story/vectors.ts';
 import { createShownStories } from '../shown-stories.ts';
 import { openOperations } from './operations.ts';
 import { createArchiveThread, type OperationCaller } from './thread-client.ts';
@@ -13,7 +14,7 @@ export interface SqliteArchiveOptions {
 }
 
 /** An open archive; `close` finishes what was asked before. */
-export interface OpenArchive extends StoryArchive, ArchiveWriter {
+export interface OpenArchive extends StoryArchive, ArchiveWriter, VectorArchive {
   close(): Promise<void>;
 }
 
@@ -48,6 +49,10 @@ export async function openSqliteArchive(path: string, { now }: SqliteArchiveOpti
     outdated: (...args) => read('outdated', ...args),
     files: (...args) => read('files', ...args),
     folder: () => read('folder'),
+    withoutVectors: (...args) => write('withoutVectors', ...args),
+    putVectors: (...args) => write('putVectors', ...args),
+    nearPassages: (...args) => read('nearPassages', ...args),
+    nearQuotations: (...args) => read('nearQuotations', ...args),
     put: (...args) => write('put', ...args),
     remove: (...args) => write('remove', ...args),
     pin: (...args) => write('pin', ...args),

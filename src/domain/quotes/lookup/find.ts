@@ -1,6 +1,8 @@
 import { matchName } from '../../english/names.ts';
 import { relatedStems } from '../../english/relatedness.ts';
+import { fuseRanks } from '../../fused-ranks.ts';
 import type { QuotationCandidate, Scope, StoryArchive } from '../../story/archive.ts';
+import type { MeaningSearch } from '../../story/meaning-search.ts';
 import type { Quotation } from '../../story/quotation.ts';
 import type { StoryHead } from '../../story/story.ts';
 import { shownQuotations } from './candidates.ts';
@@ -37,33 +39,65 @@ export interface QuotationQuery {
   readonly limit: number;
 }
 
+export interface FindPorts {
+  readonly archive: Pick<StoryArchive, 'get' | 'quotations' | 'speakers'>;
+  /** Absent: words alone count. */
+  readonly meaning?: MeaningSearch | undefined;
+}
+
 /**
  * The quotations that may be shown and answer a query, best first; empty when nothing fits. With neither `about` nor
  * `speaker`: the most quotable ones, direct before reported speech, in story order, newest story first.
  */
-export async function findQuotations(
-  { archive }: { readonly archive: Pick<StoryArchive, 'get' | 'quotations' | 'speakers'> },
-  query: QuotationQuery,
-): Promise<FoundQuotation[]> {
-  const find = async (direct: boolean) =>
-    rankQuotations(indexQuotations(await gatherCandidates(archive, query, direct)), query);
+export async function findQuotations(ports: FindPorts, query: QuotationQuery): Promise<FoundQuotation[]> {
+  const find = (direct: boolean) => findOfKind(ports, query, direct);
   if (query.reported) return find(false);
   const found = await find(true);
   const isAsked = Boolean(query.about?.trim() || query.speaker?.trim());
   return found.length > 0 || !isAsked ? found : find(false);
 }
 
+/** By words, and with `meaning` by meaning too, both orders fused. */
+async function findOfKind(
+  { archive, meaning }: FindPorts,
+  query: QuotationQuery,
+  direct: boolean,
+): Promise<FoundQuotation[]> {
+  const { about = '', speaker = '', scope, story, limit } = query;
+  const isOfAll = story === undefined && speaker.trim() !== '';
+  const speakers = isOfAll ? await findNames(archive, scope, speaker) : undefined;
+  const gathered = await gatherCandidates(archive, query, direct, speakers);
+  if (!meaning || about.trim() === '') return rankQuotations(indexQuotations(gathered), query);
+  const also = [...new Set(gathered.map((candidate) => candidate.story.id))];
+  const near = await meaning.quotations({ query: about, scope, story, also, speakers, direct });
+  const worded = rankQuotations(indexQuotations(gathered), { ...query, limit: Math.max(CANDIDATES, limit) });
+  // Whose name fits best is decided among all of them.
+  const all = indexQuotations(joinCandidates(gathered, near));
+  const spoken = speaker.trim() === '' ? all : keepSpeaker(all, speaker);
+  const allowed = new Set(spoken.map((entry) => keyOf(entry)));
+  const meant = near
+    .filter((candidate) => allowed.has(keyOf(candidate)))
+    .map(({ story: from, quotation }) => ({ ...quotation, story: from }));
+  return fuseRanks([worded, meant], (found) => keyOf({ story: found.story, quotation: found }))
+    .slice(0, Math.max(0, limit))
+    .map(({ item }) => item);
+}
+
+function keyOf({ story, quotation: { kind, start, end } }: Pick<QuotationCandidate, 'story' | 'quotation'>) {
+  return `${kind} ${start} ${end} ${story.id}`;
+}
+
 async function gatherCandidates(
   archive: Pick<StoryArchive, 'get' | 'quotations' | 'speakers'>,
-  { about = '', speaker = '', scope, story: id }: QuotationQuery,
+  { about = '', scope, story: id }: QuotationQuery,
   direct: boolean,
+  speakers: readonly string[] | undefined,
 ): Promise<readonly QuotationCandidate[]> {
   if (id !== undefined) {
     const story = await archive.get(scope, id);
     const shown = story ? shownQuotations(story) : [];
     return direct ? shown.filter(({ quotation }) => quotation.kind === 'direct') : shown;
   }
-  const speakers = speaker.trim() === '' ? undefined : await findNames(archive, scope, speaker);
   if (speakers?.length === 0) return [];
   const stems = [...stemsOf(about)];
   const filter = { speakers, direct, limit: CANDIDATES };
@@ -91,8 +125,7 @@ async function findNames(
 function joinCandidates(...lists: readonly (readonly QuotationCandidate[])[]): QuotationCandidate[] {
   const joined = new Map<string, QuotationCandidate>();
   for (const candidate of lists.flat()) {
-    const { kind, start, end } = candidate.quotation;
-    const key = `${kind} ${start} ${end} ${candidate.story.id}`;
+    const key = keyOf(candidate);
     if (!joined.has(key)) joined.set(key, candidate);
   }
   return [...joined.values()];

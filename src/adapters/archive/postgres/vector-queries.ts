@@ -1,0 +1,127 @@
+import { candidateOf, shownQuotations } from '../../../domain/quotes/lookup/candidates.ts';
+import type { Scope } from '../../../domain/story/archive.ts';
+import { paragraphText, type Story } from '../../../domain/story/story.ts';
+import {
+  type Nearness,
+  scanVectors,
+  type VectorArchive,
+  type VectorQuery,
+} from '../../../domain/story/vectors.ts';
+import type { Postgres } from '../../postgres/postgres.ts';
+import { scopesOf } from '../sqlite/story-queries.ts';
+import { readStory, STORY_COLUMNS } from '../sqlite/version-rows.ts';
+
+/** Of how many stories, the newest, all vectors are compared: they come over the wire, and the event loop compares them. */
+const NEWEST = 100;
+/** How many stories' vectors at a time, so that nothing else waits long: about 0.5 MB. */
+const AT_A_TIME = 10;
+/** How many stories are read for the nearest places. */
+const MOST_READ = 60;
+
+type NearPlace = Nearness & { readonly version: number; readonly place: number };
+
+/** Queries by vectors. */
+export function createVectorQueries(db: Postgres): VectorArchive {
+  async function versionsOf(scope: Scope, { story, also = [] }: VectorQuery): Promise<number[]> {
+    const scopes = scopesOf(scope);
+    const named = await db.query('SELECT version FROM stories WHERE id = ANY($1) AND scope = ANY($2)', [
+      story === undefined ? also : [story],
+      scopes,
+    ]);
+    const newest =
+      story === undefined
+        ? await db.query(
+            'SELECT version FROM stories WHERE scope = ANY($1) ORDER BY newest DESC, id LIMIT $2',
+            [scopes, NEWEST],
+          )
+        : { rows: [] };
+    return [...new Set([...named.rows, ...newest.rows].map(({ version }) => Number(version)))];
+  }
+
+  async function nearest(scope: Scope, query: VectorQuery, kind: 'passages' | 'quotations') {
+    const scan = scanVectors(query.vector);
+    const versions = await versionsOf(scope, query);
+    for (let from = 0; from < versions.length; from += AT_A_TIME) {
+      const { rows } = await db.query(
+        `SELECT version, ${kind} AS packed FROM vectors WHERE version = ANY($1) AND model = $2 AND dimension = $3`,
+        [versions.slice(from, from + AT_A_TIME), query.model, query.vector.length],
+      );
+      for (const { version, packed } of rows)
+        if (packed instanceof Uint8Array) scan.add(Number(version), packed);
+    }
+    return scan.nearest();
+  }
+
+  /** The stories of the first places, by version. */
+  async function readStories(places: readonly NearPlace[]): Promise<Map<number, Story>> {
+    const versions = [...new Set(places.map(({ version }) => version))].slice(0, MOST_READ);
+    const { rows } = await db.query(
+      `SELECT v.key AS key, ${STORY_COLUMNS} FROM versions AS v JOIN stories AS s ON s.version = v.key WHERE v.key = ANY($1)`,
+      [versions],
+    );
+    return new Map(rows.map((row) => [Number(row.key), readStory(row)]));
+  }
+
+  return {
+    async withoutVectors(model, limit) {
+      const { rows: used } = await db.query(`SELECT value FROM archive_settings WHERE name = 'embedder'`);
+      if (used[0]?.value !== model) {
+        await db.transaction(async (connection) => {
+          await connection.query('UPDATE stories SET embedder = NULL WHERE embedder IS NOT NULL');
+          await connection.query(
+            `INSERT INTO archive_settings VALUES ('embedder', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+            [model],
+          );
+        });
+      }
+      const { rows } = await db.query(
+        `SELECT ${STORY_COLUMNS} FROM stories AS s JOIN versions AS v ON v.key = s.version
+         WHERE s.embedder IS NULL ORDER BY s.key DESC LIMIT $1`,
+        [limit],
+      );
+      return rows.map(readStory);
+    },
+
+    putVectors: ({ id, hash }, { model, dimension, passages, quotations }) =>
+      db.transaction(async (connection) => {
+        const { rows } = await connection.query(
+          `UPDATE stories AS s SET embedder = $3 FROM versions AS v
+           WHERE s.id = $1 AND v.key = s.version AND v.hash = $2 RETURNING v.key AS version`,
+          [id, hash, model],
+        );
+        if (!rows[0]) return false;
+        await connection.query(
+          `INSERT INTO vectors VALUES ($1, $2, $3, $4, $5) ON CONFLICT (version) DO UPDATE SET model = excluded.model,
+             dimension = excluded.dimension, passages = excluded.passages, quotations = excluded.quotations`,
+          [rows[0].version, model, dimension, Buffer.from(passages), Buffer.from(quotations)],
+        );
+        return true;
+      }),
+
+    async nearPassages(scope, query) {
+      const places = (await nearest(scope, query, 'passages')).slice(0, query.limit);
+      const stories = await readStories(places);
+      return places.flatMap(({ version, place, likeness, prominence }) => {
+        const story = stories.get(version);
+        const text = story && paragraphText(story, place + 1);
+        if (!story || text === undefined) return [];
+        return [{ story: story.id, paragraph: place + 1, text, likeness, prominence }];
+      });
+    },
+
+    async nearQuotations(scope, query) {
+      const places = await nearest(scope, query, 'quotations');
+      const stories = await readStories(places);
+      const speakers = query.speakers && new Set<string | null>(query.speakers);
+      return places
+        .flatMap(({ version, place, likeness, prominence }) => {
+          const story = stories.get(version);
+          const quotation = story && shownQuotations(story)[place]?.quotation;
+          if (!story || !quotation || (query.direct && quotation.kind !== 'direct')) return [];
+          if (speakers && !speakers.has(quotation.speaker)) return [];
+          return [{ ...candidateOf(story, quotation), likeness, prominence }];
+        })
+        .slice(0, query.limit);
+    },
+  };
+}
