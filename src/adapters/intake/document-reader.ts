@@ -77,6 +77,8 @@ export function createDocumentReader(given: ReaderSettings = {}): IsolatedReader
     worker = undefined;
     if (!stopped || stopped.exitCode !== null || stopped.signalCode !== null) return;
     const ended = once(stopped, 'exit');
+    // A terminal program would otherwise end while it waits.
+    hold(stopped);
     stopped.kill('SIGKILL');
     await ended;
   }
