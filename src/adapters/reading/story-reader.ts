@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { ReadingError } from '../../domain/errors.ts';
 import type { StoryReader } from '../../domain/ports.ts';
@@ -47,6 +48,7 @@ export function createStoryReader(options: StoryReaderOptions = {}): ThreadedRea
       execArgv: [],
     });
     begun.on('message', (answer: ReadingAnswer) => {
+      if (begun !== worker) return;
       if (answer === 'ready') {
         isReady = true;
         return next();
@@ -103,9 +105,14 @@ export function createStoryReader(options: StoryReaderOptions = {}): ThreadedRea
   async function stop(): Promise<void> {
     clearTimeout(timer);
     const last = worker;
+    const isLoading = !isReady;
     worker = undefined;
     isReady = false;
-    await last?.terminate();
+    if (!last) return;
+    last.ref();
+    // A thread that is ended while it loads its code can take the whole program with it.
+    if (isLoading) await Promise.race([once(last, 'message'), once(last, 'exit')]).catch(() => undefined);
+    await last.terminate();
   }
 
   return {
