@@ -118,6 +118,15 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
     expect(backend.asked).toEqual([]);
   });
 
+  it('leaves out the name of an option typed again where its field is open already', async () => {
+    await page.keyboard.type('/headline schedule channel:headlines');
+    expect(await chip('channel').inputValue()).toBe('headlines');
+    await page.keyboard.type(' at:07:30');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => backend.asked).toMatchObject([{ options: { channel: HEADLINES, at: '07:30' } }]);
+  });
+
   it.each(['brief', 'brief ', 'Brief (at most 40 words)'])('takes "%s" typed for a choice', async (typed) => {
     await page.keyboard.type('/summary length:');
     await expect.poll(() => chip('length').count()).toBe(1);

@@ -46,11 +46,12 @@ export function cutLine(editor: Editor): boolean {
   return true;
 }
 
-/** Another option's name typed inside a chip ends the chip there. */
+/** Another option's name typed inside a chip ends the chip there; its own name at its start is not part of its value. */
 export function cutChip(editor: Editor, chip: Chip): boolean {
   if (!editor.invocable) return false;
   const { rest, fields } = splitFields(chip.input.value, editor.invocable);
-  if (!fields.some(({ name }) => name !== chip.option.name)) return false;
+  const repeatsName = rest === '' && fields[0]?.name === chip.option.name;
+  if (!repeatsName && !fields.some(({ name }) => name !== chip.option.name)) return false;
   chip.setText(rest);
   for (const { name, text } of fields) addChip(editor, name, text)?.input.focus();
   return true;
