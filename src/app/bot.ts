@@ -103,9 +103,6 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     (one) => one.close(),
   );
   const { findObstacle } = headlines.announcer;
-  const feedCommand =
-    intake.feeds &&
-    createFeedCommand({ feeds: intake.feeds.desk, ledger: store.ledger, archive, findObstacle });
   const discord = parts.add(
     await startDiscord({
       token,
@@ -115,7 +112,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
         ...services.commands,
         headlines.command,
         createStoryCommand({ archive, desk: intake.stories, readFile: intake.readFile }),
-        ...(feedCommand ? [feedCommand] : []),
+        createFeedCommand({ feeds: intake.feeds.desk, ledger: store.ledger, archive, findObstacle }),
       ],
       messageCommands: [
         ...services.messageCommands,
@@ -134,7 +131,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     parts.add(startEmbeddingWork({ archive, embedder, log }), (one) => one.stop());
   }
   // One process polls for all; what it brings is posted by whoever serves the guild.
-  if (intake.feeds && (shards === undefined || shards.ids.includes(0))) {
+  if (shards === undefined || shards.ids.includes(0)) {
     parts.add(intake.feeds.poller.start(), (one) => one.stop(POSTS_STOP_MS));
   }
   let ready = true;

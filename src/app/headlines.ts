@@ -69,18 +69,14 @@ export async function openHeadlines(ports: HeadlinePorts): Promise<Headlines> {
   );
   const { feeds } = store;
   const findFollow = async (guild: string, id: string) => {
-    const follow = await feeds?.follow(guild, id);
-    return feeds && follow && followOrder({ feeds, archive: ports.archive }, follow);
+    const follow = await feeds.follow(guild, id);
+    return follow && followOrder({ feeds, archive: ports.archive }, follow);
   };
   const posting = { ...ports, book, ledger, announcer, serves, findFollow, owner: randomUUID() };
   return {
     announcer,
-    postArrivals: async () => {
-      if (feeds) await postArrivals({ ...posting, feeds, pace: (ahead) => pace.take(ahead) });
-    },
-    correctPosts: async (changed) => {
-      if (feeds) await correctPosts({ ...posting, feeds }, changed);
-    },
+    postArrivals: () => postArrivals({ ...posting, feeds, pace: (ahead) => pace.take(ahead) }),
+    correctPosts: (changed) => correctPosts({ ...posting, feeds }, changed),
     command: createHeadlineCommand({
       ...ports,
       ...{ book, ledger, createDraft },

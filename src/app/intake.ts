@@ -19,8 +19,7 @@ import type { Config } from './config.ts';
 
 export interface IntakeOptions {
   readonly archive: StoryArchive & ArchiveWriter;
-  /** Absent where the store keeps none. */
-  readonly feeds?: FeedBook | undefined;
+  readonly feeds: FeedBook;
   /** Reads stories. */
   readonly reader: StoryReader;
   /** The program's own servers, which may be read though they are on this machine. */
@@ -42,7 +41,7 @@ export interface Intake {
   readText(text: string): Promise<Article>;
   /** The story in a file at an address of Discord's; throws `UserError`. */
   readFile(url: string): Promise<Article>;
-  readonly feeds?: { readonly desk: FeedDeskPorts; readonly poller: FeedPoller };
+  readonly feeds: { readonly desk: FeedDeskPorts; readonly poller: FeedPoller };
   close(): Promise<void>;
 }
 
@@ -73,7 +72,7 @@ export function openIntake(config: Config, options: IntakeOptions): Intake {
       if (status !== 200) throw new UserError('Discord does not give out the file any more.');
       return readUpload(reader, body);
     },
-    ...(options.feeds && { feeds: openFeeds(config, options, options.feeds, { ...pages, stories }) }),
+    feeds: openFeeds(config, options, options.feeds, { ...pages, stories }),
     async close() {
       await Promise.all([fetcher.close(), reader.close()]);
     },

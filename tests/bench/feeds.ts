@@ -86,14 +86,14 @@ async function seed(storeUrl: string, guild: string, hosts: readonly string[]): 
   for (const host of hosts) {
     for (let index = 0; index < FEEDS_A_HOST; index += 1) {
       const url = `${host}/${index}`;
-      await store.feeds?.enter({
+      await store.feeds.enter({
         url,
         title: url,
         repeated: { url: false, guid: false },
         nextPoll: now,
         failures: 0,
       });
-      await store.feeds?.putFollow({
+      await store.feeds.putFollow({
         guild,
         id: `feed-${url}`,
         feed: url,

@@ -1,10 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
-import type { Arrival, Feed, FeedBook, Follow, PollRecord } from '../../domain/intake/feed-book.ts';
+import type { Feed, FeedBook, PollRecord } from '../../domain/intake/feed-book.ts';
 import { inTransaction } from '../sqlite-transaction.ts';
+import {
+  ARRIVAL_COLUMNS as ARRIVAL,
+  arrivalRow,
+  feedRow,
+  followRow,
+  HELD_EVERY_MS,
+  optional,
+  toArrival,
+  toFeed,
+  toFollow,
+} from './feed-rows.ts';
 import type { Turns } from './sqlite-turns.ts';
 
-/** The feeds in an open store file (`openSqliteFile`). Feeds and follows are kept as JSON beside the columns that are searched. */
+/** The feeds in an open store file (`openSqliteFile`). */
 export function createSqliteFeedBook(db: DatabaseSync, { read, write }: Turns): FeedBook {
   const sql = prepareStatements(db);
   const change = <T>(doing: string, work: () => T) => write(doing, () => inTransaction(db, work));
@@ -83,8 +93,6 @@ export function createSqliteFeedBook(db: DatabaseSync, { read, write }: Turns): 
 
 type Statements = ReturnType<typeof prepareStatements>;
 
-const ARRIVAL = 'feed, identity, at, story, title, url, tags, content, teaser';
-
 function prepareStatements(db: DatabaseSync) {
   const followed = 'EXISTS (SELECT 1 FROM follows WHERE follows.feed = feeds.url)';
   return {
@@ -124,9 +132,8 @@ function prepareStatements(db: DatabaseSync) {
       `UPDATE arrivals SET title = :title, url = :url, tags = :tags, content = :content, teaser = :teaser
        WHERE feed = :feed AND identity = :identity`,
     ),
-    // Once a day is enough, and spares a write for each item of each poll.
     hold: db.prepare(
-      'UPDATE arrivals SET held = :now WHERE feed = :feed AND identity = :identity AND held < :now - 86400000',
+      `UPDATE arrivals SET held = :now WHERE feed = :feed AND identity = :identity AND held < :now - ${HELD_EVERY_MS}`,
     ),
     moveArrivals: db.prepare('UPDATE OR IGNORE arrivals SET feed = ? WHERE feed = ?'),
     dropArrivals: db.prepare('DELETE FROM arrivals WHERE feed = ?'),
@@ -142,93 +149,4 @@ function record(sql: Statements, { feed, arrived, changed, held }: PollRecord, n
   for (const arrival of changed) sql.change.run(arrivalRow(arrival));
   for (const identity of held) sql.hold.run({ feed: feed.url, identity, now });
   sql.saveFeed.run(feedRow(feed));
-}
-
-/** A feed that ended is never due; the column has no room for that but the far future. */
-const NEVER = Number.MAX_SAFE_INTEGER;
-
-function feedRow(feed: Feed) {
-  return { url: feed.url, next: feed.ended ? NEVER : feed.nextPoll, state: JSON.stringify(feed) };
-}
-
-function followRow({ cursor, ...follow }: Follow) {
-  const { guild, id, feed } = follow;
-  return { guild, id, feed, cursor, state: JSON.stringify(follow) };
-}
-
-function arrivalRow({ feed, identity, title, url, tags, content, isTeaser }: Arrival) {
-  return {
-    feed,
-    identity,
-    title,
-    url: url ?? null,
-    tags: JSON.stringify(tags),
-    content,
-    teaser: Number(isTeaser),
-  };
-}
-
-const feedState = z.object({
-  url: z.string(),
-  title: z.string(),
-  site: z.string().optional(),
-  language: z.string().optional(),
-  etag: z.string().optional(),
-  modified: z.string().optional(),
-  repeated: z.object({ url: z.boolean(), guid: z.boolean() }),
-  readAt: z.number().optional(),
-  nextPoll: z.number(),
-  failures: z.number(),
-  failingSince: z.number().optional(),
-  toldAt: z.number().optional(),
-  fault: z.string().optional(),
-  ended: z.boolean().optional(),
-});
-
-const followState = z.object({
-  guild: z.string(),
-  id: z.string(),
-  feed: z.string(),
-  post: z.enum(['each', 'digest', 'none']),
-  channel: z.string().optional(),
-  only: z.string(),
-  role: z.string().optional(),
-  readsPages: z.boolean(),
-  paused: z.object({ reason: z.string(), at: z.number() }).optional(),
-});
-
-const arrivalColumns = z.object({
-  feed: z.string(),
-  identity: z.string(),
-  at: z.number(),
-  story: z.string(),
-  title: z.string(),
-  url: z.string().nullable(),
-  tags: z.string(),
-  content: z.string(),
-  teaser: z.number(),
-});
-
-type Row = Readonly<Record<string, unknown>>;
-
-function toFeed({ state }: Row): Feed {
-  return feedState.parse(JSON.parse(String(state)));
-}
-
-function toFollow({ state, cursor }: Row): Follow {
-  return { ...followState.parse(JSON.parse(String(state))), cursor: Number(cursor) };
-}
-
-function toArrival(row: Row): Arrival {
-  const { url, tags, teaser, ...arrival } = arrivalColumns.parse(row);
-  return {
-    ...arrival,
-    ...(url === null ? {} : { url }),
-    tags: z.array(z.string()).parse(JSON.parse(tags)),
-    isTeaser: teaser === 1,
-  };
-}
-
-function optional<T>(row: Row | undefined, read: (row: Row) => T): T | undefined {
-  return row && read(row);
 }

@@ -35,8 +35,8 @@ export interface Store {
   check(): Promise<true | string>;
   /** Connections of the database by state; absent for a file. */
   connections?(): Readonly<Record<'total' | 'idle' | 'waiting', number>>;
-  /** Feeds and who follows them; absent with PostgreSQL, which does not keep them yet. */
-  readonly feeds?: FeedBook;
+  /** Feeds and who follows them. */
+  readonly feeds: FeedBook;
   close(): Promise<void>;
 }
 
@@ -109,11 +109,13 @@ async function openSqliteStore(path: string, options: StoreOptions): Promise<Sto
 
 /** Loaded where it is used: together the clients of both engines take 40 MB, and most bots have neither. */
 async function openPostgresStore(url: string, log: Log): Promise<Store> {
-  const [{ openPostgres }, { createPostgresKeyv }, { createPostgresLedger }] = await Promise.all([
-    import('../postgres/postgres.ts'),
-    import('../postgres/postgres-keyv.ts'),
-    import('../postgres/postgres-ledger.ts'),
-  ]);
+  const [{ openPostgres }, { createPostgresKeyv }, { createPostgresLedger }, { createPostgresFeedBook }] =
+    await Promise.all([
+      import('../postgres/postgres.ts'),
+      import('../postgres/postgres-keyv.ts'),
+      import('../postgres/postgres-ledger.ts'),
+      import('../postgres/postgres-feed-book.ts'),
+    ]);
   const db = await openPostgres(url, { log });
   const values = createKeyValueStore(createPostgresKeyv(db));
   return {
@@ -122,6 +124,7 @@ async function openPostgresStore(url: string, log: Log): Promise<Store> {
     ledger: createPostgresLedger(db, log),
     schedules: createScheduleStore(values, log),
     createLimiter: createPostgresLimiters(db),
+    feeds: createPostgresFeedBook(db),
     check: () => checkBy(() => values.get('check')),
     connections: () => db.stats(),
     close: () => withStoreFault('closing', () => db.close()),

@@ -9,7 +9,7 @@ import { withIntake } from '../intake-run.ts';
 import { formatTable } from '../table.ts';
 import type { Output, Task } from '../task.ts';
 
-type Feeds = NonNullable<Intake['feeds']>;
+type Feeds = Intake['feeds'];
 type Work = (feeds: Feeds, words: readonly string[], out: Output) => Promise<boolean>;
 
 const WORKS: Readonly<Record<string, Work>> = {
@@ -30,10 +30,7 @@ export const FEED: Task = {
   async run({ config, words: [name = 'list', ...words], out }) {
     const work = Object.hasOwn(WORKS, name) ? WORKS[name] : undefined;
     if (!work) throw new UsageError(`There is no pullquote feed ${name}. See: pullquote feed --help`);
-    return withIntake(config, ({ feeds }) => {
-      if (!feeds) throw new UserError('Feeds are kept in a SQLite store only, so far.');
-      return work(feeds, words, out);
-    });
+    return withIntake(config, ({ feeds }) => work(feeds, words, out));
   },
 };
 

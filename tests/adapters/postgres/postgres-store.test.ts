@@ -2,11 +2,13 @@ import keyvTestSuite, { keyvIteratorTests } from '@keyv/test-suite';
 import { Keyv } from 'keyv';
 import * as vitest from 'vitest';
 import { openPostgres, type Postgres } from '../../../src/adapters/postgres/postgres.ts';
+import { createPostgresFeedBook } from '../../../src/adapters/postgres/postgres-feed-book.ts';
 import { createPostgresKeyv } from '../../../src/adapters/postgres/postgres-keyv.ts';
 import { createPostgresLedger } from '../../../src/adapters/postgres/postgres-ledger.ts';
 import { StoreError } from '../../../src/domain/errors.ts';
 import { type Engine, NO_POSTGRES, startPostgres } from '../../fixtures/engines.ts';
 import { createDatabase } from '../../fixtures/postgres-database.ts';
+import { describeFeedBook } from '../store/feed-book-contract.ts';
 import { describeLedger } from '../store/ledger-contract.ts';
 
 const { afterAll, beforeAll, describe, expect, it } = vitest;
@@ -25,6 +27,19 @@ describe.skipIf(NO_POSTGRES !== '')(`the store on PostgreSQL${NO_POSTGRES}`, () 
     return {
       here: createPostgresLedger(here, log),
       there: createPostgresLedger(there, log),
+      async close() {
+        await here.close();
+        await there.close();
+      },
+    };
+  });
+
+  describeFeedBook('its feeds', async () => {
+    const url = await createDatabase(engine);
+    const [here, there] = await Promise.all([openPostgres(url, { log }), openPostgres(url, { log })]);
+    return {
+      here: createPostgresFeedBook(here),
+      there: createPostgresFeedBook(there),
       async close() {
         await here.close();
         await there.close();

@@ -49,7 +49,6 @@ async function setStage(
   open.push(server);
   const { feeds: book, close } = await openStore('sqlite::memory:');
   open.push({ close });
-  if (!book) throw new Error('the store keeps no feeds');
   const fetcher = createSafeFetcher({ userAgent: 'Pullquote/0', allowsLoopback: true, paceMs: 0 });
   const reader = createDocumentReader();
   open.push(fetcher, reader);

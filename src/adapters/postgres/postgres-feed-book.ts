@@ -1,0 +1,193 @@
+import type { Feed, FeedBook, Follow, PollRecord } from '../../domain/intake/feed-book.ts';
+import {
+  ARRIVAL_COLUMNS,
+  arrivalRow,
+  feedRow,
+  followRow,
+  HELD_EVERY_MS,
+  optional,
+  toArrival,
+  toFeed,
+  toFollow,
+} from '../store/feed-rows.ts';
+import { withStoreFault } from '../store/store-fault.ts';
+import type { Postgres, Querying } from './postgres.ts';
+
+const FOLLOWED = 'EXISTS (SELECT 1 FROM follows WHERE follows.feed = feeds.url)';
+
+/** The feeds in PostgreSQL, for any number of processes. */
+export function createPostgresFeedBook(db: Postgres): FeedBook {
+  return { ...createFeeds(db), ...createFollows(db), ...createArrivals(db) };
+}
+
+function createFeeds(db: Postgres): Pick<FeedBook, 'due' | 'nextDue' | 'feed' | 'enter' | 'save' | 'move'> {
+  return {
+    due: (now, limit) =>
+      withStoreFault('reading the feeds', async () => {
+        const { rows } = await db.query(
+          `SELECT state FROM feeds WHERE next_poll <= $1 AND ${FOLLOWED} ORDER BY next_poll, url LIMIT $2`,
+          [now, limit],
+        );
+        return rows.map(toFeed);
+      }),
+    nextDue: () =>
+      withStoreFault('reading the feeds', async () => {
+        const { rows } = await db.query(`SELECT min(next_poll) AS next FROM feeds WHERE ${FOLLOWED}`);
+        const next = rows[0]?.next;
+        return typeof next === 'number' ? next : undefined;
+      }),
+    feed: (url) => withStoreFault('reading a feed', () => readFeed(db, url)),
+    enter: (feed) => withStoreFault('storing a feed', () => enterFeed(db, feed)),
+    save: (feed) => withStoreFault('storing a feed', () => saveFeed(db, feed)),
+    move: (from, to) =>
+      withStoreFault('moving a feed', () => db.transaction((connection) => moveFeed(connection, from, to))),
+  };
+}
+
+function createFollows(
+  db: Postgres,
+): Pick<FeedBook, 'followers' | 'follows' | 'follow' | 'waiting' | 'putFollow' | 'dropFollow' | 'advance'> {
+  const select = async (condition: string, values: readonly unknown[]) => {
+    const { rows } = await db.query(
+      `SELECT state, cursor FROM follows WHERE ${condition} ORDER BY made`,
+      values,
+    );
+    return rows.map(toFollow);
+  };
+  return {
+    followers: (feed) => withStoreFault('reading who follows a feed', () => select('feed = $1', [feed])),
+    follows: (guild) => withStoreFault('reading the feeds of a server', () => select('guild = $1', [guild])),
+    follow: (guild, id) =>
+      withStoreFault('reading a feed of a server', async () => {
+        const [follow] = await select('guild = $1 AND id = $2', [guild, id]);
+        return follow;
+      }),
+    waiting: () =>
+      withStoreFault('reading what feeds brought', () =>
+        select('cursor < (SELECT max(at) FROM arrivals WHERE arrivals.feed = follows.feed)', []),
+      ),
+    putFollow: (follow) => withStoreFault('storing a feed of a server', () => putFollow(db, follow)),
+    dropFollow: (guild, id) =>
+      withStoreFault('removing a feed of a server', async () => {
+        const { count } = await db.query('DELETE FROM follows WHERE guild = $1 AND id = $2', [guild, id]);
+        return count > 0;
+      }),
+    advance: (guild, id, cursor) =>
+      withStoreFault('moving on in a feed', async () => {
+        await db.query('UPDATE follows SET cursor = $3 WHERE guild = $1 AND id = $2 AND cursor < $3', [
+          guild,
+          id,
+          cursor,
+        ]);
+      }),
+  };
+}
+
+function createArrivals(
+  db: Postgres,
+): Pick<FeedBook, 'record' | 'known' | 'alike' | 'arrivals' | 'latest' | 'arrival' | 'prune'> {
+  const select = (rest: string, values: readonly unknown[]) =>
+    withStoreFault('reading what feeds brought', async () => {
+      const { rows } = await db.query(`SELECT ${ARRIVAL_COLUMNS} FROM arrivals WHERE ${rest}`, values);
+      return rows.map(toArrival);
+    });
+  return {
+    record: (poll, now) =>
+      withStoreFault('recording a poll', () => db.transaction((connection) => record(connection, poll, now))),
+    async known(feed, identities) {
+      const found = await select('feed = $1 AND identity = ANY($2)', [feed, identities]);
+      return new Map(found.map((arrival) => [arrival.identity, arrival]));
+    },
+    alike: async (content) => (await select('content = $1 ORDER BY at LIMIT 1', [content]))[0],
+    arrivals: (feed, after, limit) =>
+      select('feed = $1 AND at > $2 ORDER BY at LIMIT $3', [feed, after, limit]),
+    latest: (feed, limit) => select('feed = $1 ORDER BY at DESC LIMIT $2', [feed, limit]),
+    arrival: async (feed, at) => (await select('feed = $1 AND at = $2', [feed, at]))[0],
+    prune: (before) =>
+      withStoreFault('forgetting what feeds brought', () =>
+        db.transaction(async (connection) => {
+          await connection.query('DELETE FROM arrivals WHERE held < $1', [before]);
+          await connection.query(`DELETE FROM feeds WHERE NOT ${FOLLOWED}`);
+          await connection.query(
+            'DELETE FROM arrivals WHERE NOT EXISTS (SELECT 1 FROM feeds WHERE feeds.url = arrivals.feed)',
+          );
+        }),
+      ),
+  };
+}
+
+async function readFeed(db: Querying, url: string): Promise<Feed | undefined> {
+  const { rows } = await db.query('SELECT state FROM feeds WHERE url = $1', [url]);
+  return optional(rows[0], toFeed);
+}
+
+async function enterFeed(db: Querying, feed: Feed): Promise<void> {
+  const { url, next, state } = feedRow(feed);
+  await db.query('INSERT INTO feeds (url, next_poll, state) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+    url,
+    next,
+    state,
+  ]);
+}
+
+async function saveFeed(db: Querying, feed: Feed): Promise<void> {
+  const { url, next, state } = feedRow(feed);
+  await db.query('UPDATE feeds SET next_poll = $2, state = $3 WHERE url = $1', [url, next, state]);
+}
+
+async function putFollow(db: Querying, follow: Follow): Promise<void> {
+  const { guild, id, feed, cursor, state } = followRow(follow);
+  await db.query(
+    `INSERT INTO follows (guild, id, feed, cursor, state) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (guild, id) DO UPDATE SET feed = excluded.feed, state = excluded.state,
+       cursor = greatest(follows.cursor, excluded.cursor)`,
+    [guild, id, feed, cursor, state],
+  );
+}
+
+async function moveFeed(db: Querying, from: string, to: string): Promise<void> {
+  const feed = await readFeed(db, from);
+  if (!feed) return;
+  await enterFeed(db, { ...feed, url: to });
+  const { rows } = await db.query(
+    'SELECT state, cursor FROM follows WHERE feed = $1 ORDER BY made FOR UPDATE',
+    [from],
+  );
+  for (const follow of rows.map(toFollow)) await putFollow(db, { ...follow, feed: to });
+  await db.query(
+    `UPDATE arrivals SET feed = $2 WHERE feed = $1 AND NOT EXISTS (
+       SELECT 1 FROM arrivals AS there
+       WHERE there.feed = $2 AND (there.identity = arrivals.identity OR there.at = arrivals.at))`,
+    [from, to],
+  );
+  await db.query('DELETE FROM arrivals WHERE feed = $1', [from]);
+  await db.query('DELETE FROM feeds WHERE url = $1', [from]);
+}
+
+async function record(
+  db: Querying,
+  { feed, arrived, changed, held }: PollRecord,
+  now: number,
+): Promise<void> {
+  for (const arrival of arrived) {
+    const { identity, title, url, tags, content } = arrivalRow(arrival);
+    await db.query(
+      `INSERT INTO arrivals (${ARRIVAL_COLUMNS}, held)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+      [arrival.feed, identity, arrival.at, arrival.story, title, url, tags, content, arrival.isTeaser, now],
+    );
+  }
+  for (const arrival of changed) {
+    const { identity, title, url, tags, content } = arrivalRow(arrival);
+    await db.query(
+      `UPDATE arrivals SET title = $3, url = $4, tags = $5, content = $6, teaser = $7
+       WHERE feed = $1 AND identity = $2`,
+      [arrival.feed, identity, title, url, tags, content, arrival.isTeaser],
+    );
+  }
+  await db.query(
+    'UPDATE arrivals SET held = $3 WHERE feed = $1 AND identity = ANY($2) AND held < $3 - $4::bigint',
+    [feed.url, held, now, HELD_EVERY_MS],
+  );
+  await saveFeed(db, feed);
+}
