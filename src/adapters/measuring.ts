@@ -1,6 +1,7 @@
 import { ModelError } from '../domain/errors.ts';
 import type { Headline } from '../domain/headlines/choice.ts';
-import type { KeyValueStore, LanguageModel, Meter } from '../domain/ports.ts';
+import type { JobQueue, QueueDepth } from '../domain/jobs.ts';
+import type { KeyValueStore, LanguageModel, Levels, Meter } from '../domain/ports.ts';
 import type { Announcer, PostTarget } from '../domain/schedule/announcer.ts';
 import type { StoryArchive } from '../domain/story/archive.ts';
 
@@ -64,7 +65,7 @@ export function measureModel(model: LanguageModel, meter: Meter): LanguageModel 
   };
 }
 
-/** The same announcer; what comes of each attempt to post is told to `meter`. */
+/** The same announcer; what comes of each attempt to post, and what servers are told of, is told to `meter`. */
 export function measureAnnouncer<T extends Announcer>(announcer: T, meter: Meter): T {
   return {
     ...announcer,
@@ -73,5 +74,21 @@ export function measureAnnouncer<T extends Announcer>(announcer: T, meter: Meter
       meter.count('posts', { kind: headline.kind, result: result.kind });
       return result;
     },
+    tellPaused(...args: Parameters<Announcer['tellPaused']>) {
+      meter.count('reports', { kind: 'paused' });
+      return announcer.tellPaused(...args);
+    },
+    tellFailing(...args: Parameters<Announcer['tellFailing']>) {
+      meter.count('reports', { kind: 'failing feed' });
+      return announcer.tellFailing(...args);
+    },
   };
+}
+
+/** Tells `meter`, whenever it asks, how many jobs wait and for how long. */
+export function measureJobs(jobs: Pick<JobQueue, 'depths'>, meter: Meter): void {
+  const levels = async (read: (depth: QueueDepth) => number): Promise<Levels> =>
+    [...(await jobs.depths())].map(([queue, depth]) => [{ queue }, read(depth)]);
+  meter.level('queueDepth', () => levels(({ waiting }) => waiting));
+  meter.level('queueAgeSeconds', () => levels(({ oldestMs }) => oldestMs / 1000));
 }

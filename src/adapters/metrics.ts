@@ -9,9 +9,15 @@ const COUNTS = {
   cacheReads: { help: 'Reads of a cache by result (hit or miss)', labels: ['cache', 'result'] },
   checkFindings: { help: 'Findings of the check by kind and severity', labels: ['kind', 'severity'] },
   polls: { help: 'Polls of feeds by result', labels: ['result'] },
-  items: { help: 'Items of feeds by what became of them', labels: ['decision'] },
+  items: {
+    help: 'Items of feeds by what became of them, for each server that follows',
+    labels: ['decision'],
+  },
   posts: { help: 'Attempts to post by kind (story or digest) and result', labels: ['kind', 'result'] },
-  reports: { help: 'Faults of stories, rows and feeds that were reported', labels: ['kind'] },
+  reports: {
+    help: 'Reports to servers, by kind: an order that is paused, a feed that fails',
+    labels: ['kind'],
+  },
 } as const satisfies Readonly<Record<CountName, Shape>>;
 
 /** What is timed, in seconds. */
@@ -26,9 +32,15 @@ const TIMES = {
 const LEVELS = {
   queueDepth: { help: 'Jobs that wait, by queue', labels: ['queue'] },
   queueAgeSeconds: { help: 'Age of the oldest job that waits, by queue', labels: ['queue'] },
+  shardReady: { help: 'Whether the gateway serves a shard (1) or not (0)', labels: ['shard'] },
   shardLatencySeconds: { help: 'Latency of the gateway by shard', labels: ['shard'] },
-  poolConnections: { help: 'Connections of the database pool by state', labels: ['state'] },
+  poolConnections: { help: 'Connections to the database by pool and state', labels: ['pool', 'state'] },
   stories: { help: 'Stories stored', labels: [] },
+  storiesWaiting: {
+    help: 'Stories that wait: for their first reading, or for one by the present version',
+    labels: ['reading'],
+  },
+  storyFaults: { help: 'Faults of story files in the content folder', labels: [] },
 } as const satisfies Readonly<Record<LevelName, Shape>>;
 
 interface Shape {

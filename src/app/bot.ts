@@ -3,7 +3,6 @@ import { openArchive } from '../adapters/archive/open-archive.ts';
 import type { ProgramClock } from '../adapters/clock.ts';
 import { startDiscord } from '../adapters/discord/client.ts';
 import { startEmbeddingWork } from '../adapters/embedding-work.ts';
-import { serveHealth } from '../adapters/health.ts';
 import { measureArchive } from '../adapters/measuring.ts';
 import { openStore } from '../adapters/store/store.ts';
 import { createFeedCommand } from '../commands/feed.ts';
@@ -15,6 +14,7 @@ import { startPlayground } from '../playground/start.ts';
 import { type Config, shardsOf } from './config.ts';
 import { openHeadlines } from './headlines.ts';
 import { openIntake } from './intake.ts';
+import { startMonitoring } from './monitoring.ts';
 import { openServices } from './services.ts';
 import { startStories } from './stories.ts';
 
@@ -97,7 +97,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     openIntake(playground ? { ...config, FEED_POLL_MINUTES: 1 } : config, {
       ...services,
       ...headlines,
-      ...{ archive, feeds: store.feeds, clock, log },
+      ...{ archive, feeds: store.feeds, clock, log, meter: measured },
       ...(playground && { origins: [playground.url] }),
     }),
     (one) => one.close(),
@@ -134,32 +134,12 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   if (shards === undefined || shards.ids.includes(0)) {
     parts.add(intake.feeds.poller.start(), (one) => one.stop(POSTS_STOP_MS));
   }
-  let ready = true;
-  const lost = discord.lost.finally(() => {
-    ready = false;
-  });
   if (meter && config.HEALTH_PORT !== undefined) {
-    meter.level('stories', async () => [[{}, (await opened.counts({})).stories]]);
-    meter.level('poolConnections', () =>
-      Object.entries(store.connections?.() ?? {}).map(([state, count]) => [{ state }, count]),
-    );
-    const sources = {
-      meter,
-      readiness: async () => ({
-        gateway: ready || 'the connection to Discord has ended',
-        store: await store.check(),
-        archive: await opened.counts({}).then(
-          () => true as const,
-          (error: Error) => error.message,
-        ),
-      }),
-      facts: async () => ({
-        stories: (await opened.counts({}).catch(() => undefined))?.stories,
-        faults: services.folder.faults(),
-      }),
-    };
-    parts.add(await serveHealth(config.HEALTH_PORT, sources), (one) => one.close());
+    const { folder } = services;
+    const monitored = { meter, discord, store, archive: opened, folder };
+    parts.add(await startMonitoring(config.HEALTH_PORT, monitored), (one) => one.close());
   }
   const { first: firstStories } = stories;
+  const { lost } = discord;
   return { ...(playground && { playground: playground.url }), firstStories, lost, stop: () => parts.close() };
 }

@@ -12,7 +12,7 @@ import { FetchError } from '../domain/intake/fetching.ts';
 import { PageError, readPage } from '../domain/intake/read-page.ts';
 import type { StoryDeskPorts } from '../domain/intake/story-desk.ts';
 import { createStoryIntake } from '../domain/intake/take-article.ts';
-import type { Log, StoryReader } from '../domain/ports.ts';
+import type { Log, Meter, StoryReader } from '../domain/ports.ts';
 import type { Announcer } from '../domain/schedule/announcer.ts';
 import type { ArchiveWriter, StoryArchive } from '../domain/story/archive.ts';
 import type { Config } from './config.ts';
@@ -26,6 +26,8 @@ export interface IntakeOptions {
   readonly origins?: readonly string[];
   readonly clock: ProgramClock;
   readonly log: Log;
+  /** Nobody measures without. */
+  readonly meter?: Meter;
   /** Posts what feeds brought; nothing is posted without. */
   postArrivals?(): Promise<void>;
   /** Corrects the posts of stories that their source has rewritten. */
@@ -82,7 +84,7 @@ export function openIntake(config: Config, options: IntakeOptions): Intake {
 function openFeeds(config: Config, options: IntakeOptions, book: FeedBook, desk: StoryDeskPorts) {
   const { clock, log, announcer, postArrivals = async () => {}, correctPosts = async () => {} } = options;
   const ports = {
-    ...{ ...desk, book, clock, log },
+    ...{ ...desk, book, clock, log, meter: options.meter },
     readPage: (url: string) =>
       readPage(desk, url).catch((error: unknown) => {
         if (!(error instanceof PageError)) throw error;

@@ -1,5 +1,6 @@
 import { destination, type Logger, pino } from 'pino';
 import { build as pretty } from 'pino-pretty';
+import { currentLogFields } from '../adapters/log-context.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -9,12 +10,13 @@ const SECRET_KEYS = ['token', 'apiKey', 'authorization', 'Authorization'];
 
 /**
  * A logger on stderr, so that stdout stays free for answers: readable lines on a terminal, JSON otherwise.
- * Values of secret keys are replaced before anything is written.
+ * Values of secret keys are replaced before anything is written. Lines of one piece of work (`withLogFields`) name it.
  */
 export function createLog(level: LogLevel): Logger {
   const paths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
   const stream = process.stderr.isTTY
     ? pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' })
     : destination({ dest: 2, sync: true });
-  return pino({ level, base: null, redact: { paths, censor: '[hidden]' } }, stream);
+  const redact = { paths, censor: '[hidden]' };
+  return pino({ level, base: null, redact, mixin: () => ({ ...currentLogFields() }) }, stream);
 }

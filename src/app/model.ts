@@ -45,6 +45,7 @@ export function openModels(
   const shared = {
     log: ports.log,
     clock: ports.clock,
+    meter,
     store: measureCache(ports.store.cache, 'answers', meter),
     prompts: loadPrompts(config.PROMPTS_DIR),
     ledger: createUsageLedger(counted, config.MODEL_TOKENS_PER_DAY),

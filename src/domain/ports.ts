@@ -172,9 +172,12 @@ export type TimeName = 'acknowledgement' | 'answer' | 'modelCall' | 'archiveQuer
 export type LevelName =
   | 'queueDepth'
   | 'queueAgeSeconds'
+  | 'shardReady'
   | 'shardLatencySeconds'
   | 'poolConnections'
-  | 'stories';
+  | 'stories'
+  | 'storiesWaiting'
+  | 'storyFaults';
 
 /** What tells measurements of one name apart; each value from a small fixed set. */
 export type Labels = Readonly<Record<string, string>>;

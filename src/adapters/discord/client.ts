@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Client, Events, GatewayDispatchEvents, REST, Routes } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, REST, Routes, Status } from 'discord.js';
 import { z } from 'zod';
 import type { Command, MessageCommand } from '../../commands/command.ts';
-import type { Clock, KeyValueStore, Levels, Log, Meter } from '../../domain/ports.ts';
+import type { Clock, KeyValueStore, Log, Meter } from '../../domain/ports.ts';
 import type { Shards } from '../../domain/schedule/shards.ts';
 import { createCommandAccess } from './command-access.ts';
 import { createButtonStates } from './custom-id.ts';
@@ -33,6 +33,14 @@ export interface DiscordOptions {
   readonly retriesMs?: readonly number[];
 }
 
+/** One connection to the gateway as it is now. */
+export interface ShardState {
+  readonly id: number;
+  readonly isReady: boolean;
+  /** Of its last heartbeat; absent before the first was answered. */
+  readonly latencyMs?: number;
+}
+
 /** The bot's presence in Discord: it serves its commands until it is stopped or lost. */
 export interface DiscordConnection {
   readonly application: string;
@@ -42,6 +50,8 @@ export interface DiscordConnection {
   readonly rest: REST;
   /** The guilds that the bot is in now. */
   guilds(): string[];
+  /** Those that this process connects, also after they were lost. */
+  shards(): readonly ShardState[];
   /** Resolves if Discord ends the connection for good, as when the token is reset. */
   readonly lost: Promise<DiscordError>;
   /** Takes no more interactions, finishes what runs, disconnects: within `timeoutMs` in all. */
@@ -83,7 +93,6 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
   try {
     const { application, user } = await connect(client, options, lost);
     const declarations = [...options.commands, ...options.messageCommands].map(declarationOf);
-    options.meter?.level('shardLatencySeconds', () => latencies(client));
     await registerCommands(client.rest, application.id, declarations, log).catch((err: unknown) =>
       log.error(
         { err: loggable(err) },
@@ -91,7 +100,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
       ),
     );
     const guilds = () => [...client.guilds.cache.keys()];
-    return { application: application.id, user: user.id, rest: client.rest, guilds, lost, stop };
+    const shards = () => readShards(client);
+    return { application: application.id, user: user.id, rest: client.rest, guilds, shards, lost, stop };
   } catch (error) {
     const used = error instanceof DiscordError ? undefined : await findUsedUp(options);
     await stop(GOODBYE_MS);
@@ -99,11 +109,12 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
   }
 }
 
-/** Of the shards that have had a heartbeat answered. */
-function latencies(client: Client): Levels {
-  return client.ws.shards
-    .filter(({ ping }) => ping >= 0)
-    .map(({ id, ping }) => [{ shard: String(id) }, ping / 1000] as const);
+function readShards(client: Client): ShardState[] {
+  return client.ws.shards.map(({ id, status, ping }) => ({
+    id,
+    isReady: status === Status.Ready,
+    ...(ping >= 0 && { latencyMs: ping }),
+  }));
 }
 
 const GATEWAY = z.object({

@@ -4,6 +4,7 @@ import type { Command, MessageCommand } from '../../commands/command.ts';
 import { UserError } from '../../domain/errors.ts';
 import type { Clock, Log, Meter } from '../../domain/ports.ts';
 import { QUIET_METER } from '../../domain/quiet-meter.ts';
+import { withLogFields } from '../log-context.ts';
 import { type Answer, createAnswer } from './answer.ts';
 import { AnswerGone } from './answer-faults.ts';
 import { cleanChoices } from './choices.ts';
@@ -11,7 +12,7 @@ import type { CommandAccess } from './command-access.ts';
 import { type Conclusion, conclude } from './conclude.ts';
 import { type ButtonStates, decodeCustomId } from './custom-id.ts';
 import type { BotGet } from './follow-up.ts';
-import { type Incoming, readHandle, readInteraction } from './interaction.ts';
+import { type Incoming, type InteractionHandle, readHandle, readInteraction } from './interaction.ts';
 import { loggable } from './log-fields.ts';
 import { measureAnswer } from './measured-answer.ts';
 import { renderNotice } from './notices.ts';
@@ -54,7 +55,10 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   async function serve(data: unknown): Promise<void> {
     const handle = readHandle(data);
     if (!handle) return deps.log.warn({}, 'Discord sent an interaction without an id and a token');
-    const fields = { interaction: handle.id };
+    return withLogFields({ interaction: handle.id }, () => serveKnown(handle, data));
+  }
+
+  async function serveKnown(handle: InteractionHandle, data: unknown): Promise<void> {
     let measure: ReturnType<typeof startMeasuring> | undefined;
     try {
       const incoming = readInteraction(data);
@@ -65,9 +69,8 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
     } catch (error) {
       measure?.ended('unanswered');
       const err = loggable(error);
-      if (error instanceof AnswerGone)
-        deps.log.warn({ ...fields, err }, 'An interaction could not be answered in time');
-      else deps.log.error({ ...fields, err }, 'An interaction could not be answered');
+      if (error instanceof AnswerGone) deps.log.warn({ err }, 'An interaction could not be answered in time');
+      else deps.log.error({ err }, 'An interaction could not be answered');
     }
   }
 

@@ -29,6 +29,8 @@ export interface StoryFolder {
   watch(): void;
   /** Faults of the files as they were last seen, by name. The last good version of such a story stays. */
   faults(): readonly StoryFault[];
+  /** How many changed files are still to be looked into. */
+  waiting(): number;
   /** Stops a scan that runs, after the story that it is at. */
   close(): Promise<void>;
 }
@@ -39,13 +41,16 @@ export async function openStoryFolder(folder: string, ports: StoryFolderPorts): 
   const faults = new Map<string, readonly FileFault[]>();
   const closing = new AbortController();
   let watching: FolderWatch | undefined;
+  let waiting = 0;
   let running: Promise<void> | undefined;
   let following: Promise<void> | undefined;
 
   async function scanOnce(): Promise<void> {
+    waiting = 0;
     const { changed, gone, faulty } = await findChanges(folder, archive);
     faults.clear();
     for (const known of faulty) faults.set(known.name, known.faults);
+    waiting = changed.length;
     await inSlices(changed, NOTED_AT_ONCE, storeChanged);
     await inSlices(gone, DROPPED_AT_ONCE, (names) => archive.dropFiles(names));
     if (changed.length > 0 || gone.length > 0) {
@@ -59,7 +64,11 @@ export async function openStoryFolder(folder: string, ports: StoryFolderPorts): 
 
   async function storeChanged(files: readonly ChangedFile[]): Promise<void> {
     const noted: KnownFile[] = [];
-    for (const file of files) if (!closing.signal.aborted) noted.push(await storeFile(file));
+    for (const file of files) {
+      if (closing.signal.aborted) break;
+      noted.push(await storeFile(file));
+      waiting -= 1;
+    }
     await archive.noteFiles(noted);
   }
 
@@ -130,6 +139,7 @@ export async function openStoryFolder(folder: string, ports: StoryFolderPorts): 
       [...faults]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .flatMap(([file, found]) => found.map((fault) => ({ file, ...fault }))),
+    waiting: () => waiting,
     async close() {
       watching?.close();
       closing.abort();

@@ -77,7 +77,7 @@ interface Task {
 }
 
 async function write({ access, question, passages, session, announce }: Task): Promise<Outcome<Written>> {
-  const { name: model, judge, log } = access;
+  const { name: model, judge, log, meter } = access;
   const refusal = { model, sentences: [], checked: 0, dropped: 0, cut: 0 };
   if (passages.length === 0) return { value: refusal };
 
@@ -89,7 +89,7 @@ async function write({ access, question, passages, session, announce }: Task): P
   if (!draft.answerable || draft.sentences.length === 0) return { value: refusal };
 
   announce('Checking');
-  const desk = { session, passages, judge, log };
+  const desk = { session, passages, judge, log, meter };
   const { kept, checked, judgeFailed } = await keepSupported(
     desk,
     draft.sentences,

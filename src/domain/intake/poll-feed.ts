@@ -21,6 +21,14 @@ export interface PollReport {
  * unchanged, and stores its newest items again, for somebody who follows it from now on. Throws `StoreError` only.
  */
 export async function pollFeed(ports: PollPorts, given: Feed, isFull = false): Promise<PollReport> {
+  const report = await poll(ports, given, isFull);
+  ports.meter?.count('polls', { result: report.outcome });
+  ports.meter?.count('items', { decision: 'new' }, report.arrived.length);
+  ports.meter?.count('items', { decision: 'rewritten' }, report.changed.length);
+  return report;
+}
+
+async function poll(ports: PollPorts, given: Feed, isFull: boolean): Promise<PollReport> {
   const { book, clock } = ports;
   const answer = await ask(ports, given, isFull);
   if (answer instanceof Error) return endPoll(ports, given, { kind: 'failed', reason: answer.message });

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log, Meter } from '../ports.ts';
 import type { Article } from './article.ts';
 import type { DocumentReader } from './documents.ts';
 import type { FeedBook } from './feed-book.ts';
@@ -15,6 +15,8 @@ export interface PollPorts {
   readPage(url: string): Promise<Article | undefined>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Nobody measures without. */
+  readonly meter?: Meter | undefined;
   /** Between two polls of a feed. */
   readonly everyMs: number;
   /** From 0 to 1. */

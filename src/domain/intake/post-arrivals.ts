@@ -1,4 +1,5 @@
 import { announceMany, announceStory, type Headline, scopeOf, storySubject } from '../headlines/choice.ts';
+import type { Meter } from '../ports.ts';
 import { leaseOf, targetOf } from '../schedule/post-due.ts';
 import type { PostingPorts } from '../schedule/posting-ports.ts';
 import { type OpenSlot, type SettlingPorts, settle } from '../schedule/settle.ts';
@@ -7,7 +8,11 @@ import { type Arrival, type FeedBook, type Follow, SHARED } from './feed-book.ts
 import { followOrder } from './follow-order.ts';
 
 export type ArrivalPorts = SettlingPorts &
-  Pick<PostingPorts, 'serves' | 'pace'> & { readonly feeds: FeedBook };
+  Pick<PostingPorts, 'serves' | 'pace'> & {
+    readonly feeds: FeedBook;
+    /** Nobody measures without. */
+    readonly meter?: Meter | undefined;
+  };
 
 /** Of more than these at a time, the older ones are listed in one post. */
 const MOST_POSTS = 5;
@@ -69,6 +74,8 @@ async function dealWith(ports: ArrivalPorts, follow: Follow): Promise<void> {
     const isStopping = (await postOne(ports, follow, channel, post)) === 'stopping';
     if (isStopping) return;
   }
+  ports.meter?.count('items', { decision: 'posted' }, posts.flatMap((post) => post.arrivals).length);
+  ports.meter?.count('items', { decision: 'not posted' }, decisions.filter((one) => 'reason' in one).length);
   await recordUnposted(ports, follow, channel, [...decisions.filter((one) => 'reason' in one), ...listed]);
   // Last: a fault in between has the arrivals looked at again, and those that the ledger has are left alone.
   await feeds.advance(guild, id, last);

@@ -1,5 +1,6 @@
 import { CHECK_VERSION } from '../grounding/grounding.ts';
-import type { Cooldown, KeyValueStore, LanguageModel, Log, PromptLibrary } from '../ports.ts';
+import type { Cooldown, KeyValueStore, LanguageModel, Log, Meter, PromptLibrary } from '../ports.ts';
+import { QUIET_METER } from '../quiet-meter.ts';
 import { type AnswerDesk, createAnswerDesk } from './answer-desk.ts';
 import type { Judge } from './judge.ts';
 import type { UsageLedger } from './usage.ts';
@@ -18,6 +19,7 @@ export interface ModelAccess {
   /** What decides which sentences are shown, for cache keys. */
   readonly checkedBy: readonly string[];
   readonly log: Log;
+  readonly meter: Meter;
   readonly writings: AnswerDesk<Written>;
   /** Numbers of quotations, best first. */
   readonly rankings: AnswerDesk<readonly number[]>;
@@ -34,6 +36,8 @@ export function createModelAccess(deps: {
   readonly ledger: UsageLedger;
   readonly cooldown: Cooldown;
   readonly log: Log;
+  /** Nobody measures without. */
+  readonly meter?: Meter | undefined;
   readonly judge?: Judge | undefined;
   readonly translationJudge?: Judge | undefined;
   readonly contextTokens?: number;
@@ -47,6 +51,7 @@ export function createModelAccess(deps: {
     contextTokens,
     checkedBy: [checkVersion, judge?.name ?? '', translationJudge?.name ?? ''],
     log: deps.log,
+    meter: deps.meter ?? QUIET_METER,
     writings: createAnswerDesk(deps),
     rankings: createAnswerDesk(deps),
   };

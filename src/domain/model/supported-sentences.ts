@@ -1,13 +1,13 @@
 import type { CitedSentence } from '../cited-sentence.ts';
 import { ModelError } from '../errors.ts';
-import type { Log, ModelSentence } from '../ports.ts';
+import type { Log, Meter, ModelSentence } from '../ports.ts';
 import { type NumberedPassage, showPassages } from './context.ts';
 import { delimitData, numberLines } from './delimited-data.ts';
 import type { Judge, Verdict } from './judge.ts';
 import { findLeaning } from './leaning.ts';
 import type { ModelSession } from './model-session.ts';
 import { nearestSentences } from './nearest-sentences.ts';
-import { type VerifiedSentence, verifySentence } from './verify-sentence.ts';
+import { type CheckFinding, type VerifiedSentence, verifySentence } from './verify-sentence.ts';
 
 /** More than this a model was never asked for; the rest of a longer answer is not looked at. */
 const MAX_SENTENCES = 20;
@@ -32,6 +32,7 @@ export interface Desk {
   readonly passages: readonly NumberedPassage[];
   readonly judge: Judge | undefined;
   readonly log: Log;
+  readonly meter: Meter;
 }
 
 /** A sentence whose fate is decided. */
@@ -96,10 +97,20 @@ async function check(
   );
   const open = verified.filter(({ candidate, ...one }) => candidate && !known.has(keyOf(one)));
   const verdicts = await judgeAll(desk, open);
+  const found = verified.filter((one) => !known.has(keyOf(one))).flatMap(({ findings }) => findings);
+  countFindings(desk.meter, [...found, ...[...verdicts.values()].flatMap(judgeFinding)]);
   return {
     sentences: verified.map((one) => known.get(keyOf(one)) ?? settle(one, verdicts.get(one))),
     judgeFailed: desk.judge !== undefined && verdicts.size < open.length,
   };
+}
+
+function judgeFinding({ finding }: Verdict): CheckFinding[] {
+  return finding === undefined ? [] : [{ kind: 'judge', severity: 'veto' }];
+}
+
+function countFindings(meter: Meter, findings: readonly CheckFinding[]): void {
+  for (const { kind, severity } of findings) meter.count('checkFindings', { kind, severity });
 }
 
 async function judgeAll(

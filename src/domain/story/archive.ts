@@ -188,6 +188,8 @@ export interface ArchiveWriter {
   tidy(): Promise<boolean>;
   /** Stories read by an earlier version than `reading`, newest first. */
   outdated(reading: number, limit: number): Promise<readonly OutdatedStory[]>;
+  /** How many there are of them. */
+  countOutdated(reading: number): Promise<number>;
   /** The known files after `after` by name, in the order of their UTF-16 units. */
   files(after: string, limit: number): Promise<readonly KnownFile[]>;
   noteFiles(files: readonly KnownFile[]): Promise<void>;

@@ -90,7 +90,7 @@ async function writeSupported({ access, request, focus, session, announce }: Tas
   const draft = await session.ask('summary', { ...data, maxWords, maxSentences: String(MAX_SENTENCES) });
 
   announce('Checking');
-  const desk = { session, passages, judge: access.judge, log: access.log };
+  const desk = { session, passages, judge: access.judge, log: access.log, meter: access.meter };
   const aim = `A summary of at most ${maxWords} words. ${focus ? `Focus: ${focus}` : ''}`;
   return keepSupported(desk, draft.sentences, aim);
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDocumentReader } from '../../../src/adapters/intake/document-reader.ts';
 import { createSafeFetcher } from '../../../src/adapters/intake/safe-fetcher.ts';
+import { createMeter } from '../../../src/adapters/metrics.ts';
 import { openStore } from '../../../src/adapters/store/store.ts';
 import type { Follow } from '../../../src/domain/intake/feed-book.ts';
 import { pollFeed } from '../../../src/domain/intake/poll-feed.ts';
@@ -53,6 +54,7 @@ async function setStage(
   const reader = createDocumentReader();
   open.push(fetcher, reader);
   const stored: IncomingArticle[] = [];
+  const meter = createMeter();
   const clock = { time: START, now: () => clock.time };
   const ports: PollPorts = {
     ...{ book, fetcher, reader, clock },
@@ -64,6 +66,7 @@ async function setStage(
     },
     readPage: async (url) => ({ title: 'The page', url, tags: [], text: `${LONG} From the page.` }),
     log: { debug() {}, info() {}, warn() {}, error() {} },
+    meter,
     everyMs: 15 * MINUTE,
     random: () => 0,
   };
@@ -82,7 +85,7 @@ async function setStage(
     });
   for (const guild of guilds) await follow(guild);
   return {
-    ...{ server, book, stored, clock, follow, url },
+    ...{ server, book, stored, clock, follow, url, meter },
     async poll(isFull = false) {
       clock.time += 15 * MINUTE;
       const [feed] = await book.due(Number.MAX_SAFE_INTEGER, 1);
@@ -103,6 +106,9 @@ describe('a first poll', () => {
     );
     expect(await stage.book.waiting()).toEqual([]);
     expect((await stage.poll()).arrived).toEqual([]);
+    const measured = await stage.meter.render();
+    expect(measured).toContain('pullquote_polls_total{result="read"} 2\n');
+    expect(measured).toContain('pullquote_items_total{decision="new"} 14\n');
   });
 });
 

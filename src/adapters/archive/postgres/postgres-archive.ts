@@ -54,6 +54,7 @@ export async function openPostgresArchive(
     versions: guarded('versions', parts.versions),
     find: guarded('find', parts.find),
     outdated: guarded('outdated', parts.outdated),
+    countOutdated: guarded('countOutdated', parts.countOutdated),
     files: guarded('files', parts.files),
     folder: guarded('folder', parts.folder),
     withoutVectors: guarded('withoutVectors', parts.withoutVectors),
@@ -70,6 +71,7 @@ export async function openPostgresArchive(
     noteFiles: guarded('noteFiles', parts.noteFiles),
     dropFiles: guarded('dropFiles', parts.dropFiles),
     enterFolder: guarded('enterFolder', parts.enterFolder),
+    connections: () => db.stats(),
     async close() {
       // What was shown last is of no weight where the server is away.
       await shown.flush().catch(() => undefined);

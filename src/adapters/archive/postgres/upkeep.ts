@@ -52,6 +52,11 @@ export function createUpkeep(db: Postgres) {
         return rows.length;
       }),
 
+    async countOutdated(reading: number): Promise<number> {
+      const { rows } = await db.query('SELECT count(*) AS n FROM stories WHERE reading < $1', [reading]);
+      return Number(rows[0]?.n);
+    },
+
     async outdated(reading: number, limit: number): Promise<OutdatedStory[]> {
       const { rows } = await db.query(
         `SELECT s.scope AS scope, s.identity AS identity, s.source AS source, v.fault AS fault, ${STORY_COLUMNS},

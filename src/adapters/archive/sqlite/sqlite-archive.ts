@@ -15,6 +15,8 @@ export interface SqliteArchiveOptions {
 
 /** An open archive; `close` finishes what was asked before. */
 export interface OpenArchive extends StoryArchive, ArchiveWriter, VectorArchive {
+  /** Connections of the database by state; absent for a file. */
+  connections?(): Readonly<Record<'total' | 'idle' | 'waiting', number>>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function openSqliteArchive(path: string, { now }: SqliteArchiveOpti
     versions: (...args) => read('versions', ...args),
     find: (...args) => read('find', ...args),
     outdated: (...args) => read('outdated', ...args),
+    countOutdated: (...args) => read('countOutdated', ...args),
     files: (...args) => read('files', ...args),
     folder: () => read('folder'),
     withoutVectors: (...args) => write('withoutVectors', ...args),

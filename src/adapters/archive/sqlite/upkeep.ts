@@ -116,6 +116,9 @@ export function createUpkeep(db: Database) {
         }));
     },
 
+    countOutdated: (reading: number): number =>
+      Number(db.sql('SELECT count(*) AS n FROM stories WHERE reading < ?').get(reading)?.n),
+
     files: (after: string, limit: number): KnownFile[] =>
       db.sql('SELECT * FROM files WHERE name > ? ORDER BY name LIMIT ?').all(after, limit).map(readFile),
 
