@@ -42,7 +42,7 @@ function checkSet({ sentences }: LabelledSet): Checked[] {
 
 function describeSet(checked: readonly Checked[]): Record<string, number> {
   const times = checked.map(({ ms }) => ms).sort((a, b) => a - b);
-  const at = (share: number) => round(times[Math.floor(times.length * share)] ?? 0);
+  const at = (share: number) => round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
   const [whole, vetoes] = [score(checked, isDropped), score(checked, isVetoed)];
   return {
     n: checked.length,
@@ -53,6 +53,7 @@ function describeSet(checked: readonly Checked[]): Record<string, number> {
     'vetoes caught': round(vetoes.caught),
     'ms p50': at(0.5),
     'ms p99': at(0.99),
+    'ms max': at(1),
   };
 }
 

@@ -36,6 +36,19 @@ export function relatedness(a: string, b: string): number {
   return one === undefined || other === undefined ? 0 : compareWords(one, other);
 }
 
+/** Those of `stems` that are at least so near in meaning to `stem`, in their order; none for an unknown one. */
+export function stemsNear(stem: string, stems: Iterable<string>, least: number): string[] {
+  const { places } = vectorsOfWords();
+  const place = places.get(stem);
+  if (place === undefined) return [];
+  const near: string[] = [];
+  for (const other of stems) {
+    const at = places.get(other);
+    if (at !== undefined && compareWords(place, at) >= least) near.push(other);
+  }
+  return near;
+}
+
 /** The common stems nearest in meaning to this one, itself left out, nearest first; empty for an unknown one. Takes 1 to 2 ms. */
 export function relatedStems(stem: string, limit: number): readonly RelatedStem[] {
   const { places } = vectorsOfWords();

@@ -1,18 +1,26 @@
 import type { Quantity } from '../english/numbers.ts';
+import { stemsNear } from '../english/relatedness.ts';
 import type { Quotation } from '../story/quotation.ts';
-
 import { type Paragraph, paragraphText, type Story } from '../story/story.ts';
 import { type Reading, readText, type Word } from './reading.ts';
-import { nameForms, synonymStems } from './wording.ts';
+import { nameForms } from './wording.ts';
+
+/** From this nearness in meaning on a word of the cited text may stand for one of the sentence. */
+const SYNONYM = 0.5;
 
 /** A quantity of the cited text; `at` is its first word's index among all cited words. */
 export interface StatedQuantity extends Quantity {
   readonly at: number;
 }
 
-/** A sentence of the cited text. */
+/** A sentence of the cited text: those of all cited words from index `from` up to `to`. */
 export interface CitedSentence {
+  /** With single blanks. */
   readonly text: string;
+  /** Index of its paragraph among those cited. */
+  readonly paragraph: number;
+  readonly from: number;
+  readonly to: number;
   readonly quotations: readonly Quotation[];
 }
 
@@ -30,6 +38,8 @@ export interface Evidence {
   readonly positions: ReadonlyMap<string, readonly number[]>;
   /** The stems of the words with a capital, each once. */
   readonly names: readonly string[];
+  /** What `findWord` has found for a stem before. */
+  readonly places: Map<string, readonly number[]>;
 }
 
 const memo = new WeakMap<Paragraph, Reading>();
@@ -51,27 +61,44 @@ function gather(story: Story, wanted: readonly number[]): Evidence {
   const sentences: CitedSentence[] = [];
   const quantities: StatedQuantity[] = [];
   const positions = new Map<string, number[]>();
-  for (const number of numbers) {
+  for (const [paragraph, number] of numbers.entries()) {
     const reading = readParagraph(story, number);
     const offset = words.length;
+    const first = sentences.length;
     for (const quantity of reading.quantities) quantities.push({ ...quantity, at: offset + quantity.from });
     for (const word of reading.words) {
       const known = positions.get(word.stem);
       if (known) known.push(words.length);
       else positions.set(word.stem, [words.length]);
-      words.push({ ...word, sentence: word.sentence + sentences.length });
+      words.push({ ...word, sentence: word.sentence + first });
     }
-    for (const { start, end } of reading.sentences) {
+    let from = offset;
+    for (const [index, { start, end }] of reading.sentences.entries()) {
+      const text = reading.text.slice(start, end).replace(/\s+/g, ' ').trim();
       const quotations = reading.quotations.filter(
         (quotation) => quotation.start < end && quotation.end > start,
       );
-      sentences.push({ text: reading.text.slice(start, end).trim(), quotations });
+      let to = from;
+      while (words[to]?.sentence === first + index) to += 1;
+      sentences.push({ text, paragraph, from, to, quotations });
+      from = to;
     }
   }
   const texts = numbers.map((number) => paragraphText(story, number) ?? '');
   const missing = wanted.filter((number) => !numbers.includes(number));
   const names = [...new Set(words.filter(({ capital }) => capital).map(({ stem }) => stem))];
-  return { story, numbers, missing, texts, words, sentences, quantities, positions, names };
+  return {
+    story,
+    numbers,
+    missing,
+    texts,
+    words,
+    sentences,
+    quantities,
+    positions,
+    names,
+    places: new Map(),
+  };
 }
 
 /** Reads paragraph `number` of a story, once; one that the story does not have reads as an empty text. */
@@ -99,9 +126,17 @@ function shareSpeaker(quotations: readonly Quotation[]): readonly Quotation[] {
   return quotations.map((quotation) => (quotation.kind === 'direct' ? { ...quotation, speaker } : quotation));
 }
 
-/** Where the cited text has this word or one that says the same; ascending for each form, empty when nowhere. */
-export function findWord({ positions }: Evidence, { stem }: Word): readonly number[] {
-  return [stem, ...synonymStems(stem), ...nameForms(stem)].flatMap((form) => positions.get(form) ?? []);
+/** Where the cited text has this word or, where it has not, those nearest in meaning; ascending for each form, empty when nowhere. */
+export function findWord(evidence: Evidence, word: Word): readonly number[] {
+  const { places, positions } = evidence;
+  let found = places.get(word.stem);
+  if (!found) {
+    found = findName(evidence, word);
+    if (found.length === 0)
+      found = stemsNear(word.stem, positions.keys(), SYNONYM).flatMap((stem) => positions.get(stem) ?? []);
+    places.set(word.stem, found);
+  }
+  return found;
 }
 
 /** Where it has this word of a name, or another form of the name. */

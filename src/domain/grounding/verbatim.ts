@@ -1,23 +1,14 @@
-import { splitSentences } from '../english/sentences.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Whether the text is one sentence, or several in a row, of a cited paragraph; white space may differ. */
-export function isVerbatim(text: string, evidence: Evidence): boolean {
-  const wanted = squeeze(text);
-  return evidence.texts.some((paragraph) => {
-    const sentences = splitSentences(paragraph).map(({ start, end }) => squeeze(paragraph.slice(start, end)));
-    return sentences.some((_, index) => startsRun(sentences, index, wanted));
+export function isVerbatim(text: string, { sentences }: Evidence): boolean {
+  const wanted = text.replace(/\s+/g, ' ').trim();
+  return sentences.some(({ paragraph }, first) => {
+    let run = '';
+    for (let at = first; sentences[at]?.paragraph === paragraph && wanted.startsWith(run); at += 1) {
+      run += `${run && ' '}${sentences[at]?.text}`;
+      if (run === wanted) return true;
+    }
+    return false;
   });
-}
-
-function startsRun(sentences: readonly string[], from: number, wanted: string): boolean {
-  let run = '';
-  for (let at = from; at < sentences.length && run.length < wanted.length; at++) {
-    run = run === '' ? (sentences[at] ?? '') : `${run} ${sentences[at]}`;
-  }
-  return run === wanted;
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,15 +1,8 @@
 import { NAME_FORMS } from '../english/lexicon/name-forms.ts';
 import { stemWord } from '../english/words.ts';
-import { SYNONYM_GROUPS } from '../search/synonyms.ts';
 
 const NONE: readonly string[] = [];
-const SYNONYMS = relate(SYNONYM_GROUPS);
 const FORMS = relate(NAME_FORMS.map((line) => line.split(' ')));
-
-/** Stems of the words that news stories use for the word with this stem, itself left out; empty for most. */
-export function synonymStems(stem: string): readonly string[] {
-  return SYNONYMS.get(stem) ?? NONE;
-}
 
 /** Stems of the other forms of a name: a place's people and capital, a given name's short forms; empty for most. */
 export function nameForms(stem: string): readonly string[] {

@@ -71,8 +71,7 @@ function isNegated(words: readonly Word[], at: number, scope: number): boolean {
 }
 
 /** Whether anything in the sentence of the word at `place` denies something. */
-function isDenied({ words }: Evidence, place: number): boolean {
-  return words.some(
-    (word) => word.sentence === words[place]?.sentence && (isNegator(word) || DENIER_STEMS.has(word.stem)),
-  );
+function isDenied({ words, sentences }: Evidence, place: number): boolean {
+  const { from, to } = sentences[words[place]?.sentence ?? 0] ?? { from: 0, to: 0 };
+  return words.slice(from, to).some((word) => isNegator(word) || DENIER_STEMS.has(word.stem));
 }

@@ -60,7 +60,8 @@ function findClosest(
     .sort((a, b) => b[1] - a[1])
     .slice(0, CANDIDATES);
   const softened = shares.map(([sentence]) => {
-    const cited = evidence.words.filter((word) => word.sentence === sentence && word.content && counts(word));
+    const { from, to } = evidence.sentences[sentence] ?? { from: 0, to: 0 };
+    const cited = evidence.words.slice(from, to).filter((word) => word.content && counts(word));
     const worth = words.map((word) =>
       findWord(evidence, word).some(
         (at) => evidence.words[at]?.sentence === sentence && counts(evidence.words[at]),
