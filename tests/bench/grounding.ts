@@ -42,7 +42,8 @@ function checkSet({ sentences }: LabelledSet): Checked[] {
 
 function describeSet(checked: readonly Checked[]): Record<string, number> {
   const times = checked.map(({ ms }) => ms).sort((a, b) => a - b);
-  const at = (share: number) => round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+  const at = (share: number) =>
+    round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
   const [whole, vetoes] = [score(checked, isDropped), score(checked, isVetoed)];
   return {
     n: checked.length,
