@@ -16,6 +16,15 @@ export interface KeyValueStore {
   keys(prefix: string): Promise<string[]>;
 }
 
+/** A store whose values several processes change. */
+export interface SharedStore extends KeyValueStore {
+  /**
+   * Reads a value, changes it and writes it, with no other change in between by whomever; `undefined` deletes it. Resolves
+   * with what `work` gives beside. `work` is called again where another process was quicker.
+   */
+  change<T, R>(key: string, work: (value: T | undefined) => readonly [T | undefined, R]): Promise<R>;
+}
+
 /** The program's only source of time. */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */

@@ -101,9 +101,12 @@ function furnish(loopback: LoopbackDiscord, name: string): FuzzGuild {
 async function writeSchedules(store: Store, { id, secret, channels }: FuzzGuild): Promise<void> {
   const [channel = ''] = channels;
   const schedule = { guild: id, channel, rule: YEARLY, post: 'latest', missed: 'skip', since: 0 } as const;
-  await store.schedules.write(id, [
-    { ...schedule, id: SHARED_ID, paused: { reason: `${secret}${FOR_ADMINS}`, at: 0 } },
-    { ...schedule, id: OWN_ID },
+  await store.schedules.change(id, () => [
+    [
+      { ...schedule, id: SHARED_ID, paused: { reason: `${secret}${FOR_ADMINS}`, at: 0 } },
+      { ...schedule, id: OWN_ID },
+    ],
+    undefined,
   ]);
 }
 

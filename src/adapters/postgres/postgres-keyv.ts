@@ -1,4 +1,5 @@
-import type { KeyvStoreAdapter, StoredData } from 'keyv';
+import type { StoredData } from 'keyv';
+import type { SharedAdapter } from '../store/key-value-store.ts';
 import type { Postgres } from './postgres.ts';
 
 const PAGE_SIZE = 200;
@@ -9,7 +10,7 @@ const PURGE_EVERY_MS = 60_000;
  * others are written. (@keyv/postgres was tried: it keeps a pool of its own whose idle connections end the process when
  * the server restarts, hides faults of its iterator, and never deletes what has expired.)
  */
-export function createPostgresKeyv(db: Postgres): KeyvStoreAdapter {
+export function createPostgresKeyv(db: Postgres): SharedAdapter {
   const purge = createPurge(db);
   const read = async (keys: readonly string[]): Promise<Map<string, string>> => {
     const { rows } = await db.query(
@@ -34,7 +35,7 @@ export function createPostgresKeyv(db: Postgres): KeyvStoreAdapter {
   };
   const remove = async (keys: readonly string[]): Promise<boolean> =>
     (await db.query('DELETE FROM entries WHERE key = ANY($1)', [keys])).count > 0;
-  const adapter: KeyvStoreAdapter = {
+  const adapter: SharedAdapter = {
     opts: { dialect: 'postgres' },
     namespace: undefined,
     // Faults are thrown by the call that met them, so there is no event to listen for.
@@ -51,6 +52,7 @@ export function createPostgresKeyv(db: Postgres): KeyvStoreAdapter {
       return keys.map((key) => found.has(key));
     },
     set: async (key: string, value: unknown, ttl?: number) => put([{ key, value, ...(ttl ? { ttl } : {}) }]),
+    replace: (key, before, after) => replace(db, key, before, after),
     setMany: put,
     delete: (key) => remove([key]),
     deleteMany: remove,
@@ -62,6 +64,31 @@ export function createPostgresKeyv(db: Postgres): KeyvStoreAdapter {
     },
   };
   return adapter;
+}
+
+async function replace(
+  db: Postgres,
+  key: string,
+  before: string | undefined,
+  after: string | undefined,
+): Promise<boolean> {
+  if (before === undefined && after === undefined) return true;
+  const now = Date.now();
+  const { count } =
+    before === undefined
+      ? await db.query(
+          `INSERT INTO entries (key, value) VALUES ($1, $2)
+           ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = NULL WHERE entries.expires <= $3`,
+          [key, after, now],
+        )
+      : after === undefined
+        ? await db.query('DELETE FROM entries WHERE key = $1 AND value = $2', [key, before])
+        : await db.query('UPDATE entries SET value = $3, expires = NULL WHERE key = $1 AND value = $2', [
+            key,
+            before,
+            after,
+          ]);
+  return count > 0;
 }
 
 /** Deletes what has expired, at most once in PURGE_EVERY_MS. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { POST_KINDS } from '../../domain/headlines/choice.ts';
-import type { KeyValueStore, Log } from '../../domain/ports.ts';
+import type { Log, SharedStore } from '../../domain/ports.ts';
 import { isRule } from '../../domain/schedule/rule.ts';
 import { MISSED_POLICIES, type Schedule } from '../../domain/schedule/schedule.ts';
 import type { ScheduleStore } from '../../domain/schedule/schedule-store.ts';
@@ -28,8 +28,8 @@ interface Stored {
   readonly damaged: readonly unknown[];
 }
 
-/** Schedules in a key-value store: one value a guild. What cannot be read is logged once, and stays as it is. */
-export function createScheduleStore(values: KeyValueStore, log: Log): ScheduleStore {
+/** Schedules in a store that processes share: one value a guild. What cannot be read is logged once, and stays as it is. */
+export function createScheduleStore(values: SharedStore, log: Log): ScheduleStore {
   const reported = new Set<string>();
 
   function report(guild: string, row: unknown, reason: string): void {
@@ -40,8 +40,7 @@ export function createScheduleStore(values: KeyValueStore, log: Log): ScheduleSt
     log.error(fields, 'a stored schedule cannot be read and is left out');
   }
 
-  async function read(guild: string): Promise<Stored> {
-    const value = await values.get<unknown>(PREFIX + guild);
+  function parse(guild: string, value: unknown): Stored {
     const rows = value === undefined ? [] : Array.isArray(value) ? value : [value];
     const schedules: Schedule[] = [];
     const damaged: unknown[] = [];
@@ -64,15 +63,16 @@ export function createScheduleStore(values: KeyValueStore, log: Log): ScheduleSt
       return guilds;
     },
     read: async (guild) => {
-      const { schedules, damaged } = await read(guild);
+      const { schedules, damaged } = parse(guild, await values.get<unknown>(PREFIX + guild));
       return { schedules, damaged: damaged.length };
     },
-    async write(guild, schedules) {
-      const { damaged } = await read(guild);
-      const rows = [...schedules, ...damaged];
-      if (rows.length > 0) await values.set(PREFIX + guild, rows);
-      else await values.delete(PREFIX + guild);
-    },
+    change: (guild, work) =>
+      values.change<unknown, ReturnType<typeof work>[1]>(PREFIX + guild, (value) => {
+        const { schedules, damaged } = parse(guild, value);
+        const [next, result] = work(schedules);
+        const rows = [...next, ...damaged];
+        return [rows.length > 0 ? rows : undefined, result];
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { KeyvStoreAdapter, StoredData } from 'keyv';
+import type { StoredData } from 'keyv';
 import { inTransaction } from '../sqlite-transaction.ts';
+import type { SharedAdapter } from './key-value-store.ts';
 import type { Turns } from './sqlite-turns.ts';
 
 const PAGE_SIZE = 200;
@@ -11,7 +12,7 @@ const PURGED_AT_ONCE = 1_000;
  * A keyv 5 storage adapter over an open store file (`openSqliteFile`). Expired keys read as absent and are purged as
  * others are written. Times are the computer's own (`Date.now`), as keyv's expiry is. The file stays open on disconnect.
  */
-export function createSqliteKeyv(db: DatabaseSync, { read, write }: Turns): KeyvStoreAdapter {
+export function createSqliteKeyv(db: DatabaseSync, { read, write }: Turns): SharedAdapter {
   const statements = prepareStatements(db);
   const purge = createPurge(statements);
 
@@ -22,7 +23,7 @@ export function createSqliteKeyv(db: DatabaseSync, { read, write }: Turns): Keyv
     // What is stored is keyv's own serialized text; keyv parses it into `Value`.
     return statements.get.get(key, Date.now())?.value as StoredData<Value> | undefined;
   }
-  const adapter: KeyvStoreAdapter = {
+  const adapter: SharedAdapter = {
     opts: { dialect: 'sqlite' },
     namespace: undefined,
     // Faults are thrown by the call that met them, so there is no event to listen for.
@@ -37,6 +38,15 @@ export function createSqliteKeyv(db: DatabaseSync, { read, write }: Turns): Keyv
         put(key, value, ttl);
         purge();
       }),
+    replace: (key, before, after) =>
+      write(`changing ${key}`, () =>
+        inTransaction(db, () => {
+          if (find(key) !== before) return false;
+          if (after === undefined) statements.delete.run(key);
+          else put(key, after);
+          return true;
+        }),
+      ),
     setMany: (entries) =>
       write('writing', () => {
         inTransaction(db, () => {

@@ -1,9 +1,9 @@
 import { StoreError } from '../../domain/errors.ts';
 import type { FeedBook } from '../../domain/intake/feed-book.ts';
-import type { KeyValueStore, Log } from '../../domain/ports.ts';
+import type { KeyValueStore, Log, SharedStore } from '../../domain/ports.ts';
 import type { Ledger } from '../../domain/schedule/ledger.ts';
 import type { ScheduleStore } from '../../domain/schedule/schedule-store.ts';
-import { createKeyValueStore } from './key-value-store.ts';
+import { createSharedStore } from './key-value-store.ts';
 import {
   type CreateLimiter,
   createMemoryLimiter,
@@ -25,7 +25,7 @@ const LOCK_TIMEOUT_MS = 5_000;
 /** What the program remembers, in one place. */
 export interface Store {
   /** What must last: schedules, settings, tokens spent. */
-  readonly values: KeyValueStore;
+  readonly values: SharedStore;
   /** What may be lost: cached replies, the state of buttons. The same as `values` without a cache of its own. */
   readonly cache: KeyValueStore;
   readonly ledger: Ledger;
@@ -90,7 +90,7 @@ async function openSqliteStore(path: string, options: StoreOptions): Promise<Sto
   const { log = SILENT, lockTimeoutMs = LOCK_TIMEOUT_MS } = options;
   const db = await openSqliteFile(path, lockTimeoutMs);
   const turns = createTurns(lockTimeoutMs);
-  const values = createKeyValueStore(createSqliteKeyv(db, turns));
+  const values = createSharedStore(createSqliteKeyv(db, turns));
   const file = watchStoreFile(path, log);
   return {
     values,
@@ -117,7 +117,7 @@ async function openPostgresStore(url: string, log: Log): Promise<Store> {
       import('../postgres/postgres-feed-book.ts'),
     ]);
   const db = await openPostgres(url, { log });
-  const values = createKeyValueStore(createPostgresKeyv(db));
+  const values = createSharedStore(createPostgresKeyv(db));
   return {
     values,
     cache: values,

@@ -2,7 +2,6 @@ import { UserError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import type { Agenda } from './agenda.ts';
 import type { Ledger } from './ledger.ts';
-import { createQueue } from './queue.ts';
 import { MOST_SCHEDULES, type Schedule, scheduleKey } from './schedule.ts';
 import type { ScheduleStore, StoredSchedules } from './schedule-store.ts';
 
@@ -35,24 +34,12 @@ export interface ScheduleBookPorts {
 /** The book over a store of schedules. */
 export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
   const { schedules: store, agenda } = ports;
-  const inTurn = createQueue();
 
   const find = async (guild: string, id: string) =>
     (await store.read(guild)).schedules.find((schedule) => schedule.id === id);
 
-  /** Reads, changes and writes a guild's schedules, one change after the other so that none is lost. */
-  function change<T>(
-    guild: string,
-    work: (schedules: readonly Schedule[]) => [readonly Schedule[], T],
-  ): Promise<T> {
-    return inTurn(async () => {
-      const [schedules, result] = work((await store.read(guild)).schedules);
-      await store.write(guild, schedules);
-      return result;
-    });
-  }
   async function replace(guild: string, id: string, make: (schedule: Schedule) => Schedule) {
-    const replaced = await change(guild, (schedules) => {
+    const replaced = await store.change(guild, (schedules) => {
       const next = schedules.map((schedule) => (schedule.id === id ? make(schedule) : schedule));
       return [next, next.find((schedule) => schedule.id === id)];
     });
@@ -65,7 +52,7 @@ export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
     list: (guild) => store.read(guild),
     find,
     async add(schedule) {
-      await change(schedule.guild, (schedules) => {
+      await store.change(schedule.guild, (schedules) => {
         if (schedules.some(({ id }) => id === schedule.id))
           throw new UserError('This schedule is saved already.');
         if (schedules.length >= MOST_SCHEDULES) {
@@ -81,7 +68,7 @@ export function createScheduleBook(ports: ScheduleBookPorts): ScheduleBook {
       replace(guild, id, ({ paused: _, ...schedule }) => ({ ...schedule, since: now })),
     async remove(guild, id) {
       agenda.drop({ guild, id });
-      return change(guild, (schedules) => [
+      return store.change(guild, (schedules) => [
         schedules.filter((schedule) => schedule.id !== id),
         schedules.find((schedule) => schedule.id === id),
       ]);

@@ -13,6 +13,12 @@ export interface ScheduleStore {
   /** The guilds that have any. */
   guilds(): Promise<readonly string[]>;
   read(guild: string): Promise<StoredSchedules>;
-  /** Puts these in the place of the guild's readable schedules; what cannot be read stays. */
-  write(guild: string, schedules: readonly Schedule[]): Promise<void>;
+  /**
+   * Puts what `work` makes of the guild's readable schedules in their place, with no other process's change in between, and
+   * resolves with what it gives beside; what cannot be read stays. `work` may be called more than once.
+   */
+  change<T>(
+    guild: string,
+    work: (schedules: readonly Schedule[]) => readonly [readonly Schedule[], T],
+  ): Promise<T>;
 }

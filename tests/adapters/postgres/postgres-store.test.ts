@@ -5,11 +5,13 @@ import { openPostgres, type Postgres } from '../../../src/adapters/postgres/post
 import { createPostgresFeedBook } from '../../../src/adapters/postgres/postgres-feed-book.ts';
 import { createPostgresKeyv } from '../../../src/adapters/postgres/postgres-keyv.ts';
 import { createPostgresLedger } from '../../../src/adapters/postgres/postgres-ledger.ts';
+import { createSharedStore } from '../../../src/adapters/store/key-value-store.ts';
 import { StoreError } from '../../../src/domain/errors.ts';
 import { type Engine, NO_POSTGRES, startPostgres } from '../../fixtures/engines.ts';
 import { createDatabase } from '../../fixtures/postgres-database.ts';
 import { describeFeedBook } from '../store/feed-book-contract.ts';
 import { describeLedger } from '../store/ledger-contract.ts';
+import { describeSharedStore } from '../store/shared-store-contract.ts';
 
 const { afterAll, beforeAll, describe, expect, it } = vitest;
 const log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -47,10 +49,24 @@ describe.skipIf(NO_POSTGRES !== '')(`the store on PostgreSQL${NO_POSTGRES}`, () 
     };
   });
 
+  describeSharedStore('its values', async () => {
+    const url = await createDatabase(engine);
+    const [here, there] = await Promise.all([openPostgres(url, { log }), openPostgres(url, { log })]);
+    return {
+      here: createSharedStore(createPostgresKeyv(here)),
+      there: createSharedStore(createPostgresKeyv(there)),
+      async close() {
+        await here.close();
+        await there.close();
+      },
+    };
+  });
+
   describe("keyv's own compliance suite", () => {
     let db: Postgres;
     beforeAll(async () => {
-      db = await openPostgres(await createDatabase(engine), { log });
+      // One connection: the suite leaves promises unawaited, which would overtake each other on several.
+      db = await openPostgres(await createDatabase(engine), { log, maxConnections: 1 });
     });
     afterAll(() => db.close());
     keyvTestSuite(vitest, Keyv, () => createPostgresKeyv(db));
