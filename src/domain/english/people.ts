@@ -91,11 +91,12 @@ function joinsName(tokens: readonly Token[], index: number, to: number): boolean
   );
 }
 
-/** Whether the words can name a person: no word of an organisation or a place, no acronym. */
+/** Whether the words can name a person: no word of an organisation or a place, no people ("Germans"), no acronym. */
 export function isPersonal(words: readonly string[]): boolean {
   return (
     words.length > 0 &&
     words.length <= 5 &&
+    !(words.length === 1 && /(?:[^v]an|crat|ist|ite)s$/.test(words[0] ?? '')) &&
     !words.some((word) => ORGANISATION_WORDS.has(word.toLowerCase()) || /^\p{Lu}[\p{Lu}&-]+$/u.test(word))
   );
 }

@@ -1,6 +1,7 @@
 import { isDeterminer, isPossessive, isPreposition, isTime, type Range } from './grammar.ts';
 import { BODY_WORDS, PEOPLE_ENDING, PEOPLE_WORDS, THINGS_LIKE_PEOPLE } from './lexicon/people-words.ts';
 import { TITLES } from './lexicon/titles.ts';
+import type { Gender } from './people.ts';
 import type { Token } from './tokens.ts';
 import { findVerb } from './verbs.ts';
 
@@ -16,8 +17,7 @@ export function isSomebody(tokens: readonly Token[], { from, to }: Range): boole
     (LOOSE.test(tokens[from - 2]?.lower ?? '') || /\d/.test(tokens[from - 2]?.text ?? ''))
   )
     return false;
-  let end = from + 1;
-  while (end < to && !endsHead(tokens, end)) end += 1;
+  const end = findHeadEnd(tokens, { from, to });
   const head = tokens[end - 1];
   if (head?.kind !== 'word' || LOOSE.test(head.lower) || isDeterminer(head)) return false;
   if (/^(?:percent|half|third|two-thirds|quarter)$/.test(tokens[from]?.lower ?? '')) return false;
@@ -27,6 +27,23 @@ export function isSomebody(tokens: readonly Token[], { from, to }: Range): boole
   // "Having said that", "Keeps saying": a verb that opens a sentence.
   if (end - from === 1 && /^(?:gerund|present)$/.test(findVerb(head.lower)?.form ?? '')) return false;
   return (head.capital && !isTime(head)) || BODY_WORDS.has(noun);
+}
+
+/** Where the head noun of a phrase ends: before "for the city" in "a spokesman for the city". */
+function findHeadEnd(tokens: readonly Token[], { from, to }: Range): number {
+  let end = from + 1;
+  while (end < to && !endsHead(tokens, end)) end += 1;
+  return end;
+}
+
+const MAN = /^(?:father|brother|son|husband|uncle|nephew|boy|king|prince|pope|.*(?<!wo)man)$/;
+const WOMAN = /^(?:mother|sister|daughter|wife|aunt|niece|girl|queen|princess|.*(?:woman|actress))$/;
+
+/** The gender that the head noun of a phrase tells: "his wife", "a spokesman for the city". "The woman" may be anybody named before. */
+export function genderOfPhrase(tokens: readonly Token[], phrase: Range): Gender | undefined {
+  if (tokens[phrase.from]?.lower === 'the') return undefined;
+  const noun = tokens[findHeadEnd(tokens, phrase) - 1]?.lower ?? '';
+  return MAN.test(noun) ? 'm' : WOMAN.test(noun) ? 'f' : undefined;
 }
 
 function endsHead(tokens: readonly Token[], at: number): boolean {

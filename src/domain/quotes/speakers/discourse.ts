@@ -24,7 +24,7 @@ export class Discourse {
     const gender: Gender | undefined = pronoun === 'he' ? 'm' : pronoun === 'she' ? 'f' : undefined;
     if (gender)
       return this.findLast(
-        ({ kind, gender: own }) => kind === 'person' && (own === undefined || own === gender),
+        ({ kind, gender: own }) => own === gender || (kind === 'person' && own === undefined),
       );
     if (pronoun === 'they' || pronoun === 'it') return this.findLast(({ kind }) => kind === 'group');
     return null;

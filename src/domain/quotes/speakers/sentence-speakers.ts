@@ -48,8 +48,11 @@ export class SentenceSpeakers {
   readSentence(tokens: readonly Token[], range: Range): ReadSentence {
     const attributions = findAttributions(tokens, range);
     const subject = findClauseSubject(tokens, range);
-    this.mentionNames(tokens, range);
+    // A pronoun means nobody who is named after it.
+    const start = subject?.from ?? range.from;
+    this.mentionNames(tokens, range.from, start);
     const speaker = subject ? this.resolve(tokens, subject) : null;
+    this.mentionNames(tokens, start, range.to);
     const bySubject =
       subject && speaker?.kind === 'person'
         ? { speaker, cue: sliceTokens(this.text, tokens, { from: subject.to, to: subject.to + 1 }) }
@@ -69,7 +72,7 @@ export class SentenceSpeakers {
     return { ...range, attributions, credits, subject, bySubject, main };
   }
 
-  private mentionNames(tokens: readonly Token[], { from, to }: Range): void {
+  private mentionNames(tokens: readonly Token[], from: number, to: number): void {
     for (let index = from; index < to; index += 1) {
       const name = readName(this.text, tokens, index, to);
       if (!name) continue;

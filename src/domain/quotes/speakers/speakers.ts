@@ -11,7 +11,7 @@ import {
   surnameOf,
 } from '../../english/people.ts';
 import type { Phrase } from '../../english/phrases.ts';
-import { isSomebody } from '../../english/somebody.ts';
+import { genderOfPhrase, isSomebody } from '../../english/somebody.ts';
 import type { Token } from '../../english/tokens.ts';
 import type { Cast } from './cast.ts';
 
@@ -45,10 +45,12 @@ export function readSource(text: string, tokens: readonly Token[], source: Phras
   const name = findHeadName(text, tokens, phrase, cast) ?? findNameInApposition(text, tokens, phrase);
   if (name) return { speaker: describePerson(text, tokens, phrase, name, cast) };
   if (!namesSomebody(tokens, phrase)) return { speaker: null };
+  const gender = genderOfPhrase(tokens, phrase);
   return {
     speaker: findByRole(tokens, phrase, cast) ?? {
       name: describePhrase(text, tokens, phrase),
       kind: isSomebody(tokens, phrase) ? 'group' : 'thing',
+      ...(gender && { gender }),
     },
   };
 }
@@ -76,7 +78,7 @@ function findHeadName(
   cast: Cast,
 ): NameMention | undefined {
   for (let index = from; index < to; index += 1) {
-    if (isPreposition(tokens[index])) return undefined;
+    if (isPreposition(tokens[index]) && !isInOffice(tokens, index, to)) return undefined;
     const name = readName(text, tokens, index, to);
     if (!name) continue;
     if (
@@ -90,6 +92,20 @@ function findHeadName(
     index = name.to - 1;
   }
   return undefined;
+}
+
+/** "secretary of state Ada Brook", "master of ceremonies Ada Brook": the office goes on behind its "of". */
+function isInOffice(tokens: readonly Token[], of: number, to: number): boolean {
+  const next = tokens[of + 1];
+  return (
+    tokens[of]?.lower === 'of' &&
+    next?.kind === 'word' &&
+    !next.capital &&
+    !isDeterminer(next) &&
+    !TITLES.has(next.lower) &&
+    of + 4 <= to &&
+    tokens.slice(of + 2, to).every(({ capital }) => capital)
+  );
 }
 
 /** "the Clintons", "a Trump": no title stands between the determiner and the name. */

@@ -44,8 +44,27 @@ describe('a speaker', () => {
     ],
     ['as owner of the subject', "Tom Lund waited.\nOmar Voss's speech was short."],
     ['as the topic', 'Tom Lund waited.\nFor Omar Voss, nothing was lost yet.'],
+    ['as the topic, with a role', 'Tom Lund waited.\nTo campaign aide Omar Voss, nothing was lost yet.'],
+    ['brought in at its end', 'Tom Lund waited.\nAcross town was Omar Voss, a nurse.'],
   ])('named by a pronoun is who the sentence before is about: %s', (_place, text) => {
     expect(speakersIn(`${text}\n“We are ready to vote today,” he said.`)).toEqual(['Omar Voss']);
+  });
+
+  it('named by a pronoun is somebody without a name whose gender is plain', () => {
+    const text = 'Tom Lund left.\nA campaign spokesman denied the report.\n“We are ready,” he said.';
+    expect(speakersIn(text)).toEqual(['a campaign spokesman']);
+    expect(speakersIn(text.replace('A', 'The'))).toEqual(['Tom Lund']);
+  });
+
+  it('named by a pronoun is nobody who is named after it', () => {
+    const text = 'Tom Lund waited.\nIn Rome, he met Omar Voss and said, “We are ready to vote today.”';
+    expect(speakersIn(text)).toEqual(['Tom Lund']);
+  });
+
+  it('named by "he" is no people', () => {
+    const text =
+      'Omar Voss met thousands of Germans.\nThe Germans denied the report.\n“We are ready,” he said.';
+    expect(speakersIn(text)).toEqual(['Omar Voss']);
   });
 
   it('named by a pronoun is not who is only mentioned, when another speaks', () => {
@@ -83,6 +102,7 @@ describe('a speaker', () => {
 
   it.each([
     ['behind a number with a stroke', '“We are ready to vote today,” said 9/11 widow Ada Brook.'],
+    ['behind an office with an "of"', '“We are ready to vote today,” said chief of staff Ada Brook.'],
     ['behind an office that reads like a verb', '“We are ready,” Sanders campaign manager Ada Brook said.'],
   ])('is the one named %s', (_place, text) => {
     expect(speakersIn(text)).toEqual(['Ada Brook']);
