@@ -44,8 +44,11 @@ describe('a speaker', () => {
     ],
     ['as owner of the subject', "Tom Lund waited.\nOmar Voss's speech was short."],
     ['as the topic', 'Tom Lund waited.\nFor Omar Voss, nothing was lost yet.'],
-    ['as the topic, with a role', 'Tom Lund waited.\nTo campaign aide Omar Voss, nothing was lost yet.'],
-    ['brought in at its end', 'Tom Lund waited.\nAcross town was Omar Voss, a nurse.'],
+    [
+      'as the topic, with a role',
+      'Tom Lund waited.\nOmar Voss left.\nTom Lund waited.\nTo Iowa farmer Voss, nothing was lost yet.',
+    ],
+    ['brought in at its end', 'Tom Lund waited.\nThen there was Omar Voss.'],
   ])('named by a pronoun is who the sentence before is about: %s', (_place, text) => {
     expect(speakersIn(`${text}\n“We are ready to vote today,” he said.`)).toEqual(['Omar Voss']);
   });
@@ -57,13 +60,12 @@ describe('a speaker', () => {
   });
 
   it('named by a pronoun is nobody who is named after it', () => {
-    const text = 'Tom Lund waited.\nIn Rome, he met Omar Voss and said, “We are ready to vote today.”';
+    const text = 'Tom Lund waited.\nHe said he was “ready to vote today,” but Omar Voss left.';
     expect(speakersIn(text)).toEqual(['Tom Lund']);
   });
 
   it('named by "he" is no people', () => {
-    const text =
-      'Omar Voss met thousands of Germans.\nThe Germans denied the report.\n“We are ready,” he said.';
+    const text = 'Omar Voss met thousands of Germans.\nGermans denied the report.\n“We are ready,” he said.';
     expect(speakersIn(text)).toEqual(['Omar Voss']);
   });
 
