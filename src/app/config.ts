@@ -23,6 +23,7 @@ const settings = z.object({
   CHECKER_BASE_URL: url.optional(),
   CHECKER_MODEL: z.string().optional(),
   MODEL_TOKENS_PER_DAY: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(500_000),
+  MODEL_TOKENS_PER_MEMBER: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(100_000),
   MODEL_JUDGE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   STORE_URL: z
     .string()

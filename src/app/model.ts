@@ -17,6 +17,7 @@ import { type Config, hasModel } from './config.ts';
 
 /** In the place of a guild, for the operator's own measuring: it is recorded, and has no budget. */
 const AT_A_TERMINAL = 'terminal';
+const NO_BUDGETS = { guild: Number.POSITIVE_INFINITY, member: Number.POSITIVE_INFINITY };
 
 /** The models that are configured. */
 export interface Models {
@@ -32,7 +33,7 @@ export interface Models {
 export function openModels(
   config: Config,
   ports: {
-    readonly store: Pick<Store, 'values' | 'cache' | 'createLimiter'>;
+    readonly store: Pick<Store, 'usage' | 'cache' | 'createLimiter'>;
     readonly clock: Clock;
     readonly log: Log;
     readonly meter?: Meter | undefined;
@@ -41,16 +42,17 @@ export function openModels(
   const { CHECKER_BASE_URL: checkerUrl, CHECKER_MODEL: checkerModel } = config;
   if (!hasModel(config) && !checkerUrl) return {};
   const { meter = QUIET_METER } = ports;
-  const counted = { store: ports.store.values, clock: ports.clock };
+  const counted = { book: ports.store.usage, clock: ports.clock };
+  const budgets = { guild: config.MODEL_TOKENS_PER_DAY, member: config.MODEL_TOKENS_PER_MEMBER };
   const shared = {
     log: ports.log,
     clock: ports.clock,
     meter,
     store: measureCache(ports.store.cache, 'answers', meter),
     prompts: loadPrompts(config.PROMPTS_DIR),
-    ledger: createUsageLedger(counted, config.MODEL_TOKENS_PER_DAY),
+    ledger: createUsageLedger(counted, budgets),
   };
-  const unlimited = { ...shared, ledger: createUsageLedger(counted, Number.POSITIVE_INFINITY) };
+  const unlimited = { ...shared, ledger: createUsageLedger(counted, NO_BUDGETS) };
   const { OPENAI_EMBEDDING_MODEL: embedding, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = config;
   const model = hasModel(config)
     ? measureModel(createOpenAiModel({ apiKey, baseUrl, model: config.OPENAI_MODEL }), meter)
@@ -73,7 +75,7 @@ export function openModels(
     judging: judge && {
       judge,
       contextTokens: CONTEXT_TOKENS,
-      openCalls: () => meterCalls(unlimited, AT_A_TERMINAL, judge.startDeadline()),
+      openCalls: () => meterCalls(unlimited, { guild: AT_A_TERMINAL }, judge.startDeadline()),
     },
   };
 }

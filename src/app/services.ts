@@ -60,7 +60,7 @@ export interface QuotationCheckRequest {
 
 export interface ServicePorts {
   readonly archive: StoryArchive & ArchiveWriter & VectorArchive;
-  readonly store: Pick<Store, 'values' | 'cache' | 'createLimiter'>;
+  readonly store: Pick<Store, 'usage' | 'cache' | 'createLimiter'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Nobody measures without. */

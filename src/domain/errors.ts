@@ -25,7 +25,9 @@ export type ModelFault =
   | 'not-json'
   | 'wrong-shape'
   /** The guild has spent its tokens for the day. */
-  | 'over-budget';
+  | 'over-budget'
+  /** The member has. */
+  | 'over-own-budget';
 
 /** The language model could not be used or answered badly. Its message is for the log, never for a member. */
 export class ModelError extends Error {

@@ -113,4 +113,25 @@ export const MIGRATIONS: readonly string[] = [
    CREATE UNIQUE INDEX arrivals_at ON arrivals (feed, at);
    CREATE INDEX arrivals_content ON arrivals (content);
    CREATE INDEX arrivals_held ON arrivals (held);`,
+  // Tokens of the model were values of their own before; whatever was no such row counts as none.
+  `CREATE TABLE usage (
+     kind TEXT NOT NULL CHECK (kind IN ('guild', 'member')),
+     id TEXT NOT NULL,
+     day TEXT NOT NULL,
+     calls INTEGER NOT NULL DEFAULT 0,
+     prompt INTEGER NOT NULL DEFAULT 0,
+     completion INTEGER NOT NULL DEFAULT 0,
+     held INTEGER NOT NULL DEFAULT 0,
+     PRIMARY KEY (kind, id, day)
+   ) WITHOUT ROWID, STRICT;
+   INSERT OR IGNORE INTO usage
+     SELECT 'guild', value ->> '$.value.guild', value ->> '$.value.day', value ->> '$.value.calls',
+       value ->> '$.value.promptTokens', value ->> '$.value.completionTokens', value ->> '$.value.held'
+     FROM entries
+     WHERE key >= 'usage:' AND key < 'usage;' AND json_valid(value)
+       AND typeof(value ->> '$.value.guild') = 'text' AND typeof(value ->> '$.value.day') = 'text'
+       AND typeof(value ->> '$.value.calls') = 'integer' AND typeof(value ->> '$.value.promptTokens') = 'integer'
+       AND typeof(value ->> '$.value.completionTokens') = 'integer' AND typeof(value ->> '$.value.held') = 'integer';
+   DELETE FROM entries WHERE key >= 'usage:' AND key < 'usage;';
+   CREATE TABLE departures (guild TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;`,
 ];

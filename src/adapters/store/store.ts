@@ -1,5 +1,6 @@
 import { StoreError } from '../../domain/errors.ts';
 import type { FeedBook } from '../../domain/intake/feed-book.ts';
+import type { UsageBook } from '../../domain/model/usage.ts';
 import type { KeyValueStore, Log, SharedStore } from '../../domain/ports.ts';
 import type { Ledger } from '../../domain/schedule/ledger.ts';
 import type { ScheduleStore } from '../../domain/schedule/schedule-store.ts';
@@ -16,6 +17,7 @@ import { openSqliteFile } from './sqlite-file.ts';
 import { createSqliteKeyv } from './sqlite-keyv.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
 import { createTurns } from './sqlite-turns.ts';
+import { createSqliteUsage } from './sqlite-usage.ts';
 import { withStoreFault } from './store-fault.ts';
 import { watchStoreFile } from './store-file-watch.ts';
 
@@ -24,12 +26,14 @@ const LOCK_TIMEOUT_MS = 5_000;
 
 /** What the program remembers, in one place. */
 export interface Store {
-  /** What must last: schedules, settings, tokens spent. */
+  /** What must last: schedules, settings. */
   readonly values: SharedStore;
   /** What may be lost: cached replies, the state of buttons. The same as `values` without a cache of its own. */
   readonly cache: KeyValueStore;
   readonly ledger: Ledger;
   readonly schedules: ScheduleStore;
+  /** Tokens of the model. */
+  readonly usage: UsageBook;
   readonly createLimiter: CreateLimiter;
   /** `true` while it works, otherwise what is wrong. */
   check(): Promise<true | string>;
@@ -97,6 +101,7 @@ async function openSqliteStore(path: string, options: StoreOptions): Promise<Sto
     cache: values,
     ledger: createSqliteLedger(db, turns, log),
     schedules: createScheduleStore(values, log),
+    usage: createSqliteUsage(db, turns),
     createLimiter: createMemoryLimiter,
     feeds: createSqliteFeedBook(db, turns),
     check: async () => file.fault() ?? checkBy(() => values.get('check')),
@@ -109,13 +114,19 @@ async function openSqliteStore(path: string, options: StoreOptions): Promise<Sto
 
 /** Loaded where it is used: together the clients of both engines take 40 MB, and most bots have neither. */
 async function openPostgresStore(url: string, log: Log): Promise<Store> {
-  const [{ openPostgres }, { createPostgresKeyv }, { createPostgresLedger }, { createPostgresFeedBook }] =
-    await Promise.all([
-      import('../postgres/postgres.ts'),
-      import('../postgres/postgres-keyv.ts'),
-      import('../postgres/postgres-ledger.ts'),
-      import('../postgres/postgres-feed-book.ts'),
-    ]);
+  const [
+    { openPostgres },
+    { createPostgresKeyv },
+    { createPostgresLedger },
+    { createPostgresFeedBook },
+    { createPostgresUsage },
+  ] = await Promise.all([
+    import('../postgres/postgres.ts'),
+    import('../postgres/postgres-keyv.ts'),
+    import('../postgres/postgres-ledger.ts'),
+    import('../postgres/postgres-feed-book.ts'),
+    import('../postgres/postgres-usage.ts'),
+  ]);
   const db = await openPostgres(url, { log });
   const values = createSharedStore(createPostgresKeyv(db));
   return {
@@ -123,6 +134,7 @@ async function openPostgresStore(url: string, log: Log): Promise<Store> {
     cache: values,
     ledger: createPostgresLedger(db, log),
     schedules: createScheduleStore(values, log),
+    usage: createPostgresUsage(db),
     createLimiter: createPostgresLimiters(db),
     feeds: createPostgresFeedBook(db),
     check: () => checkBy(() => values.get('check')),

@@ -1,6 +1,6 @@
 import { openStore } from '../../adapters/store/store.ts';
 import { createLog } from '../../app/log.ts';
-import { type DayUsage, readUsage } from '../../domain/model/usage.ts';
+import type { DayUsage } from '../../domain/model/usage.ts';
 import { readTextFlag } from '../flags.ts';
 import { formatTable, jsonLines } from '../table.ts';
 import { JSON_FLAG, type Task } from '../task.ts';
@@ -14,7 +14,7 @@ export const USAGE: Task = {
   flags: { guild: { value: 'ID', about: 'Of this server only' }, json: JSON_FLAG },
   async run({ config, values, out }) {
     const store = await openStore(config.STORE_URL, { log: createLog(config.LOG_LEVEL) });
-    const days = await readUsage(store.values, readTextFlag(values, 'guild'));
+    const days = await store.usage.list(readTextFlag(values, 'guild'));
     await out.print(values.json ? jsonLines(days) : reportUsage(days));
     await store.close();
     return true;

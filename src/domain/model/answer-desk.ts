@@ -61,7 +61,11 @@ const KEEP_PROVISIONAL_MS = 60 * 60 * 1000;
 const OUTSIDE_GUILDS = 'direct';
 
 /** Reasons that hold for the member or guild that asked first, not for those who joined. */
-const PERSONAL: ReadonlySet<DeclineReason> = new Set<DeclineReason>(['cooldown', 'over-budget']);
+const PERSONAL: ReadonlySet<DeclineReason> = new Set<DeclineReason>([
+  'cooldown',
+  'over-budget',
+  'over-own-budget',
+]);
 
 /** A desk for one kind of result, `T`, which has to survive JSON. */
 export function createAnswerDesk<T>(ports: DeskPorts): AnswerDesk<T> {
@@ -79,7 +83,7 @@ export function createAnswerDesk<T>(ports: DeskPorts): AnswerDesk<T> {
       const stored = await store.get<T>(key);
       if (stored !== undefined) return { value: stored };
       if (asker.user !== undefined && !(await cooldown.take(asker.user))) return { declined: 'cooldown' };
-      session = openModelSession(ports, asker.guild ?? OUTSIDE_GUILDS);
+      session = openModelSession(ports, { guild: asker.guild ?? OUTSIDE_GUILDS, member: asker.user });
       const written = await job.write(session, announce);
       if (!written.declined) await keep(key, written.value, written.provisional ?? false);
       return written;

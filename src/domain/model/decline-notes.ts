@@ -15,6 +15,7 @@ export const DECLINE_NOTES: Readonly<Record<DeclineReason, string>> = {
   'not-json': 'The language model’s answer was malformed.',
   'wrong-shape': 'The language model’s answer was malformed.',
   'over-budget': 'This server has spent its language model budget for today.',
+  'over-own-budget': 'You have spent your share of the language model for today.',
   cooldown: 'You have used the language model often in the last minutes.',
   store: 'The language model could not be used just now.',
   unsupported: 'Too little of what the language model wrote passed the check against the story.',

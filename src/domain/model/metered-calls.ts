@@ -1,7 +1,7 @@
 import { ModelError, StoreError } from '../errors.ts';
 import type { CallTerms, Log, ModelReply, RenderedPrompt, TokenUsage } from '../ports.ts';
 import { estimateTokens } from './delimited-data.ts';
-import type { Hold, UsageLedger } from './usage.ts';
+import type { Hold, Payers, UsageLedger } from './usage.ts';
 
 /** One call to a model's server, about to be made. */
 export interface PlannedCall<T> {
@@ -10,9 +10,9 @@ export interface PlannedCall<T> {
   send(terms: CallTerms): Promise<ModelReply<T>>;
 }
 
-/** The calls that one member's request makes, within one deadline and one guild's budget. */
+/** The calls that one member's request makes, within one deadline and the budgets of guild and member. */
 export interface MeteredCalls {
-  /** Throws `ModelError`: `over-budget` before a call that the guild's budget does not allow. */
+  /** Throws `ModelError`: `over-budget`, `over-own-budget` before a call that the guild's or the member's does not allow. */
   make<T>(call: PlannedCall<T>): Promise<T>;
   /** What the calls have cost so far. */
   spent(): TokenUsage;
@@ -20,10 +20,10 @@ export interface MeteredCalls {
 
 const NOTHING: TokenUsage = { promptTokens: 0, completionTokens: 0 };
 
-/** Calls that `guild` pays for until `signal` aborts. */
+/** Calls that `payers` pay for until `signal` aborts. */
 export function meterCalls(
   { ledger, log }: { readonly ledger: UsageLedger; readonly log: Log },
-  guild: string,
+  payers: Payers,
   signal: AbortSignal,
 ): MeteredCalls {
   let spent = NOTHING;
@@ -31,8 +31,11 @@ export function meterCalls(
     spent: () => spent,
     async make({ prompt, maxTokens, send }) {
       const promptTokens = estimateTokens(prompt.system + prompt.user);
-      const hold = await ledger.hold(guild, promptTokens + maxTokens);
-      if (!hold) throw new ModelError('over-budget', `Guild ${guild} has spent its tokens for today`);
+      const hold = await ledger.hold(payers, promptTokens + maxTokens);
+      if (hold === 'guild')
+        throw new ModelError('over-budget', `Guild ${payers.guild} has spent its tokens for today`);
+      if (hold === 'member')
+        throw new ModelError('over-own-budget', `Member ${payers.member} has spent their tokens for today`);
       let cost = NOTHING;
       const charge = (usage: TokenUsage) => {
         cost = addUsage(cost, usage);

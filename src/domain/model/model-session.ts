@@ -1,6 +1,6 @@
 import type { LanguageModel, Log, ModelAnswers, PromptLibrary, PromptName, PromptValues } from '../ports.ts';
 import { type MeteredCalls, meterCalls } from './metered-calls.ts';
-import type { UsageLedger } from './usage.ts';
+import type { Payers, UsageLedger } from './usage.ts';
 
 /** The use whose answer form each prompt asks for. */
 const USES = {
@@ -35,9 +35,9 @@ export interface ModelSession extends MeteredCalls {
 /** Opens a session now: its deadline starts. */
 export function openModelSession(
   ports: PromptedModel & { readonly ledger: UsageLedger; readonly log: Log },
-  guild: string,
+  payers: Payers,
 ): ModelSession {
-  const calls = meterCalls(ports, guild, ports.model.startDeadline());
+  const calls = meterCalls(ports, payers, ports.model.startDeadline());
   return { ...calls, ask: (name, values) => askModel(ports, calls, name, values) };
 }
 

@@ -1,4 +1,10 @@
-import type { Clock, KeyValueStore, TokenUsage } from '../ports.ts';
+import type { Clock, TokenUsage } from '../ports.ts';
+
+/** Whose tokens are counted: a server's, or a member's in all servers together. */
+export interface Payer {
+  readonly kind: 'guild' | 'member';
+  readonly id: string;
+}
 
 /** What one guild spent on one day (UTC). */
 export interface DayUsage {
@@ -12,101 +18,80 @@ export interface DayUsage {
   readonly held: number;
 }
 
+/** The durable record of tokens. Each method is atomic, also between processes; faults are StoreErrors. */
+export interface UsageBook {
+  /** Sets `tokens` aside, unless more than `budget` would then be spent or set aside of the day. */
+  take(payer: Payer, day: string, tokens: number, budget: number): Promise<boolean>;
+  /** Puts what a call cost in the place of what was set aside. */
+  settle(payer: Payer, day: string, tokens: number, spent: TokenUsage): Promise<void>;
+  /** Takes back what was set aside for a call that is not made. */
+  release(payer: Payer, day: string, tokens: number): Promise<void>;
+  /** What guilds spent, the latest day first, then by guild; optionally of one guild only. */
+  list(guild?: string): Promise<DayUsage[]>;
+  /** Deletes what was spent before these days; tells how many rows. */
+  prune(before: Readonly<Record<Payer['kind'], string>>): Promise<number>;
+}
+
 /** Tokens set aside for one call. */
 export interface Hold {
   /** Puts what the call cost in the place of what was set aside. To be called exactly once. */
   settle(spent: TokenUsage): Promise<void>;
 }
 
-/** Counts tokens for each guild and day. Throws `StoreError` when the store fails. */
+/** Who pays for a call: the guild, and within its budget the member who asks. */
+export interface Payers {
+  readonly guild: string;
+  /** Absent at a terminal. */
+  readonly member?: string | undefined;
+}
+
+/** Counts tokens for each guild, member and day. Throws `StoreError` when the store fails. */
 export interface UsageLedger {
-  /** Sets `tokens` aside; `undefined` when the guild's budget for today does not allow it. */
-  hold(guild: string, tokens: number): Promise<Hold | undefined>;
+  /** Sets `tokens` aside, or says whose budget for today does not allow it. */
+  hold(payers: Payers, tokens: number): Promise<Hold | Payer['kind']>;
 }
 
-const PREFIX = 'usage:';
-const KEEP_MS = 400 * 24 * 60 * 60 * 1000;
+/** How many tokens each may use on one day. */
+export type Budgets = Readonly<Record<Payer['kind'], number>>;
 
-/**
- * A ledger with the same daily budget, in tokens, for each guild. The store cannot add atomically: a guild's changes
- * wait for each other here, which is enough because one process owns a guild.
- */
+const DAY_MS = 24 * 60 * 60_000;
+/** Guilds' rows are for the operator; members' only enforce the budget of their day, which calls may outlast a little. */
+const KEEP_DAYS = { guild: 400, member: 2 } as const;
+
+/** A ledger with the same daily budgets for all guilds and for all members. */
 export function createUsageLedger(
-  ports: { readonly store: KeyValueStore; readonly clock: Clock },
-  tokensPerDay: number,
+  { book, clock }: { readonly book: UsageBook; readonly clock: Clock },
+  budgets: Budgets,
 ): UsageLedger {
-  const { store, clock } = ports;
-  const lastChange = new Map<string, Promise<unknown>>();
-
-  function inTurn<T>(guild: string, change: () => Promise<T>): Promise<T> {
-    const turn = (lastChange.get(guild) ?? Promise.resolve()).then(change, change);
-    lastChange.set(guild, turn);
-    const forget = () => {
-      if (lastChange.get(guild) === turn) lastChange.delete(guild);
-    };
-    turn.then(forget, forget);
-    return turn;
-  }
-
-  async function read(guild: string, day: string): Promise<DayUsage> {
-    const nothing = { guild, day, calls: 0, promptTokens: 0, completionTokens: 0, held: 0 };
-    const stored = await store.get<unknown>(keyOf(guild, day));
-    return isDayUsage(stored) ? stored : nothing;
-  }
-
-  async function write(usage: DayUsage): Promise<void> {
-    await store.set(keyOf(usage.guild, usage.day), usage, KEEP_MS);
-  }
-
-  async function settle(guild: string, day: string, tokens: number, spent: TokenUsage): Promise<void> {
-    const before = await read(guild, day);
-    await write({
-      ...before,
-      calls: before.calls + 1,
-      promptTokens: before.promptTokens + spent.promptTokens,
-      completionTokens: before.completionTokens + spent.completionTokens,
-      held: Math.max(0, before.held - tokens),
-    });
-  }
-
   return {
-    hold: (guild, tokens) =>
-      inTurn(guild, async () => {
-        const day = new Date(clock.now()).toISOString().slice(0, 10);
-        const before = await read(guild, day);
-        const taken = before.promptTokens + before.completionTokens + before.held;
-        if (taken + tokens > tokensPerDay) return undefined;
-        // Written before the call: after a crash the tokens count as spent, not as never asked for.
-        await write({ ...before, held: before.held + tokens });
-        return { settle: (spent) => inTurn(guild, () => settle(guild, day, tokens, spent)) };
-      }),
+    async hold({ guild, member }, tokens) {
+      const day = dayOf(clock.now());
+      const payers: Payer[] = [{ kind: 'guild', id: guild }];
+      if (member !== undefined) payers.unshift({ kind: 'member', id: member });
+      const taken: Payer[] = [];
+      for (const payer of payers) {
+        // Before the call: after a crash the tokens count as spent, not as never asked for.
+        if (await book.take(payer, day, tokens, budgets[payer.kind])) taken.push(payer);
+        else {
+          for (const one of taken) await book.release(one, day, tokens);
+          return payer.kind;
+        }
+      }
+      return {
+        async settle(spent) {
+          for (const payer of taken) await book.settle(payer, day, tokens, spent);
+        },
+      };
+    },
   };
 }
 
-/** What was spent, the latest day first, then by guild; optionally of one guild only. */
-export async function readUsage(store: KeyValueStore, guild?: string): Promise<DayUsage[]> {
-  const keys = await store.keys(PREFIX);
-  const rows = await Promise.all(keys.map((key) => store.get<unknown>(key)));
-  return rows
-    .filter(isDayUsage)
-    .filter((row) => guild === undefined || row.guild === guild)
-    .sort((a, b) => b.day.localeCompare(a.day) || a.guild.localeCompare(b.guild));
+/** Deletes what is kept no longer at `now`. */
+export function pruneUsage(book: Pick<UsageBook, 'prune'>, now: number): Promise<number> {
+  const { guild, member } = KEEP_DAYS;
+  return book.prune({ guild: dayOf(now - guild * DAY_MS), member: dayOf(now - member * DAY_MS) });
 }
 
-/** A row that somebody spoilt counts as none: its sums would be no numbers, which no budget stops. */
-function isDayUsage(row: unknown): row is DayUsage {
-  const { guild, day, calls, promptTokens, completionTokens, held } = {
-    ...(row as Partial<DayUsage> | undefined),
-  };
-  return (
-    typeof guild === 'string' &&
-    typeof day === 'string' &&
-    [calls, promptTokens, completionTokens, held].every(
-      (count) => Number.isFinite(count) && Number(count) >= 0,
-    )
-  );
-}
-
-function keyOf(guild: string, day: string): string {
-  return `${PREFIX}${day}:${guild}`;
+function dayOf(moment: number): string {
+  return new Date(moment).toISOString().slice(0, 10);
 }

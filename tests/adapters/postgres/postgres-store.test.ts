@@ -5,6 +5,7 @@ import { openPostgres, type Postgres } from '../../../src/adapters/postgres/post
 import { createPostgresFeedBook } from '../../../src/adapters/postgres/postgres-feed-book.ts';
 import { createPostgresKeyv } from '../../../src/adapters/postgres/postgres-keyv.ts';
 import { createPostgresLedger } from '../../../src/adapters/postgres/postgres-ledger.ts';
+import { createPostgresUsage } from '../../../src/adapters/postgres/postgres-usage.ts';
 import { createSharedStore } from '../../../src/adapters/store/key-value-store.ts';
 import { StoreError } from '../../../src/domain/errors.ts';
 import { type Engine, NO_POSTGRES, startPostgres } from '../../fixtures/engines.ts';
@@ -12,6 +13,8 @@ import { createDatabase } from '../../fixtures/postgres-database.ts';
 import { describeFeedBook } from '../store/feed-book-contract.ts';
 import { describeLedger } from '../store/ledger-contract.ts';
 import { describeSharedStore } from '../store/shared-store-contract.ts';
+import { spendInTwoProcesses } from '../store/spending-processes.ts';
+import { describeUsage } from '../store/usage-contract.ts';
 
 const { afterAll, beforeAll, describe, expect, it } = vitest;
 const log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -60,6 +63,25 @@ describe.skipIf(NO_POSTGRES !== '')(`the store on PostgreSQL${NO_POSTGRES}`, () 
         await there.close();
       },
     };
+  });
+
+  describeUsage('its tokens', async () => {
+    const url = await createDatabase(engine);
+    const [here, there] = await Promise.all([openPostgres(url, { log }), openPostgres(url, { log })]);
+    return {
+      here: createPostgresUsage(here),
+      there: createPostgresUsage(there),
+      async close() {
+        await here.close();
+        await there.close();
+      },
+    };
+  });
+
+  it('gives two processes no more of a budget than there is, together', async () => {
+    const held = await spendInTwoProcesses(await createDatabase(engine), 100, 10_000);
+    expect(held.reduce((sum, one) => sum + one, 0)).toBe(100);
+    expect(Math.min(...held)).toBeGreaterThan(0);
   });
 
   describe("keyv's own compliance suite", () => {

@@ -20,14 +20,17 @@ function writeOldStore(): string {
       VALUES ('s2', 2000, 'g2', 'c2', 'posted', 'm2');
     INSERT INTO shown VALUES ('channel:c1', 'story:a', 's1', 1000), ('channel:c2', 'story:b', '', 1500),
       ('channel:c9', 'story:c', '', 1500), ('schedule:s2', 'story:d', 's2', 1);
-    INSERT INTO entries (key, value) VALUES ('button:abc', '{"value":["x"]}'), ('schedules:g1', '{"value":[]}');`);
+    INSERT INTO entries (key, value) VALUES ('button:abc', '{"value":["x"]}'), ('schedules:g1', '{"value":[]}'),
+      ('usage:2026-03-14:g1', '{"value":{"guild":"g1","day":"2026-03-14","calls":2,"promptTokens":30,"completionTokens":4,"held":0}}'),
+      ('usage:2026-03-14:g2', '{"value":{"guild":"g2","day":"2026-03-14","calls":2,"promptTokens":"many"}}'),
+      ('usage:2026-03-14:g3', 'spoilt');`);
   db.close();
   return `sqlite:${file}`;
 }
 
 it('takes over what an earlier version stored, each row to the server that it is of', async () => {
   const url = writeOldStore();
-  const { ledger, values, close } = await openStore(url);
+  const { ledger, values, usage, close } = await openStore(url);
   expect(await ledger.list({ guild: 'g1', limit: 9 })).toEqual([
     {
       ...{ guild: 'g1', schedule: 's1', slot: 1000, channel: 'c1', state: 'claimed' },
@@ -41,6 +44,10 @@ it('takes over what an earlier version stored, each row to the server that it is
   expect([...(await ledger.shown('g2', 'schedule:s2'))]).toEqual([['story:d', 1]]);
   // Nothing tells whose these were.
   expect(await values.keys('button:')).toEqual([]);
+  expect(await usage.list()).toEqual([
+    { guild: 'g1', day: '2026-03-14', calls: 2, promptTokens: 30, completionTokens: 4, held: 0 },
+  ]);
+  expect(await values.keys('usage:')).toEqual([]);
   expect(await values.keys('schedules:')).toEqual(['schedules:g1']);
   await close();
   await (await openStore(url)).close();

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../../src/domain/answer/answer.ts';
 import { StoreError } from '../../../src/domain/errors.ts';
-import { readUsage } from '../../../src/domain/model/usage.ts';
 import { summarize } from '../../../src/domain/summary/summarize.ts';
 import { createMemoryStore } from '../../fixtures/memory-store.ts';
 import { type ModelFixtureOptions, useModelFixture } from '../../fixtures/model-access.ts';
@@ -150,17 +149,8 @@ describe('requests at the same time', () => {
   });
 
   it('do not share a refusal that is meant for one guild', async () => {
-    const store = createMemoryStore();
-    const { ports, ask } = await open(write, { store, tokensPerDay: 20_000, judge: false });
-    const spent = {
-      guild: 'poor',
-      day: '2026-03-14',
-      calls: 1,
-      promptTokens: 19_999,
-      completionTokens: 0,
-      held: 0,
-    };
-    await store.set('usage:2026-03-14:poor', spent);
+    const { ports, ask, usage } = await open(write, { tokensPerDay: 20_000, judge: false });
+    await usage.take({ kind: 'guild', id: 'poor' }, '2026-03-14', 19_999, 20_000);
     const [poor, rich] = await Promise.all([
       summarize(ports, { ...ask, guild: 'poor' }),
       summarize(ports, { ...ask, guild: 'rich' }),
@@ -172,30 +162,28 @@ describe('requests at the same time', () => {
 
 describe('what a model may cost', () => {
   it('is charged to the guild, every call of a request', async () => {
-    const { ports, store, ask } = await open(write);
+    const { ports, usage, ask } = await open(write);
     await summarize(ports, ask);
-    expect(await readUsage(store, 'g1')).toEqual([
+    expect(await usage.list('g1')).toEqual([
       { guild: 'g1', day: '2026-03-14', calls: 2, promptTokens: 1800, completionTokens: 200, held: 0 },
     ]);
   });
 
   it('is charged for an unusable answer as well', async () => {
-    const { ports, store, ask } = await open(() => ({ content: 'no JSON' }));
+    const { ports, usage, ask } = await open(() => ({ content: 'no JSON' }));
     await summarize(ports, ask);
-    expect(await readUsage(store, 'g1')).toMatchObject([
-      { calls: 1, promptTokens: 900, completionTokens: 100 },
-    ]);
+    expect(await usage.list('g1')).toMatchObject([{ calls: 1, promptTokens: 900, completionTokens: 100 }]);
   });
 
   it('is charged for the attempts as well that got no answer: once their prompt', async () => {
     const spent = async (faults: number) => {
-      const { ports, store, ask } = await open(
+      const { ports, usage, ask } = await open(
         (_, i) => (i < faults ? { silent: true } : { content: SUMMARY, usage: null }),
         { judge: false, settings: { timeoutMs: 300 } },
       );
       const { method } = await summarize(ports, ask);
-      const [usage] = await readUsage(store, 'g1');
-      return { method, prompt: usage?.promptTokens ?? 0, answer: usage?.completionTokens ?? 0 };
+      const [day] = await usage.list('g1');
+      return { method, prompt: day?.promptTokens ?? 0, answer: day?.completionTokens ?? 0 };
     };
     const [none, one, two] = [await spent(0), await spent(1), await spent(2)];
     expect(none.prompt).toBeGreaterThan(100);
@@ -211,6 +199,14 @@ describe('what a model may cost', () => {
     expect(server.calls).toHaveLength(0);
   });
 
+  it('ends with the member’s share of it, for that member alone', async () => {
+    const { ports, server, ask } = await open(write, { tokensPerMember: 1_000 });
+    const { method, note } = await summarize(ports, ask);
+    expect([method, server.calls.length]).toEqual(['extractive', 0]);
+    expect(note).toMatch(/You have spent your share/);
+    expect((await summarize(ports, { ...ask, user: undefined })).method).toBe('model');
+  });
+
   it('ends for a member who asks too often, for that member alone', async () => {
     const { ports, ask } = await open(write, { usesPerMember: 2 });
     const methods: string[] = [];
@@ -223,10 +219,7 @@ describe('what a model may cost', () => {
 });
 
 it('answers from the story when the store fails', async () => {
-  const fail = async () => {
-    throw new StoreError('the disk is full');
-  };
-  const { ports, log, ask } = await open(write, { store: { ...createMemoryStore(), set: fail } });
+  const { ports, log, ask } = await open(write, { usageFails: 'take' });
   const summary = await summarize(ports, ask);
   expect(summary.method).toBe('extractive');
   expect(summary.note).toMatch(/could not be used/);
@@ -248,15 +241,8 @@ it.each([
   ['what the model wrote', write, { method: 'model' }],
   ['why the model failed', () => ({ content: '' }), { note: expect.stringContaining('gave no answer') }],
 ] as const)('shows %s when what it cost cannot be recorded', async (_, script: ModelScript, shown) => {
-  const store = createMemoryStore();
-  const set: typeof store.set = async (key, value, ...rest) => {
-    if (key.startsWith('usage:') && JSON.stringify(value).includes('"held":0')) {
-      throw new StoreError('the disk is full');
-    }
-    return store.set(key, value, ...rest);
-  };
-  const { ports, log, ask } = await open(script, { store: { ...store, set }, judge: false });
+  const { ports, log, ask, usage } = await open(script, { usageFails: 'settle', judge: false });
   expect(await summarize(ports, ask)).toMatchObject(shown);
   expect(log.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
-  expect(await readUsage(store, 'g1')).toMatchObject([{ calls: 0, held: expect.any(Number) }]);
+  expect(await usage.list('g1')).toMatchObject([{ calls: 0, held: expect.any(Number) }]);
 });
