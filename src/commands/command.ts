@@ -3,6 +3,7 @@ import type {
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Scope } from '../domain/story/archive.ts';
+import type { Form, FormValues } from './form.ts';
 import type { Reply } from './reply.ts';
 
 /** Who asks and from where. */
@@ -68,11 +69,16 @@ export interface Press {
   run(args: readonly string[], press: Pick<Invocation, 'caller' | 'progress'>): Promise<Reply>;
 }
 
+/** What filling in a form does; its reply is for the caller's eyes only. */
+export interface FormUse {
+  run(values: FormValues, use: Pick<Invocation, 'caller' | 'progress'>): Promise<Reply>;
+}
+
 /** What every command declares. */
 interface Declared {
   /**
    * What its callers need, if the server's admins did not decide otherwise; such a command works in servers only.
-   * It holds for runs, suggestions and presses, and is checked before any of them is called.
+   * It holds for runs, suggestions, presses and forms, and is checked before any of them is called.
    */
   readonly permission?: 'manage-server';
 }
@@ -88,6 +94,9 @@ export interface Command extends Declared {
     invocation: Pick<Invocation, 'caller' | 'subcommand' | 'options'>,
   ): Promise<Choice[]>;
   readonly presses?: Readonly<Record<string, Press>>;
+  /** The form to be filled in first, decided from the options alone, since a promised answer can be no form; mostly none. */
+  form?(invocation: Pick<Invocation, 'subcommand' | 'options' | 'attachments'>): Form | undefined;
+  readonly forms?: Readonly<Record<string, FormUse>>;
 }
 
 /** A message as Discord hands it over with a command on it. */

@@ -35,7 +35,7 @@ export function createStoreThisStoryCommand({ desk, readText }: StoreThisStoryDe
       const added = results.filter((one) => typeof one !== 'string');
       const [reason] = results.filter((one) => typeof one === 'string');
       if (added.length === 0) throw new UserError(reason ?? 'No link could be read.');
-      return { blocks: added.flatMap(addedBlocks) };
+      return { blocks: added.flatMap((one) => addedBlocks(one)) };
     },
   };
 }

@@ -4,8 +4,14 @@ import type { Block } from './reply.ts';
 import { storyHeading } from './story-line.ts';
 import { openSummary } from './summary.ts';
 
-/** What is said of a story that was added by hand, with what can be done next. */
-export function addedBlocks({ id, article, isKnown }: AddedStory): Block[] {
+const HEADINGS = {
+  new: 'The story is stored',
+  changed: 'This story was stored already: a new version of it is',
+  same: 'This story is stored already',
+} as const;
+
+/** What is said of a story that was added by hand, with `notes` on how it came in and what can be done next. */
+export function addedBlocks({ id, article, outcome }: AddedStory, notes: readonly string[] = []): Block[] {
   const { title, author, outlet, published, url } = article;
   const paragraphs = article.text.split('\n\n');
   const head = {
@@ -16,9 +22,10 @@ export function addedBlocks({ id, article, isKnown }: AddedStory): Block[] {
     ...(url && { url }),
   };
   return [
-    { kind: 'heading', text: [isKnown ? 'This story is stored already' : 'The story is stored'] },
+    { kind: 'heading', text: [HEADINGS[outcome]] },
     ...storyHeading(head),
     { kind: 'note', text: [paragraphs.length === 1 ? '1 paragraph' : `${paragraphs.length} paragraphs`] },
+    ...notes.map((text): Block => ({ kind: 'note', text: [text] })),
     { kind: 'quote', text: paragraphs[0] ?? '' },
     {
       kind: 'buttons',

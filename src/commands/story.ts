@@ -10,6 +10,7 @@ import { guildOf } from './headline-setup.ts';
 import { readText } from './options.ts';
 import type { Block, Inline, Reply } from './reply.ts';
 import { addedBlocks } from './story-added.ts';
+import { createStoryFormUse, STORY_FORM } from './story-form.ts';
 import { storyHeading } from './story-line.ts';
 import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
 
@@ -41,7 +42,7 @@ export const STORY_DATA: RESTPostAPIChatInputApplicationCommandsJSONBody = {
     {
       type: 1,
       name: 'add',
-      description: 'Store the story on a page, or in a file, for this server',
+      description: 'Store a story for this server: by its link, as a file, or pasted into a form',
       options: [
         { type: 3, name: 'link', description: 'The address of the page', max_length: 1000 },
         { type: 11, name: 'file', description: 'Or a story as a .md, .txt or .html file, 1 MB at most' },
@@ -73,6 +74,11 @@ export function createStoryCommand(deps: StoryDeps): Command {
       if (!serve) throw new UserError(`There is no /story ${subcommand}.`);
       return serve(use);
     },
+    form: ({ subcommand, options, attachments }) =>
+      subcommand === 'add' && readText(options, 'link') === undefined && !attachments?.file
+        ? STORY_FORM
+        : undefined,
+    forms: { [STORY_FORM.name]: createStoryFormUse(deps.desk) },
     suggest: ({ name, value }, { caller }) =>
       name === 'story' ? suggestStories(deps.archive, scopeOf(caller), value) : Promise.resolve([]),
     presses: {
@@ -90,8 +96,7 @@ async function add({ desk, readFile }: StoryDeps, use: Use): Promise<Reply> {
     await progress('Reading the page');
     return { blocks: addedBlocks(await addLink(desk, guild, link)) };
   }
-  if (!file)
-    throw new UserError('Give a link or a file. A message can be stored by “Store this story” in its menu.');
+  if (!file) throw new UserError('Give a link or a file, or neither for a form to paste into.');
   if (file.bytes > MOST_BYTES) throw new UserError('The file is over 1 MB, too large for a story.');
   await progress('Reading the file');
   return { blocks: addedBlocks(await addArticle(desk, guild, await readFile(file.url))) };

@@ -6,7 +6,7 @@ import type {
   StoredMessage,
 } from './loopback/loopback.ts';
 import type { Outcome, PageBackend } from './page-backend.ts';
-import type { PageChannel, PageEvent } from './page-protocol.ts';
+import type { PageChannel, PageEvent, PageForm } from './page-protocol.ts';
 
 /** The guild, the channels and the member through whose eyes the page sees the loopback Discord. */
 export interface PageScene {
@@ -33,6 +33,7 @@ export function createLoopbackBackend(discord: LoopbackDiscord, scene: PageScene
     run: (input) => settle(() => discord.runCommand({ ...input, user })),
     press: (message, customId) => settle(() => discord.press({ message, customId, user })),
     runOnMessage: (message, name) => settle(() => discord.runMessageCommand({ message, name, user })),
+    submit: (interaction, values) => settle(() => discord.submit({ interaction, values, user })),
     post: (channel, content) => void begin(() => discord.post({ channel, user, content })),
     suggest: async (input, focused) => {
       const handle = begin(() => discord.autocomplete({ ...input, focused, user }));
@@ -84,7 +85,13 @@ function listen<E extends keyof LoopbackEvents>(
 }
 
 async function settle(start: () => InteractionHandle): Promise<Outcome> {
-  return (await begin(start).outcome).kind;
+  const handle = begin(start);
+  const { kind: outcome } = await handle.outcome;
+  const shown = handle.events.find((event) => event.kind === 'modal');
+  if (!shown) return { outcome };
+  // As the bot sent it, and found to be one.
+  const modal = shown.modal as unknown as PageForm['modal'];
+  return { outcome, form: { interaction: handle.id, modal } };
 }
 
 /** What Discord's client would not let the member do, such as pressing a button that is gone, is the page's mistake. */

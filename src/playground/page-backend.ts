@@ -1,6 +1,7 @@
 import type { CommandInput, PageChoice, PageEvent } from './page-protocol.ts';
 
-export type Outcome = Extract<PageEvent, { type: 'interaction' }>['outcome'];
+/** What became of an interaction: whether the bot acknowledged it, and the form where it did so with one. */
+export type Outcome = Pick<Extract<PageEvent, { type: 'interaction' }>, 'outcome' | 'form'>;
 
 /** The Discord behind the page, as its one member sees it. */
 export interface PageBackend {
@@ -12,6 +13,7 @@ export interface PageBackend {
   run(input: CommandInput): Promise<Outcome>;
   press(message: string, customId: string): Promise<Outcome>;
   runOnMessage(message: string, name: string): Promise<Outcome>;
+  submit(interaction: string, values: Readonly<Record<string, string>>): Promise<Outcome>;
   /** A message of the member's own. */
   post(channel: string, content: string): void;
   /** `undefined` when the bot did not answer. */

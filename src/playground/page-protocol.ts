@@ -1,4 +1,8 @@
-import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
+import type {
+  APIApplicationCommand,
+  APIMessage,
+  APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
 
 /**
  * What the playground's page and its server say to each other over the WebSocket at `/page`, one JSON object a
@@ -19,7 +23,14 @@ export type PageRequest =
     }
   /** Says something in a channel, as members do among each other. */
   | { readonly type: 'post'; readonly nonce: string; readonly channel: string; readonly content: string }
-  | { readonly type: 'press'; readonly nonce: string; readonly message: string; readonly customId: string };
+  | { readonly type: 'press'; readonly nonce: string; readonly message: string; readonly customId: string }
+  /** Sends a form that was filled in; `interaction` is the one that was answered with it. */
+  | {
+      readonly type: 'submit';
+      readonly nonce: string;
+      readonly interaction: string;
+      readonly values: Readonly<Record<string, string>>;
+    };
 
 /** A slash command as filled in so far. `options` holds typed values by name; a channel's value is its id. */
 export interface CommandInput {
@@ -40,6 +51,12 @@ export interface PageChoice {
   readonly value: string | number;
 }
 
+/** A form that the bot shows in answer to an interaction. */
+export interface PageForm {
+  readonly interaction: string;
+  readonly modal: APIModalInteractionResponseCallbackData;
+}
+
 export type PageEvent =
   /** Sent once on connecting: all that the page shows. `messages` is oldest first and covers every channel. */
   | {
@@ -58,6 +75,11 @@ export type PageEvent =
   | { readonly type: 'presence'; readonly online: boolean }
   | { readonly type: 'choices'; readonly nonce: string; readonly choices: readonly PageChoice[] }
   /** The interaction was acknowledged, or was not within 3 seconds ("The application did not respond"). */
-  | { readonly type: 'interaction'; readonly nonce: string; readonly outcome: 'acknowledged' | 'failed' }
+  | {
+      readonly type: 'interaction';
+      readonly nonce: string;
+      readonly outcome: 'acknowledged' | 'failed';
+      readonly form?: PageForm;
+    }
   /** The request could not be understood; nothing was done. Its nonce, where it had one. */
   | { readonly type: 'refused'; readonly nonce?: string; readonly reason: string };

@@ -26,6 +26,10 @@ const REQUEST = z.discriminatedUnion('type', [
     content: z.string().trim().min(1).max(LONGEST_MESSAGE),
   }),
   z.object({ type: z.literal('press'), nonce, message: z.string(), customId: z.string() }),
+  z.object({
+    ...{ type: z.literal('submit'), nonce, interaction: z.string() },
+    values: z.record(z.string(), z.string()),
+  }),
 ]);
 
 /** Serves one open page: its state, then all that happens, and its requests. A bad request is answered, never fatal. */
@@ -63,7 +67,7 @@ async function perform(request: PageRequest, backend: PageBackend): Promise<Page
     if (!choices) return { type: 'interaction', nonce: request.nonce, outcome: 'failed' };
     return { type: 'choices', nonce: request.nonce, choices };
   }
-  return { type: 'interaction', nonce: request.nonce, outcome: await carryOut(request, backend) };
+  return { type: 'interaction', nonce: request.nonce, ...(await carryOut(request, backend)) };
 }
 
 async function carryOut(
@@ -77,9 +81,11 @@ async function carryOut(
       return backend.runOnMessage(request.message, request.name);
     case 'press':
       return backend.press(request.message, request.customId);
+    case 'submit':
+      return backend.submit(request.interaction, request.values);
     case 'post':
       backend.post(request.channel, request.content);
-      return 'acknowledged';
+      return { outcome: 'acknowledged' };
   }
 }
 

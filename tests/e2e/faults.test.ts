@@ -163,7 +163,12 @@ describe('a malformed interaction', () => {
       { type: 3, data: { component_type: 2, custom_id: 5 }, message: {} },
       { type: 3, data: { component_type: 3, custom_id: 'p1|a|b', values: ['x'] }, message: {} },
       { type: 3, data: { component_type: 2, custom_id: 'p1|a|b' } },
-      { type: 5, data: { custom_id: 'modal', components: [] } },
+      { type: 5, data: { custom_id: 'modal' } },
+      {
+        type: 5,
+        data: { custom_id: 'modal', components: [{ type: 18, component: { type: 4, value: 'x' } }] },
+      },
+      { type: 5, data: { custom_id: 'modal', components: [{ type: 1, components: [{ type: 4 }] }] } },
       { type: 2, guild_id: { $ne: 1 }, data: option('x') },
     ];
     for (const payload of malformed) {

@@ -229,7 +229,42 @@ describe('/story', () => {
       await run('story', 'add', { file: `${web.url}/files/${encodeURIComponent('photo.png')}` }),
     );
     expect(added).toContain('A filed note');
-    expect(seen(await run('story', 'add'))).toContain('Give a link or a file');
+  });
+
+  /** Asks for the form and fills it in. */
+  async function paste(values: Record<string, string>): Promise<APIMessage> {
+    const asked = loopback.runCommand({ ...place, name: 'story', subcommand: 'add' });
+    await asked.modal();
+    const filled = loopback.submit({ user: place.user, interaction: asked.id, values });
+    return finished((await filled.reply()).message);
+  }
+
+  it('shows a form where it gets neither, and stores what is pasted into it as it is', async () => {
+    const text = `---\ntitle: Not a file\n---\n\n# ${PROSE}\n\n“Nobody was late,” said Eve Marsh, who runs it.`;
+    const added = await paste({
+      title: 'The quay, pasted',
+      text,
+      rest: 'And a last word.',
+      outlet: 'Ledger',
+    });
+    expect(seen(added)).toMatch(/The story is stored[\s\S]*The quay, pasted[\s\S]*Ledger[\s\S]*4 paragraphs/);
+    const quote = loopback.runCommand({ ...place, name: 'quote', options: { speaker: 'Eve Marsh' } });
+    expect(seen((await quote.reply()).message)).toContain('“Nobody was late”');
+    const again = { title: 'The quay, pasted', text: 'x'.repeat(4000) };
+    expect(seen(await paste(again))).toContain('is its end there? A file holds more');
+    expect(seen(await paste({ ...again, link: 'javascript:alert(1)' }))).toContain('no address of a page');
+  });
+
+  it('takes a pasted story for the one at its link, whose text before stays as a version', async () => {
+    const link = `${web.url}/story/9`;
+    await run('story', 'add', { link });
+    const values = { title: 'Page 9 about the quay', text: `${PROSE}\n\nIt closed again on Friday.`, link };
+    expect(seen(await paste(values))).toContain('stored already: a new version of it is');
+    expect(seen(await paste({ ...values, link: `${link}?utm_source=x#top` }))).toContain('stored already');
+    const shown = seen(await run('story', 'show', { story: 'Page 9 about the quay' }));
+    expect(shown).toContain('2 versions');
+    expect(shown).toContain('New: It closed again on Friday.');
+    expect(shown).toContain('Gone: “It was never closed,” said Ann Lee, who works there.');
   });
 
   it('respects what the site asks of robots', async () => {

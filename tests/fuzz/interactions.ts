@@ -47,21 +47,28 @@ const TEXTS = [
   'full',
   'German',
 ] as const;
+/** The form that `/story add` shows. */
+const STORY_FORM = 'p1|story|paste';
+
 /** Any interaction that a member, or whoever forges one, could have Discord send. */
 export function makeInteraction(material: Material): FuzzInteraction {
   const maker = chooseSender(material);
   const { random } = maker;
   const dice = random.int(100);
-  if (dice < 40) return makeCommand(maker);
-  if (dice < 55) return makeSuggestion(maker);
-  if (dice < 85) return makePress(maker);
+  if (dice < 36) return makeCommand(maker);
+  if (dice < 48) return makeSuggestion(maker);
+  if (dice < 74) return makePress(maker);
+  if (dice < 82) return makeForm(maker);
+  if (dice < 88) return makeMenuUse(maker);
   return makeOdd(maker);
 }
 
 /** A forged custom_id, or a permission field as Discord never writes it. */
 export function makeForgery(material: Material): FuzzInteraction {
   const maker = chooseSender(material);
-  return maker.random.chance(0.6) ? makePress(maker, 1) : makeCommand(maker, 1);
+  const dice = maker.random.int(100);
+  if (dice < 50) return makePress(maker, 1);
+  return dice < 70 ? makeForm(maker, 1) : makeCommand(maker, 1);
 }
 
 function makeCommand(maker: Maker, forged = 0.15): FuzzInteraction {
@@ -84,7 +91,7 @@ type Option = {
 /** A use of one of the commands that the bot has registered, whatever they are. */
 function makeUse(maker: Maker, isTyping = false): { name: string; data: object } {
   const { random, stage } = maker;
-  const command = random.pick(stage.loopback.commands()) as {
+  const command = random.pick(stage.loopback.commands().filter(({ type }) => type === 1)) as {
     id: string;
     name: string;
     options?: readonly Option[];
@@ -141,6 +148,35 @@ function makeValue(maker: Maker, option: Option, channels: Record<string, object
   // Long enough that no custom_id holds it: a button that carries it is remembered in the store.
   if (maker.guild && random.chance(0.15)) return `${maker.guild.secret} `.repeat(9).trim();
   return makeText(maker);
+}
+
+/** A form that is filled in, by whoever, whether it was shown to them or not. */
+function makeForm(maker: Maker, forged = 0.3): FuzzInteraction {
+  const { random } = maker;
+  const customId = random.chance(forged) ? forgeCustomId(maker, STORY_FORM) : STORY_FORM;
+  const names = ['title', 'text', 'rest', 'outlet', 'link', 'constructor', makeText(maker)];
+  const components = names
+    .filter(() => random.chance(0.7))
+    .map((name, index) => {
+      const value = random.chance(0.9) ? makeText(maker) : random.pick([null, 7, {}, 'x'.repeat(9000)]);
+      return { type: 18, id: index, component: { type: 4, id: index + 20, custom_id: name, value } };
+    });
+  const rows = [{ type: 1, components: [{ type: 4, custom_id: 'title', value: makeText(maker) }] }];
+  const data = { custom_id: customId, components: random.chance(0.9) ? components : rows };
+  return send(maker, 'form', 5, { data }, 0.15);
+}
+
+/** One of the bot's own commands in a message's menu, on a message of any text. */
+function makeMenuUse(maker: Maker): FuzzInteraction {
+  const { random, stage } = maker;
+  const command = random.pick(stage.loopback.commands().filter(({ type }) => type === 3));
+  const content = `${makeText(maker)} “${makeText(maker)}” ${makeText(maker)}`;
+  const message = random.chance(0.9) ? { id: '1', content, embeds: [], components: [] } : makeText(maker);
+  const data = {
+    ...{ id: command.id, name: command.name, type: 3, target_id: '1' },
+    resolved: { messages: random.chance(0.9) ? { 1: message } : {} },
+  };
+  return send(maker, `menu ${command.name}`, 2, { data }, 0.15);
 }
 
 function makeText({ random }: Maker): string {

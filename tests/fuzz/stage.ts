@@ -41,7 +41,7 @@ export interface FuzzStage {
   readonly log: ReturnType<typeof createRecordingLog>;
   /** All that is stored of a server, as a text to compare. */
   snapshot(guild: FuzzGuild): Promise<string>;
-  /** Gives a server the schedules back that it had at first. */
+  /** Gives a server the schedules and the story back that it had at first, and nothing else. */
   restore(guild: FuzzGuild): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,7 +52,9 @@ export async function createFuzzStage(): Promise<FuzzStage> {
   const guilds = ['alpha', 'beta'].map((name) => furnish(loopback, name));
   const url = `sqlite:${join(folder, 'store.sqlite')}`;
   const store = await openStore(url);
-  for (const guild of guilds) await fill(store, url, guild);
+  const archive = await openSqliteArchive(archivePath(url), { now: () => 0 });
+  const stored = { store, archive };
+  for (const guild of guilds) await fill(stored, guild);
   const log = createRecordingLog();
   const config = readConfig({
     DISCORD_TOKEN: loopback.token,
@@ -74,12 +76,18 @@ export async function createFuzzStage(): Promise<FuzzStage> {
   }
   return {
     ...{ loopback, guilds, log },
-    snapshot: (guild) => snapshot(store, guild),
-    restore: (guild) => writeSchedules(store, guild),
+    snapshot: (guild) => snapshot(stored, guild),
+    async restore(guild) {
+      await writeSchedules(store, guild);
+      await writeStory(archive, guild);
+      for (const { id } of (await store.feeds?.follows(guild.id)) ?? [])
+        await store.feeds?.dropFollow(guild.id, id);
+    },
     async close() {
       await bot.stop();
       await loopback.stop();
       await store.close();
+      await archive.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -110,7 +118,13 @@ async function writeSchedules(store: Store, { id, secret, channels }: FuzzGuild)
   ]);
 }
 
-async function fill(store: Store, url: string, guild: FuzzGuild): Promise<void> {
+interface Stored {
+  readonly store: Store;
+  readonly archive: Archive;
+}
+type Archive = Awaited<ReturnType<typeof openSqliteArchive>>;
+
+async function fill({ store, archive }: Stored, guild: FuzzGuild): Promise<void> {
   const {
     id,
     secret,
@@ -120,18 +134,33 @@ async function fill(store: Store, url: string, guild: FuzzGuild): Promise<void> 
   await store.ledger.recordSkipped([
     { guild: id, schedule: SHARED_ID, slot: 60_000, channel, reason: `${secret}${FOR_ADMINS}` },
   ]);
-  const archive = await openSqliteArchive(archivePath(url), { now: () => 0 });
+  await writeStory(archive, guild);
+}
+
+/** The one story of its own that a server has at first. */
+async function writeStory(archive: Archive, { id, secret }: FuzzGuild): Promise<void> {
+  await archive.remove({ guild: id }, await ownStories(archive, id));
   const body = `“The bridge of ${secret} will open on Monday,” said Ann Lee.\n\nIt was closed in May.`;
   const story = createStory(body, { id: `own-${id}`, title: `The bridge of ${secret} opens` });
   await putAll(archive, [story], { guild: id });
-  await archive.close();
 }
 
-async function snapshot({ schedules, ledger }: Store, { id, channels }: FuzzGuild): Promise<string> {
+async function ownStories(archive: Archive, guild: string): Promise<string[]> {
+  const idsOf = async (scope: { guild?: string }) =>
+    (await archive.newest(scope, {}, { limit: 200 })).stories.map(({ id }) => id);
+  const shared = new Set(await idsOf({}));
+  return (await idsOf({ guild })).filter((id) => !shared.has(id));
+}
+
+async function snapshot({ store, archive }: Stored, { id, channels }: FuzzGuild): Promise<string> {
+  const { schedules, ledger, feeds } = store;
   const shown = await Promise.all(channels.map((channel) => ledger.shown(id, `channel:${channel}`)));
   return JSON.stringify([
     await schedules.read(id),
     await ledger.list({ guild: id, limit: 1000 }),
     shown.map((one) => [...one]),
+    await archive.counts({ guild: id }),
+    await ownStories(archive, id),
+    await feeds?.follows(id),
   ]);
 }

@@ -114,22 +114,30 @@ export interface FixtureBackend extends PageBackend {
   /** Tells every open page. */
   emit(event: PageEvent): void;
   /** What the pages have asked for, oldest first. */
-  asked: (Partial<CommandInput> & { focused?: string; customId?: string; message?: string })[];
+  asked: (Partial<CommandInput> &
+    Partial<Record<'focused' | 'customId' | 'message' | 'interaction', string>> & {
+      values?: Readonly<Record<string, string>>;
+    })[];
   messages: APIMessage[];
   /** What a test makes of commands, presses and questions. */
   onRun: (input: CommandInput) => Promise<Outcome>;
   onPress: (message: string, customId: string) => Promise<Outcome>;
+  onSubmit: () => Promise<Outcome>;
   onSuggest: (input: CommandInput, focused: string) => Promise<readonly PageChoice[] | undefined>;
 }
 
 /** A backend that a test plays itself: it acknowledges everything until told otherwise. */
 export function createFixtureBackend(): FixtureBackend {
   const listeners = new Set<(event: PageEvent) => void>();
-  const quiet = (): Pick<FixtureBackend, 'asked' | 'messages' | 'onRun' | 'onPress' | 'onSuggest'> => ({
+  const quiet = (): Pick<
+    FixtureBackend,
+    'asked' | 'messages' | 'onRun' | 'onPress' | 'onSubmit' | 'onSuggest'
+  > => ({
     asked: [],
     messages: [],
-    onRun: () => Promise.resolve('acknowledged'),
-    onPress: () => Promise.resolve('acknowledged'),
+    onRun: () => Promise.resolve({ outcome: 'acknowledged' }),
+    onPress: () => Promise.resolve({ outcome: 'acknowledged' }),
+    onSubmit: () => Promise.resolve({ outcome: 'acknowledged' }),
     onSuggest: () => Promise.resolve([]),
   });
   const backend: FixtureBackend = {
@@ -164,7 +172,11 @@ export function createFixtureBackend(): FixtureBackend {
     },
     runOnMessage: async (message, name) => {
       backend.asked.push({ message, name });
-      return 'acknowledged';
+      return { outcome: 'acknowledged' };
+    },
+    submit: (interaction, values) => {
+      backend.asked.push({ interaction, values });
+      return backend.onSubmit();
     },
     post: (channel, content) => {
       const author = MEMBER as APIMessage['author'];

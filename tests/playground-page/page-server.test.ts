@@ -112,7 +112,7 @@ describe('the connection', () => {
 
   it('runs commands, presses and questions, and answers each with its nonce', async () => {
     backend.onSuggest = () => Promise.resolve([{ name: 'A', value: 'a' }]);
-    backend.onPress = () => Promise.resolve('failed');
+    backend.onPress = () => Promise.resolve({ outcome: 'failed' });
     const page = await openPage();
     await page.next();
     const command = { channel: NEWS, name: 'quote', options: { speaker: 'R' } };

@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { renderForm } from '../../src/adapters/discord/render-form.ts';
+import type { Outcome } from '../../src/playground/page-backend.ts';
 import { type PageServer, startPageServer } from '../../src/playground/page-server.ts';
 import { findAccessibilityFaults } from './accessibility.ts';
 import { CHROMIUM, launchBrowser } from './browser.ts';
@@ -14,6 +16,15 @@ import {
   NEWS,
 } from './fixture-backend.ts';
 
+/** A form with a required line and a required text. */
+const STORY_FORM = renderForm('story', {
+  title: 'Add a story',
+  name: 'paste',
+  fields: [
+    { name: 'title', label: 'Title', longest: 300, isRequired: true },
+    { name: 'text', label: 'Text', hint: 'Paragraphs', longest: 4000, isLong: true, isRequired: true },
+  ],
+});
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const WHY = CHROMIUM ? '' : ' (skipped: there is no Chromium; set CHROMIUM)';
 
@@ -191,7 +202,7 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
   });
 
   it('shows a command on its way, the deferred reply, its edit, and hostile text literally', async () => {
-    const sent = Promise.withResolvers<'acknowledged'>();
+    const sent = Promise.withResolvers<Outcome>();
     backend.onRun = () => sent.promise;
     await page.keyboard.type('/stories');
     await page.keyboard.press('Enter');
@@ -199,7 +210,7 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
     await page.getByText('Sending command…').waitFor();
     const deferred = message({ flags: LOADING }, 'stories');
     backend.emit({ type: 'message', change: 'create', message: deferred });
-    sent.resolve('acknowledged');
+    sent.resolve({ outcome: 'acknowledged' });
     await page.getByText('Pullquote is thinking…').waitFor();
     await expect.poll(() => page.getByText('Sending command…').count()).toBe(0);
     const hostile = '<img src=x onerror=alert(1)> **bold** [x](javascript:alert(1))';
@@ -218,7 +229,7 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
   });
 
   it('says when the application did not respond, until that is dismissed', async () => {
-    backend.onRun = () => Promise.resolve('failed');
+    backend.onRun = () => Promise.resolve({ outcome: 'failed' });
     await page.keyboard.type('/stories');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
@@ -230,14 +241,14 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
   it('shows a pressed button as busy, keeps the focus on it, and says when the press failed', async () => {
     const shown = message({ flags: COMPONENTS_V2, components: container('text', 'Longer') }, 'summary');
     backend.emit({ type: 'message', change: 'create', message: shown });
-    const pressed = Promise.withResolvers<'failed'>();
+    const pressed = Promise.withResolvers<Outcome>();
     backend.onPress = () => pressed.promise;
     const button = page.getByRole('button', { name: 'Longer' });
     await button.focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => button.getAttribute('aria-busy')).toBe('true');
     expect(await page.locator('button:focus').textContent()).toBe('Longer');
-    pressed.resolve('failed');
+    pressed.resolve({ outcome: 'failed' });
     await row(shown.id).getByText('This interaction failed').waitFor();
     expect(await button.getAttribute('aria-busy')).toBeNull();
     expect(backend.asked).toEqual([{ customId: 'longer' }]);
@@ -299,6 +310,48 @@ describe.skipIf(!CHROMIUM)(`the page in a browser${WHY}`, () => {
     await page.getByText('Pullquote is offline.').waitFor();
     backend.emit({ type: 'presence', online: true });
     await expect.poll(() => page.getByText('Pullquote is offline.').count()).toBe(0);
+  });
+
+  it('shows the form that a command asks for, keeps what was written until it is taken, and sends it once', async () => {
+    backend.onRun = async () => ({ outcome: 'acknowledged', form: { interaction: '77', modal: STORY_FORM } });
+    await page.keyboard.type('/stories');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Add a story' });
+    await dialog.waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    // The first field has the focus, and what is typed does not go into the composer.
+    await page.keyboard.type('A title');
+    await dialog.getByRole('button', { name: 'Submit' }).click();
+    expect(backend.asked.filter(({ interaction }) => interaction)).toEqual([]);
+    await dialog.getByLabel('Text').fill('First.\n\nSecond.');
+    backend.onSubmit = async () => ({ outcome: 'failed' });
+    await dialog.getByRole('button', { name: 'Submit' }).click();
+    await dialog.getByText('Something went wrong. Try again.').waitFor();
+    expect(await dialog.getByLabel('Title').inputValue()).toBe('A title');
+    backend.onSubmit = async () => ({ outcome: 'acknowledged' });
+    await dialog.getByRole('button', { name: 'Submit' }).click();
+    await expect.poll(() => dialog.isVisible()).toBe(false);
+    const values = { title: 'A title', text: 'First.\n\nSecond.' };
+    expect(backend.asked.filter(({ interaction }) => interaction)).toEqual([
+      { interaction: '77', values },
+      { interaction: '77', values },
+    ]);
+    expect(await page.evaluate('document.activeElement.id')).toBe('line');
+  });
+
+  it('leaves a form by Escape, with nothing sent', async () => {
+    backend.onRun = async () => ({ outcome: 'acknowledged', form: { interaction: '77', modal: STORY_FORM } });
+    await page.setViewportSize({ width: 400, height: 500 });
+    await page.keyboard.type('/stories');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Add a story' });
+    await dialog.waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog.isVisible()).toBe(false);
+    expect(backend.asked.filter(({ interaction }) => interaction)).toEqual([]);
   });
 
   it('fits a window 400 pixels wide', async () => {

@@ -19,6 +19,12 @@ const FIRST_PAUSE_MS = 50;
 /** How much later than its 3 seconds Discord may still have taken one. */
 const MARGIN_MS = 200;
 
+/** Acknowledgements that leave nothing behind by which they could be looked up. */
+const UNSEEN: ReadonlySet<InteractionResponseType> = new Set([
+  InteractionResponseType.ApplicationCommandAutocompleteResult,
+  InteractionResponseType.Modal,
+]);
+
 /** Acknowledges one interaction, once. Throws `AnswerGone` when it is not acknowledged, as far as can be found out. */
 export type Acknowledge = (type: InteractionResponseType, data?: object) => Promise<void>;
 
@@ -62,8 +68,7 @@ export function createAcknowledge(
         isUncertain ||= mayHaveArrived(error);
         const pauseMs = error instanceof RateLimitError ? error.retryAfter : FIRST_PAUSE_MS * 2 ** attempt;
         if (since() + pauseMs < WITHIN_MS) await wait(pauseMs);
-        else if (isUncertain && type !== InteractionResponseType.ApplicationCommandAutocompleteResult)
-          return look(error);
+        else if (isUncertain && !UNSEEN.has(type)) return look(error);
         else throw new AnswerGone('It could not be acknowledged in time', { cause: error });
       }
     }

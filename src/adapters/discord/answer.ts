@@ -5,11 +5,12 @@ import { hasCode, retry } from './answer-faults.ts';
 import { createFollowUp, type Surroundings } from './follow-up.ts';
 import type { InteractionHandle } from './interaction.ts';
 import type { Payload } from './render.ts';
+import type { FormPayload } from './render-form.ts';
 
 const DEFAULT_RETRIES_MS = [300, 1000, 3000];
 
 /**
- * The answers to one interaction. The first call must be one of the first five, which acknowledge it. Faults that
+ * The answers to one interaction. The first call must be one of the first six, which acknowledge it. Faults that
  * pass (5xx, 429, the network) are retried; then, and for what Discord refuses, a call throws; `AnswerGone` when no
  * answer is possible any more.
  */
@@ -20,6 +21,8 @@ export interface Answer {
   /** Changes the message whose button was pressed. */
   update(payload: Payload): Promise<void>;
   suggest(choices: readonly Choice[]): Promise<void>;
+  /** Shows a form, whose filling in is an interaction of its own. */
+  showForm(form: FormPayload): Promise<void>;
   /** Changes the deferred reply, or the message of a deferred update. */
   edit(payload: Omit<Payload, 'components'> & { readonly components: readonly unknown[] }): Promise<void>;
   /** One more message, never shown twice; false when nobody knows whether it is shown. */
@@ -57,6 +60,7 @@ export function createAnswer(handle: InteractionHandle, options: AnswerOptions):
     update: (payload) => acknowledge(InteractionResponseType.UpdateMessage, payload),
     suggest: (choices) =>
       acknowledge(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
+    showForm: (form) => acknowledge(InteractionResponseType.Modal, form),
     async edit(payload) {
       await retry(retriesMs, () => rest.patch(original, { body: payload, auth: false }));
     },

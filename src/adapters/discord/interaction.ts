@@ -8,8 +8,10 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import type { Attachment, Caller, OptionValue, TargetMessage } from '../../commands/command.ts';
+import type { FormValues } from '../../commands/form.ts';
 import { THREAD_TYPES } from './channel-permissions.ts';
 import type { Member } from './command-overrides.ts';
+import { readSubmission } from './form-values.ts';
 import { readTargetMessage } from './target-message.ts';
 
 /** What it takes to answer an interaction at all. */
@@ -56,6 +58,7 @@ export type Incoming =
       readonly customId: string;
       readonly message: PressedMessage;
     })
+  | (Origin & { readonly kind: 'form'; readonly customId: string; readonly values: FormValues })
   | { readonly kind: 'unknown'; readonly answer: 'message' | 'choices' | 'none'; readonly reason: string };
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
@@ -131,12 +134,19 @@ export function readInteraction(data: unknown): Incoming {
     return { kind: 'unknown', answer: readAnswer(data), reason: z.prettifyError(read.error) };
   const from = readOrigin(read.data);
   if (!from) return { kind: 'unknown', answer: readAnswer(data), reason: 'no user' };
-  const { type } = read.data;
-  const result =
-    type === InteractionType.MessageComponent
-      ? readPress(data, from)
-      : (readMessageCommand(data, type, from) ?? readCommand(data, type, from));
+  const result = readKind(data, read.data.type, from);
   return typeof result === 'string' ? { kind: 'unknown', answer: readAnswer(data), reason: result } : result;
+}
+
+function readKind(data: unknown, type: number, from: Origin): Incoming | string {
+  if (type === InteractionType.MessageComponent) return readPress(data, from);
+  if (type === InteractionType.ModalSubmit) return readForm(data, from);
+  return readMessageCommand(data, type, from) ?? readCommand(data, type, from);
+}
+
+function readForm(data: unknown, from: Origin): Incoming | string {
+  const submission = readSubmission(data);
+  return typeof submission === 'string' ? submission : { kind: 'form', ...from, ...submission };
 }
 
 function readOrigin(read: z.output<typeof origin>): Origin | undefined {

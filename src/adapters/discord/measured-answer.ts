@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 
-const ACKNOWLEDGING = ['deferReply', 'deferUpdate', 'reply', 'update', 'suggest'] as const;
+const ACKNOWLEDGING = ['deferReply', 'deferUpdate', 'reply', 'update', 'suggest', 'showForm'] as const;
 
 /** The same answer; `onAcknowledged` is called when Discord has taken its acknowledgement. */
 export function measureAnswer(answer: Answer, onAcknowledged: () => void): Answer {

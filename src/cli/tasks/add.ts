@@ -7,6 +7,8 @@ import { UsageError } from '../flags.ts';
 import { withIntake } from '../intake-run.ts';
 import type { Task } from '../task.ts';
 
+const OUTCOMES = { new: 'stored', changed: 'new version', same: 'known' } as const;
+
 /** `pullquote add`. */
 export const ADD: Task = {
   words: 'URL|FILE…',
@@ -20,8 +22,8 @@ export const ADD: Task = {
       for (const [index, word] of words.entries()) {
         const place = words.length > 1 ? `${index + 1}/${words.length} ` : '';
         try {
-          const { id, article, isKnown } = await addOne(intake, word);
-          await out.print(`${place}${isKnown ? 'known' : 'stored'}: ${article.title} (${id})\n`);
+          const { id, article, outcome } = await addOne(intake, word);
+          await out.print(`${place}${OUTCOMES[outcome]}: ${article.title} (${id})\n`);
         } catch (error) {
           if (!(error instanceof UserError)) throw error;
           failed += 1;

@@ -15,8 +15,8 @@ export interface StoryDeskPorts extends PagePorts {
 export interface AddedStory {
   readonly id: string;
   readonly article: Article;
-  /** It was stored already, in this text. */
-  readonly isKnown: boolean;
+  /** `changed`: it was stored already, in another text; `same`: in this one. */
+  readonly outcome: 'new' | 'changed' | 'same';
 }
 
 /** Reads the page at an address and stores its story for `owner`. Throws `UserError`. */
@@ -42,10 +42,11 @@ async function store(
   identity: string,
   kind: 'link' | 'upload',
 ): Promise<AddedStory> {
-  const { id, changed, full } = await stories.store({ article, identity, owners: [owner], source: { kind } });
+  const stored = await stories.store({ article, identity, owners: [owner], source: { kind } });
+  const { id, added, changed, full } = stored;
   if (full.length > 0 && owner !== SHARED)
     throw new UserError(
       `A server can have ${MOST_STORIES} stories of its own. Remove some first: /story remove.`,
     );
-  return { id, article, isKnown: changed.length === 0 };
+  return { id, article, outcome: added.length > 0 ? 'new' : changed.length > 0 ? 'changed' : 'same' };
 }

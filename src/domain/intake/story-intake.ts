@@ -12,7 +12,9 @@ export interface IncomingArticle {
 /** What became of it: `id` names the story for every owner that has it. */
 export interface StoredArticle {
   readonly id: string;
-  /** Owners that had no such story, or another text of it. */
+  /** Owners that had no such story. */
+  readonly added: readonly string[];
+  /** Owners that had another text of it, which stays as a version before. */
   readonly changed: readonly string[];
   /** Owners that have no room for it. */
   readonly full: readonly string[];

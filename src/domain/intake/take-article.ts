@@ -21,6 +21,7 @@ export function createStoryIntake(ports: TakeArticlePorts): StoryIntake {
   return {
     async store({ article, identity, owners, source }: IncomingArticle): Promise<StoredArticle> {
       const text = describeStory(article, identity, ports.hash);
+      const added: string[] = [];
       const changed: string[] = [];
       const full: string[] = [];
       let id = text.id;
@@ -32,11 +33,12 @@ export function createStoryIntake(ports: TakeArticlePorts): StoryIntake {
           const outcome = await storeStory(ports, { owner, source, identity, text });
           if (outcome === 'id taken')
             throw new UserError('Another story has this name: it cannot be stored.');
-          if (outcome === 'new' || outcome === 'changed') changed.push(name);
+          if (outcome === 'new') added.push(name);
+          if (outcome === 'changed') changed.push(name);
           id = known?.id ?? id;
         }
       }
-      return { id, changed, full };
+      return { id, added, changed, full };
     },
   };
 }

@@ -10,6 +10,7 @@ export function walkComponents(components: unknown): Form[] {
       component,
       ...walkComponents(component.components),
       ...walkComponents(component.accessory === undefined ? [] : [component.accessory]),
+      ...walkComponents(component.component === undefined ? [] : [component.component]),
     ]);
 }
 

@@ -1,12 +1,13 @@
 import { InteractionResponseType as Callback, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { ApiError, apiError, FormErrors } from './api-error.ts';
 import { checkChoices } from './command-limits.ts';
-import { type Form, isForm, readChoice, readForm, readList, readText } from './form.ts';
+import { type Form, isForm, readChoice, readForm, readList } from './form.ts';
 import type { Suggestion } from './interaction-handle.ts';
 import { changeMessage, createAnswer } from './interaction-messages.ts';
 import type { Interaction, Interactions } from './interactions.ts';
 import { checkMessage, SETTABLE_FLAGS } from './message-limits.ts';
 import { earlierOf } from './messages.ts';
+import { checkModal } from './modals.ts';
 import { reopenThread } from './threads.ts';
 import type { StoredMessage, World } from './world.ts';
 
@@ -73,7 +74,10 @@ function prepare(
     }
     case Callback.Modal: {
       checkModal(data);
-      return () => void interaction.record({ kind: 'modal', atMs: world.clock(), modal: data });
+      return () => {
+        interaction.modal = data;
+        interaction.record({ kind: 'modal', atMs: world.clock(), modal: data });
+      };
     }
     default: {
       const source = findSource(interaction);
@@ -116,14 +120,6 @@ function readSuggestions(data: Form): readonly Suggestion[] {
   checkChoices(choices, path, errors, textual);
   errors.throwIfAny();
   return choices as readonly Suggestion[];
-}
-
-function checkModal(data: Form): void {
-  const errors = new FormErrors();
-  readText(data.custom_id, ['data', 'custom_id'], errors, [1, 100]);
-  readText(data.title, ['data', 'title'], errors, [1, 45]);
-  readList(data.components, ['data', 'components'], errors, [1, 5]);
-  errors.throwIfAny();
 }
 
 function describe(

@@ -39,6 +39,8 @@ export interface InteractionHandle {
    * response, a follow-up, or the pressed message as updated. Rejects as `waitFor` does.
    */
   reply(accepts?: (message: APIMessage) => boolean, timeoutMs?: number): Promise<MessageChange>;
+  /** The form that it was answered with, as the bot sent it. Rejects as `waitFor` does. */
+  modal(timeoutMs?: number): Promise<Readonly<Record<string, unknown>>>;
   /** What an autocomplete was answered with. Rejects as `waitFor` does. */
   choices(timeoutMs?: number): Promise<readonly Suggestion[]>;
 }
@@ -80,6 +82,10 @@ export function createHandle(id: string, token: string, log: EventLog): Interact
         'reply',
         timeoutMs,
       ),
+    async modal(timeoutMs) {
+      const pick = (event: InteractionEvent) => (event.kind === 'modal' ? event : undefined);
+      return (await readInTime(log, pick, 'form', timeoutMs)).modal;
+    },
     async choices(timeoutMs) {
       const pick = (event: InteractionEvent) => (event.kind === 'choices' ? event : undefined);
       return (await readInTime(log, pick, 'choices', timeoutMs)).choices;

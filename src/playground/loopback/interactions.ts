@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { InteractionResponseType } from 'discord-api-types/v10';
 import { apiError } from './api-error.ts';
+import type { Form } from './form.ts';
 import {
   createEventLog,
   createHandle,
@@ -29,6 +30,8 @@ export interface Interaction {
   status: 'waiting' | 'acknowledged' | 'failed';
   /** What `@original` means. */
   originalId?: string;
+  /** The form that it was answered with. */
+  modal?: Form;
   record(event: InteractionEvent): void;
 }
 
@@ -50,6 +53,8 @@ export interface Interactions {
   acknowledge(interaction: Interaction, type: InteractionResponseType): void;
   /** For the webhook routes. Throws 50027 when unknown or expired, 10015 before it is acknowledged. */
   byToken(token: string): Interaction;
+  /** The interaction whose form the member has open. Throws for any other. */
+  withForm(id: string, userId: string): Interaction & { readonly modal: Form };
   /** Ends the timers. */
   close(): void;
 }
@@ -100,6 +105,12 @@ export function createInteractions(world: World, timing: Timing): Interactions {
       if (!interaction || isExpired(interaction)) throw apiError('invalidWebhookToken');
       if (interaction.status !== 'acknowledged') throw apiError('unknownWebhook');
       return interaction;
+    },
+    withForm(id, userId) {
+      const interaction = [...known.values()].find((one) => one.id === id && one.userId === userId);
+      const { modal } = interaction ?? {};
+      if (!interaction || !modal) throw new Error(`user ${userId} has no form of interaction ${id} open`);
+      return { ...interaction, modal };
     },
     close: deadlines.close,
   };

@@ -12,7 +12,9 @@ const GATEWAY_CALLS: readonly string[] = [
   ...['disconnect', 'cut', 'requestReconnect', 'invalidateSessions', 'setAcking'],
 ];
 /** These are answered with their outcome. */
-const MEMBER_CALLS: readonly string[] = ['runCommand', 'autocomplete', 'press', 'sendInteraction'];
+const MEMBER_CALLS: readonly string[] = [
+  ...['runCommand', 'runMessageCommand', 'autocomplete', 'press', 'submit', 'sendInteraction'],
+];
 
 /**
  * The loopback Discord as a process of its own. Its one argument is JSON: the options, with `clockEpoch` (ISO) and

@@ -8,6 +8,7 @@ import { INTENTS } from './intents.ts';
 import type { InteractionHandle } from './interaction-handle.ts';
 import type { Interactions } from './interactions.ts';
 import type { Place } from './messages.ts';
+import { buildSubmission } from './modals.ts';
 import { toApiChannel, toApiMember } from './payloads.ts';
 import { channelPermissions } from './permissions.ts';
 import { findChannel, type StoredMessage, type World } from './world.ts';
@@ -24,12 +25,22 @@ export interface MemberActions {
     readonly customId: string;
     readonly user: string;
   }): InteractionHandle;
+  /** Fills in and sends the form that an interaction of this member was answered with. */
+  submit(use: FormUse): InteractionHandle;
   /** Sends any payload: `payload` goes over the usual fields, so it can be malformed in any way. */
   sendInteraction(use: {
     readonly channel: string;
     readonly user: string;
     readonly payload: Readonly<Record<string, unknown>>;
   }): InteractionHandle;
+}
+
+/** A form that a member fills in: values by the custom_id of the field. */
+export interface FormUse {
+  /** The id of the interaction that was answered with it. */
+  readonly interaction: string;
+  readonly user: string;
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** A member's use of a command of a message's menu. */
@@ -78,6 +89,13 @@ export function createMemberActions(
       const data = { id: component.id, custom_id: customId, component_type: component.type };
       const details = { type: InteractionType.MessageComponent, sourceId: id };
       return send(place, user, details, { data, message: stored.message });
+    },
+    submit({ interaction, user, values }) {
+      const { place, modal, sourceId } = interactions.withForm(interaction, user);
+      const details = { type: InteractionType.ModalSubmit, ...(sourceId && { sourceId }) };
+      const source = place.channel.messages.get(sourceId ?? '');
+      const message = source && { message: source.message };
+      return send(place, user, details, { data: buildSubmission(modal, values), ...message });
     },
     sendInteraction({ channel, user, payload }) {
       const place = findChannel(world, channel);

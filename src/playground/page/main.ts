@@ -3,6 +3,7 @@ import { showChannels } from './channel-list.ts';
 import { createComposer } from './composer.ts';
 import { connect } from './connection.ts';
 import { find } from './elements.ts';
+import { createFormDialog } from './form-dialog.ts';
 import { refreshRelativeTimes } from './markdown-view.ts';
 import { createMessageList } from './message-list.ts';
 import {
@@ -55,9 +56,16 @@ const welcome = createWelcome({
   ask: (input, focused, nonce) => connection.send({ type: 'autocomplete', nonce, focused, ...input }),
 });
 
+const formDialog = createFormDialog(find('form-dialog', HTMLDialogElement), {
+  submit: (nonce, interaction, values) => connection.send({ type: 'submit', nonce, interaction, values }),
+  closed: () => line.focus(),
+});
+
 const connection = connect(onEvent, (connected) => {
   find('notice', HTMLElement).hidden = connected;
-  if (!connected) change(failPending);
+  if (connected) return;
+  formDialog.fail();
+  change(failPending);
 });
 
 function onEvent(event: PageEvent): void {
@@ -66,6 +74,8 @@ function onEvent(event: PageEvent): void {
     welcome.showChoices(event.nonce, event.choices);
   }
   const failed = event.type === 'refused' || (event.type === 'interaction' && event.outcome === 'failed');
+  if (event.type === 'interaction' || event.type === 'refused') formDialog.settle(event.nonce, failed);
+  if (event.type === 'interaction' && event.form) formDialog.open(event.form);
   if (failed && event.nonce !== undefined) composer.showChoices(event.nonce, undefined);
   show(applyEvent(view, event));
 }
@@ -105,7 +115,8 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') setDrawer(false);
   const isText =
     event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const isWriting = event.target instanceof Element && event.target.closest('input, textarea, dialog');
   // As in Discord, what is typed anywhere goes into the composer.
-  if (isText && !(event.target instanceof HTMLInputElement)) line.focus();
+  if (isText && !isWriting) line.focus();
 });
 setInterval(() => refreshRelativeTimes(Date.now()), RELATIVE_TIME_REFRESH_MS);

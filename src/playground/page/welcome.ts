@@ -16,6 +16,7 @@ const EXAMPLES: readonly string[] = [
   `/quote speaker:${SPEAKER}`,
   `/ask question:What did ${SPEAKER} say?`,
   '/stories',
+  '/story add',
   '/feed follow',
   '/headline schedule',
   '/headline now',

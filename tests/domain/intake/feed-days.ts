@@ -198,7 +198,7 @@ function createStories() {
         if (stored.get(id)?.body !== article.text)
           stored.set(id, createStory(article.text, { id, title: article.title }));
       }
-      return { id, changed: owners, full: [] };
+      return { id, added: owners, changed: [], full: [] };
     },
   };
   const archive: Pick<StoryArchive, 'get' | 'newest'> = {

@@ -61,7 +61,7 @@ async function setStage(
     stories: {
       async store(incoming) {
         stored.push(incoming);
-        return { id: `id of ${incoming.identity}`, changed: incoming.owners, full: [] };
+        return { id: `id of ${incoming.identity}`, added: incoming.owners, changed: [], full: [] };
       },
     },
     readPage: async (url) => ({ title: 'The page', url, tags: [], text: `${LONG} From the page.` }),
