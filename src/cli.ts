@@ -14,6 +14,7 @@ import { BATCH } from './cli/tasks/batch.ts';
 import { CHECK } from './cli/tasks/check.ts';
 import { CHECK_QUOTES } from './cli/tasks/check-quotes.ts';
 import { FEED } from './cli/tasks/feed.ts';
+import { JOBS } from './cli/tasks/jobs.ts';
 import { LOG } from './cli/tasks/log.ts';
 import { USAGE } from './cli/tasks/usage.ts';
 
@@ -28,6 +29,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   check: CHECK,
   usage: USAGE,
   log: LOG,
+  jobs: JOBS,
   archive: ARCHIVE,
   batch: BATCH,
 };

@@ -1,21 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import type { Arrival, Feed } from '../domain/intake/feed-book.ts';
-import { type PollReport, pollFeed } from '../domain/intake/poll-feed.ts';
-import { DAY_MS, isTellable } from '../domain/intake/poll-plan.ts';
+import { type PollReport, pollFeed, putOffFeed } from '../domain/intake/poll-feed.ts';
+import { isTellable } from '../domain/intake/poll-plan.ts';
 import type { PollPorts } from '../domain/intake/poll-ports.ts';
+import type { Attempt, JobData, JobQueue } from '../domain/jobs.ts';
 import type { Log } from '../domain/ports.ts';
 import type { Announcer } from '../domain/schedule/announcer.ts';
 import { createQueue } from '../domain/schedule/queue.ts';
 import type { ProgramClock } from './clock.ts';
 import { startTimer } from './timer.ts';
 
-/** Polls under way at a time; each has its own host, since one host is asked for one document at a time. */
-const MOST_AT_ONCE = 16;
+const POLLS = 'polls';
+/**
+ * Each of the polls under way has its own host, since one host is asked for one document at a time. A poll takes 15 s at
+ * most, but may read a page for each of its items.
+ */
+const POLICY = {
+  concurrency: 16,
+  withinMs: 15 * 60_000,
+  tries: 5,
+  firstWaitMs: 5_000,
+  longestWaitMs: 5 * 60_000,
+} as const;
 /** Of the feeds that are due, so many are looked at for hosts that are free. */
 const LOOKED_AT = 1000;
-/** Feeds that were not held by their source for so long are forgotten item by item. */
-const FORGET_AFTER_MS = 90 * DAY_MS;
+/** A host whose poll waits or runs is not asked about again for so long. */
+const ASK_AGAIN_MS = 10_000;
+
+const POLL_JOB = z.object({ url: z.string() });
 
 export interface FeedPollerOptions {
   readonly ports: PollPorts;
@@ -36,11 +50,14 @@ export interface RunningPoller {
 export interface FeedPoller {
   /** Polls one feed now; joins a poll of it that is under way. */
   poll(url: string, isFull: boolean): Promise<PollReport>;
-  /** Polls what is due from now on, and posts what it brings. */
-  start(): RunningPoller;
+  /** From now on has what is due polled, once however many processes do so, and posts what polls have brought. */
+  start(queue: JobQueue): Promise<RunningPoller>;
 }
 
-/** Polls feeds when they are due, many hosts at a time. */
+/**
+ * Has feeds polled when they are due, many hosts at a time. Every process adds jobs, one for each host, and does jobs; what
+ * a poll brought is posted by whoever serves the guild.
+ */
 export function createFeedPoller({
   ports,
   clock,
@@ -52,7 +69,9 @@ export function createFeedPoller({
   const { book } = ports;
   const running = new Map<string, Promise<PollReport>>();
   const inTurn = createQueue();
-  let nextPrune = Number.NEGATIVE_INFINITY;
+  /** When each host's poll was asked for, in real milliseconds. */
+  const asked = new Map<string, number>();
+  const following = new Set<Promise<void>>();
 
   function run(feed: Feed, isFull: boolean): Promise<PollReport> {
     const before = running.get(feed.url);
@@ -63,19 +82,44 @@ export function createFeedPoller({
     return mine.finally(() => running.get(feed.url) === mine && running.delete(feed.url));
   }
 
-  async function pollDue(now: number): Promise<void> {
-    const busy = new Set([...running.keys()].map(hostOf));
-    const due = await book.due(now, LOOKED_AT);
-    // One a host: the others would stand in line for it, and keep the place of feeds that need not wait.
-    const free = due.filter(({ url }) => !busy.has(hostOf(url)) && busy.add(hostOf(url)));
-    await Promise.all(
-      free.slice(0, Math.max(MOST_AT_ONCE - running.size, 0)).map(async (feed) => {
-        const { arrived, changed } = await run(feed, false);
-        await tell(feed.url, now);
-        if (arrived.length > 0) await inTurn(postArrivals);
-        if (changed.length > 0) await correctPosts(changed);
-      }),
-    );
+  async function addDue(queue: JobQueue, now: number): Promise<void> {
+    const earliest = performance.now() - ASK_AGAIN_MS;
+    for (const [host, at] of asked) if (at < earliest) asked.delete(host);
+    for (const { url } of await book.due(now, LOOKED_AT)) {
+      const host = hostOf(url);
+      if (asked.has(host)) continue;
+      asked.set(host, performance.now());
+      await queue.add(POLLS, host, { url });
+    }
+  }
+
+  async function work(data: JobData, { isLast }: Attempt): Promise<void> {
+    const { url } = POLL_JOB.parse(data);
+    const feed = await book.feed(url);
+    const now = clock.now();
+    // The try before may have come to its end, and nobody have heard of it.
+    if (!feed || feed.ended || feed.nextPoll > now) return;
+    try {
+      const report = await run(feed, false);
+      await tell(url, now);
+      follow(report);
+    } catch (error) {
+      // Otherwise it would be due, fail and be set aside again and again.
+      if (isLast) await putOffFeed(ports, feed, 'It could not be polled.');
+      throw error;
+    } finally {
+      asked.delete(hostOf(url));
+    }
+  }
+
+  /** What comes of a poll is no part of it: posts take their time, and the ledger sees to it that none is lost. */
+  function follow({ arrived, changed }: PollReport): void {
+    const done = (async () => {
+      if (arrived.length > 0) await inTurn(postArrivals);
+      if (changed.length > 0) await correctPosts(changed);
+    })().catch((err: unknown) => log.error({ err }, 'what a feed brought was not posted; it is tried again'));
+    following.add(done);
+    void done.finally(() => following.delete(done));
   }
 
   /** Told before it is noted: a crash in between tells it twice, where the other order would leave it untold. */
@@ -93,32 +137,27 @@ export function createFeedPoller({
     await book.save({ ...feed, toldAt: now });
   }
 
-  async function prune(now: number): Promise<void> {
-    if (now < nextPrune) return;
-    nextPrune = now + DAY_MS;
-    await book.prune(now - FORGET_AFTER_MS);
-  }
   return {
     async poll(url, isFull) {
       const feed = await book.feed(url);
       if (!feed) return { outcome: 'failed', reason: 'Nobody follows this feed.', arrived: [], changed: [] };
       return run(feed, isFull);
     },
-    start() {
+    async start(queue) {
+      await queue.work(POLLS, POLICY, work);
       const timer = startTimer({
         clock,
         log,
         next: async () => (await book.nextDue()) ?? Number.POSITIVE_INFINITY,
         async tick(now) {
-          // What an earlier process did not come to post, and digests whose time has come.
-          await inTurn(postArrivals);
-          await pollDue(now);
-          await prune(now);
+          // What others' polls have brought, what an earlier process did not come to, and digests whose time has come.
+          await Promise.all([inTurn(postArrivals), addDue(queue, now)]);
         },
       });
       return {
         stop: async (timeoutMs) => {
-          await Promise.race([timer.stop(), wait(timeoutMs, undefined, { ref: false })]);
+          const over = Promise.all([timer.stop(), ...following]);
+          await Promise.race([over, wait(timeoutMs, undefined, { ref: false })]);
         },
       };
     },

@@ -16,8 +16,6 @@ import { startTimer } from './timer.ts';
 /** How long the ledger keeps finished slots. */
 export const LEDGER_DAYS = 90;
 
-const DAY_MS = 24 * 60 * 60_000;
-
 export interface SchedulerOptions extends OrderSource {
   readonly book: ScheduleBook;
   readonly agenda: Agenda;
@@ -45,14 +43,11 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
     inTurn: createQueue(),
     pace: (ahead) => pace.take(ahead),
   };
-  const prune = createPruning(options);
   const timer = startTimer({
     clock,
     log,
     next: () => nextTick(ports),
-    async tick(now) {
-      await Promise.all([postDue(ports, now), prune(now)]);
-    },
+    tick: (now) => postDue(ports, now),
   });
   return {
     async stop(timeoutMs) {
@@ -62,16 +57,5 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
       await Promise.race([timer.stop(), over.promise]);
       clearTimeout(late);
     },
-  };
-}
-
-/** Deletes old rows of the ledger once a day. */
-function createPruning({ ledger, log }: SchedulerOptions): (now: number) => Promise<void> {
-  let next = Number.NEGATIVE_INFINITY;
-  return async (now) => {
-    if (now < next) return;
-    next = now + DAY_MS;
-    const deleted = await ledger.prune(now - LEDGER_DAYS * DAY_MS);
-    if (deleted > 0) log.info({ deleted }, 'old slots deleted from the ledger');
   };
 }

@@ -2,9 +2,10 @@ import { removeFormerIndex } from '../adapters/archive/former-index.ts';
 import { openArchive } from '../adapters/archive/open-archive.ts';
 import type { ProgramClock } from '../adapters/clock.ts';
 import { startDiscord } from '../adapters/discord/client.ts';
-import { startEmbeddingWork } from '../adapters/embedding-work.ts';
-import { measureArchive } from '../adapters/measuring.ts';
+import { measureArchive, measureJobs } from '../adapters/measuring.ts';
+import { openQueue } from '../adapters/queue/open-queue.ts';
 import { openStore } from '../adapters/store/store.ts';
+import { startUpkeep } from '../adapters/upkeep.ts';
 import { createFeedCommand } from '../commands/feed.ts';
 import { createStoreThisStoryCommand } from '../commands/store-this-story.ts';
 import { createStoryCommand } from '../commands/story.ts';
@@ -14,6 +15,7 @@ import { startPlayground } from '../playground/start.ts';
 import { type Config, shardsOf } from './config.ts';
 import { openHeadlines } from './headlines.ts';
 import { openIntake } from './intake.ts';
+import { upkeepTasks } from './jobs.ts';
 import { startMonitoring } from './monitoring.ts';
 import { openServices } from './services.ts';
 import { startStories } from './stories.ts';
@@ -22,6 +24,9 @@ import { startStories } from './stories.ts';
 const DISCORD_STOP_MS = 3000;
 /** And what the posts that are under way may take; what is left of them is found at the next start. */
 const POSTS_STOP_MS = 1500;
+
+/** And what jobs may take; those that are cut short are taken up elsewhere or later. */
+const JOBS_STOP_MS = 1000;
 
 export interface Bot {
   /** The playground's address; absent with a real token. */
@@ -77,9 +82,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     await openServices(config, { archive, store, clock, log, meter: measured }),
     (one) => one.close(),
   );
-  const stories = parts.add(startStories({ archive, folder: services.folder, clock, log }, config), (one) =>
-    one.stop(),
-  );
+  const stories = parts.add(startStories({ archive, folder: services.folder, log }), (one) => one.stop());
   const playground = config.DISCORD_TOKEN
     ? undefined
     : parts.add(await startPlayground({ port: config.PLAYGROUND_PORT, log }), (one) => one.close());
@@ -126,16 +129,15 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     (one) => one.stop(DISCORD_STOP_MS),
   );
   parts.add(headlines.start(), (one) => one.stop(POSTS_STOP_MS));
-  const { embedder } = services;
-  if (embedder && (shards === undefined || shards.ids.includes(0))) {
-    parts.add(startEmbeddingWork({ archive, embedder, log }), (one) => one.stop());
-  }
-  // One process polls for all; what it brings is posted by whoever serves the guild.
-  if (shards === undefined || shards.ids.includes(0)) {
-    parts.add(intake.feeds.poller.start(), (one) => one.stop(POSTS_STOP_MS));
-  }
+  const queue = parts.add(await openQueue(config.STORE_URL, { store: store.values, log }), (one) =>
+    one.close(JOBS_STOP_MS),
+  );
+  parts.add(await intake.feeds.poller.start(queue), (one) => one.stop(POSTS_STOP_MS));
+  const tasks = upkeepTasks({ ...services, store, archive: opened, clock, log }, config);
+  parts.add(await startUpkeep({ queue, tasks, clock, log }), (one) => one.stop());
   if (meter && config.HEALTH_PORT !== undefined) {
     const { folder } = services;
+    measureJobs(queue, meter);
     const monitored = { meter, discord, store, archive: opened, folder };
     parts.add(await startMonitoring(config.HEALTH_PORT, monitored), (one) => one.close());
   }

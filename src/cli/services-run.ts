@@ -4,6 +4,7 @@ import { type Config, hasModel } from '../app/config.ts';
 import { createLog } from '../app/log.ts';
 import { openRunArchive } from '../app/run-archive.ts';
 import { openServices, type Services } from '../app/services.ts';
+import { readAgain } from '../domain/intake/store-story.ts';
 
 /** The services for a single run, and how to close all that was opened for them. */
 export interface ServicesRun {
@@ -22,6 +23,7 @@ export async function openRun(config: Config, archiveUrl?: string): Promise<Serv
   const archive = await (archiveUrl ? openArchive(archiveUrl, clock) : openRunArchive(config, clock));
   const services = await openServices(config, { archive, store, clock, log });
   await services.folder.scan();
+  await readAgain({ archive, reader: services.reader, clock, log }, new AbortController().signal);
   return {
     services,
     async close() {

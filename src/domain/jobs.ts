@@ -3,6 +3,7 @@ export type JobData = Readonly<Record<string, unknown>>;
 
 /** A job that failed every time, set aside for the operator. */
 export interface DeadJob {
+  readonly id: string;
   readonly queue: string;
   readonly key: string;
   readonly data: JobData;
@@ -30,8 +31,16 @@ export interface QueueDepth {
   readonly oldestMs: number;
 }
 
-/** Does one job. `signal` aborts when its time is over or the program ends. A rejection is a failed try. */
-export type Work = (data: JobData, signal: AbortSignal) => Promise<void>;
+/** One try at a job. */
+export interface Attempt {
+  /** Aborts when the try's time is over or the program ends. */
+  readonly signal: AbortSignal;
+  /** Whether the job is set aside when this try fails, too. */
+  readonly isLast: boolean;
+}
+
+/** Does one job. A rejection is a failed try. */
+export type Work = (data: JobData, attempt: Attempt) => Promise<void>;
 
 /**
  * Work that may wait. A job belongs to one worker at a time, survives that worker as far as the queue's engine lasts, is
@@ -45,8 +54,10 @@ export interface JobQueue {
    * after `afterMs` at the earliest.
    */
   add(queue: string, key: string, data: JobData, afterMs?: number): Promise<boolean>;
-  /** The newest dead jobs, `limit` at most. */
+  /** The newest dead jobs, `limit` at most. They are kept for 30 days. */
   dead(limit: number): Promise<DeadJob[]>;
+  /** Puts a dead job back into its queue; false where there is none of this id. */
+  retry(id: string): Promise<boolean>;
   depths(): Promise<ReadonlyMap<string, QueueDepth>>;
   /** Begins no more jobs and gives those that run `withinMs` to end; what is left is taken up elsewhere or later. */
   close(withinMs: number): Promise<void>;

@@ -80,8 +80,7 @@ export async function createFuzzStage(): Promise<FuzzStage> {
     async restore(guild) {
       await writeSchedules(store, guild);
       await writeStory(archive, guild);
-      for (const { id } of (await store.feeds?.follows(guild.id)) ?? [])
-        await store.feeds?.dropFollow(guild.id, id);
+      for (const { id } of await store.feeds.follows(guild.id)) await store.feeds.dropFollow(guild.id, id);
     },
     async close() {
       await bot.stop();
@@ -161,6 +160,6 @@ async function snapshot({ store, archive }: Stored, { id, channels }: FuzzGuild)
     shown.map((one) => [...one]),
     await archive.counts({ guild: id }),
     await ownStories(archive, id),
-    await feeds?.follows(id),
+    await feeds.follows(id),
   ]);
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type IntakePorts, readAgain, storeStory } from '../../domain/intake/store-story.ts';
+import { type IntakePorts, storeStory } from '../../domain/intake/store-story.ts';
 import type { ArchiveWriter, KnownFile } from '../../domain/story/archive.ts';
 import { type ChangedFile, findChanges, listStoryFiles } from './folder-changes.ts';
 import { type FolderWatch, watchFolder } from './folder-watch.ts';
@@ -59,7 +59,6 @@ export async function openStoryFolder(folder: string, ports: StoryFolderPorts): 
         'the stories of the content folder changed',
       );
     }
-    await readAgain(ports, closing.signal);
   }
 
   async function storeChanged(files: readonly ChangedFile[]): Promise<void> {

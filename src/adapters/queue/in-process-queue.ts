@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { DeadJob, JobData, JobQueue, QueuePolicy, Work } from '../../domain/jobs.ts';
-import type { Log } from '../../domain/ports.ts';
+import type { KeyValueStore, Log } from '../../domain/ports.ts';
 
-/** Beyond so many, the oldest dead jobs are forgotten. */
-const MOST_DEAD = 1000;
+const DEAD = 'dead-job:';
+const KEEP_DEAD_MS = 30 * 24 * 60 * 60_000;
 
 interface WaitingJob {
   readonly key: string;
@@ -23,10 +24,15 @@ interface OpenQueue {
   timer?: NodeJS.Timeout;
 }
 
+export interface InProcessQueuePorts {
+  /** Where dead jobs are kept, for whoever looks at them from outside. */
+  readonly store: KeyValueStore;
+  readonly log: Log;
+}
+
 /** Jobs in this process's memory: those that wait are gone when it ends, so whoever adds them adds them again at a start. */
-export function createInProcessQueue(log: Log): JobQueue {
+export function createInProcessQueue({ store, log }: InProcessQueuePorts): JobQueue {
   const queues = new Map<string, OpenQueue>();
-  const dead: DeadJob[] = [];
   const ending = new AbortController();
 
   function pump(queue: OpenQueue): void {
@@ -53,36 +59,59 @@ export function createInProcessQueue(log: Log): JobQueue {
 
   async function tryOnce(queue: OpenQueue, job: WaitingJob): Promise<void> {
     const { policy } = queue;
+    const isLast = job.tries >= policy.tries;
     try {
-      await within(policy.withinMs, ending.signal, (signal) => queue.work(job.data, signal));
+      await within(policy.withinMs, ending.signal, (signal) => queue.work(job.data, { signal, isLast }));
     } catch (err) {
       const reason = err instanceof Error ? err.message : String(err);
-      if (job.tries < policy.tries) {
+      if (!isLast) {
         const wait = Math.min(policy.firstWaitMs * 2 ** (job.tries - 1), policy.longestWaitMs);
         queue.waiting.set(job.key, { ...job, notBefore: Date.now() + wait });
         return;
       }
       log.error({ err, queue: queue.name, key: job.key }, 'a job failed every time and is set aside');
-      dead.unshift({ queue: queue.name, key: job.key, data: job.data, reason, failedAt: Date.now() });
-      dead.splice(MOST_DEAD);
+      const dead = { id: randomUUID(), queue: queue.name, key: job.key, data: job.data, reason };
+      await bury({ ...dead, failedAt: Date.now() });
     }
+  }
+
+  /** A job that is dead because the store is away is not to be told of there. */
+  async function bury(dead: DeadJob): Promise<void> {
+    await store.set(DEAD + dead.id, dead, KEEP_DEAD_MS).catch((err: unknown) => {
+      log.error({ err, queue: dead.queue, key: dead.key }, 'a dead job could not be noted');
+    });
+  }
+
+  async function listDead(): Promise<DeadJob[]> {
+    const keys = await store.keys(DEAD);
+    const found = await Promise.all(keys.map((key) => store.get<DeadJob>(key)));
+    return found.filter((job) => job !== undefined).sort((a, b) => b.failedAt - a.failedAt);
+  }
+
+  async function add(name: string, key: string, data: JobData, afterMs = 0): Promise<boolean> {
+    const queue = queues.get(name);
+    if (!queue) throw new RangeError(`The queue ${name} is not open.`);
+    if (queue.waiting.has(key) || queue.running.has(key)) return false;
+    const now = Date.now();
+    queue.waiting.set(key, { key, data, addedAt: now, tries: 0, notBefore: now + afterMs });
+    // Not in this turn of the event loop: who adds a thousand jobs is not to do them in between.
+    setImmediate(() => pump(queue));
+    return true;
   }
 
   return {
     async work(name, policy, work) {
       queues.set(name, { name, policy, work, waiting: new Map(), running: new Map() });
     },
-    async add(name, key, data, afterMs = 0) {
-      const queue = queues.get(name);
-      if (!queue) throw new RangeError(`The queue ${name} is not open.`);
-      if (queue.waiting.has(key) || queue.running.has(key)) return false;
-      const now = Date.now();
-      queue.waiting.set(key, { key, data, addedAt: now, tries: 0, notBefore: now + afterMs });
-      // Not in this turn of the event loop: who adds a thousand jobs is not to do them in between.
-      setImmediate(() => pump(queue));
+    add,
+    dead: async (limit) => (await listDead()).slice(0, limit),
+    async retry(id) {
+      const job = await store.get<DeadJob>(DEAD + id);
+      if (!job) return false;
+      await add(job.queue, job.key, job.data);
+      await store.delete(DEAD + id);
       return true;
     },
-    dead: async (limit) => dead.slice(0, limit),
     async depths() {
       const now = Date.now();
       return new Map(

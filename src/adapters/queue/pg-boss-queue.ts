@@ -9,8 +9,10 @@ const DEAD = 'dead';
 const HEARTBEAT_SECONDS = 10;
 /** How often dead workers are looked for. */
 const SUPERVISE_SECONDS = 5;
-/** New jobs are told by NOTIFY; polling finds those whose wait is over. */
-const POLL_SECONDS = 1;
+/** New jobs are told by NOTIFY; looking so often finds those whose wait is over, or where nobody was told. */
+const POLL_SECONDS = 2;
+/** The names of dead jobs are UUIDs; another one the engine refuses. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const KEEP_DEAD_SECONDS = 30 * 24 * 60 * 60;
 const DEFAULT_CONNECTIONS = 4;
 
@@ -50,8 +52,15 @@ export async function openPgBossQueue(
       withStoreFault('opening a queue of jobs', async () => {
         names.add(name);
         await createQueue(boss, name, policy);
-        const options = { localConcurrency: policy.concurrency, pollingIntervalSeconds: POLL_SECONDS };
-        await boss.work<JobData>(name, options, (jobs) => workOn(jobs, ending.signal, work));
+        const options = {
+          localConcurrency: policy.concurrency,
+          pollingIntervalSeconds: POLL_SECONDS,
+          notifyPollingIntervalSeconds: POLL_SECONDS,
+          includeMetadata: true,
+        } as const;
+        await boss.work<JobData, void, typeof options>(name, options, (jobs) =>
+          workOn(jobs, ending.signal, work),
+        );
       }),
     add: (name, key, data, afterMs = 0) =>
       withStoreFault('adding a job', async () => {
@@ -65,6 +74,10 @@ export async function openPgBossQueue(
         const jobs = await boss.findJobs<JobData>(DEAD, { limit });
         return jobs.map(toDeadJob).sort((a, b) => b.failedAt - a.failedAt);
       }),
+    retry: (id) =>
+      withStoreFault('putting a dead job back', async () =>
+        UUID.test(id) ? (await boss.redrive(DEAD, { ids: [id] })) > 0 : false,
+      ),
     depths: () =>
       withStoreFault('counting jobs', async () => {
         const stats = await Promise.all([...names].map((name) => readDepth(boss, name)));
@@ -86,6 +99,7 @@ async function createQueue(boss: PgBoss, name: string, policy: QueuePolicy): Pro
     expireInSeconds: Math.ceil(policy.withinMs / 1000),
     heartbeatSeconds: HEARTBEAT_SECONDS,
     deadLetter: DEAD,
+    notify: true,
     deleteAfterSeconds: 60 * 60,
   };
   await boss.createQueue(name, { ...settings, policy: 'exclusive' });
@@ -94,16 +108,19 @@ async function createQueue(boss: PgBoss, name: string, policy: QueuePolicy): Pro
 }
 
 async function workOn(
-  jobs: readonly { readonly data: JobData; readonly signal: AbortSignal }[],
+  jobs: readonly JobWithMetadata<JobData>[],
   ending: AbortSignal,
   work: Work,
 ): Promise<void> {
-  for (const { data, signal } of jobs) await work(data, AbortSignal.any([signal, ending]));
+  for (const { data, signal, retryCount, retryLimit } of jobs) {
+    await work(data, { signal: AbortSignal.any([signal, ending]), isLast: retryCount >= retryLimit });
+  }
 }
 
 function toDeadJob(job: JobWithMetadata<JobData>): DeadJob {
-  const { sourceName, singletonKey, data, createdOn } = job;
+  const { id, sourceName, singletonKey, data, createdOn } = job;
   return {
+    id,
     queue: sourceName ?? '',
     key: singletonKey ?? '',
     data,

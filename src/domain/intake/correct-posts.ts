@@ -8,10 +8,7 @@ import type { Arrival, Follow } from './feed-book.ts';
 import type { ArrivalPorts } from './post-arrivals.ts';
 import { stillStands } from './version-changes.ts';
 
-export type CorrectionPorts = Pick<
-  ArrivalPorts,
-  'feeds' | 'ledger' | 'announcer' | 'serves' | 'clock' | 'log'
-> & {
+export type CorrectionPorts = Pick<ArrivalPorts, 'feeds' | 'ledger' | 'announcer' | 'clock' | 'log'> & {
   readonly archive: Pick<StoryArchive, 'get' | 'newest' | 'versions'>;
 };
 
@@ -22,12 +19,13 @@ const MOST_ROWS = 500;
 
 /**
  * Looks at the posts of stories that their source has rewritten. One whose sentence or quotation does not stand any more is
- * edited, once; nothing is for changes of blank space or marks. Posts that list several stories quote nothing.
+ * edited, once; nothing is for changes of blank space or marks. Posts that list several stories quote nothing. Whoever polled
+ * does it for all servers, on whichever shard: nobody else hears of the change.
  */
 export async function correctPosts(ports: CorrectionPorts, changed: readonly Arrival[]): Promise<void> {
   for (const arrival of changed) {
     for (const follow of await ports.feeds.followers(arrival.feed)) {
-      if (!follow.guild || !ports.serves(follow.guild)) continue;
+      if (!follow.guild) continue;
       await correctPost(ports, follow, arrival).catch((err: unknown) =>
         ports.log.error({ err, guild: follow.guild, story: arrival.story }, 'a post was not corrected'),
       );

@@ -67,6 +67,11 @@ async function poll(ports: PollPorts, given: Feed, isFull: boolean): Promise<Pol
   return { outcome: 'read', arrived, changed };
 }
 
+/** Puts a feed off, as one that cannot be read, whose polls fail for no fault of its own. */
+export async function putOffFeed(ports: PollPorts, feed: Feed, reason: string): Promise<void> {
+  await endPoll(ports, feed, { kind: 'failed', reason });
+}
+
 async function ask(
   { fetcher }: PollPorts,
   feed: Feed,

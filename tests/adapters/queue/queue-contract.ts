@@ -60,8 +60,10 @@ export function describeQueue(name: string, open: () => Promise<SharedQueue>): v
     it('tries a failing job again, and sets it aside with its last fault when it never succeeds', async () => {
       const { here, there } = shared;
       let tries = 0;
-      await here.work('polls', POLICY, async ({ poison }) => {
+      const last: number[] = [];
+      await here.work('polls', POLICY, async ({ poison }, { isLast }) => {
         tries += 1;
+        if (isLast) last.push(tries);
         if (poison || tries < 2) throw new Error(`fault ${tries}`);
       });
       await here.add('polls', 'mends', {});
@@ -72,6 +74,26 @@ export function describeQueue(name: string, open: () => Promise<SharedQueue>): v
         .poll(() => there.dead(10), PATIENCE)
         .toMatchObject([{ queue: 'polls', key: 'poison', data: { poison: true }, reason: 'fault 5' }]);
       expect(tries).toBe(5);
+      expect(last).toEqual([5]);
+    });
+
+    it('puts a dead job back into its queue when it is told to', async () => {
+      const { here, there } = shared;
+      const faults = [new Error('not yet')];
+      const done: unknown[] = [];
+      await here.work('polls', { ...POLICY, tries: 1 }, async (data) => {
+        const fault = faults.pop();
+        if (fault) throw fault;
+        done.push(data);
+      });
+      await here.add('polls', 'a', { n: 1 });
+      await expect.poll(() => there.dead(10), PATIENCE).toHaveLength(1);
+      const [dead] = await there.dead(10);
+      expect(await there.retry('no such job')).toBe(false);
+      expect(await there.retry(dead?.id ?? '')).toBe(true);
+      await expect.poll(() => done, PATIENCE).toEqual([{ n: 1 }]);
+      expect(await here.dead(10)).toEqual([]);
+      expect(await here.retry(dead?.id ?? '')).toBe(false);
     });
 
     it('works on no more jobs at once than the policy allows', async () => {
@@ -109,7 +131,7 @@ export function describeQueue(name: string, open: () => Promise<SharedQueue>): v
       const { here } = shared;
       const begun = Promise.withResolvers<void>();
       let ended = false;
-      await here.work('polls', POLICY, async (_, signal) => {
+      await here.work('polls', POLICY, async (_, { signal }) => {
         begun.resolve();
         await new Promise((resolve) => signal.addEventListener('abort', resolve));
         ended = true;
