@@ -25,8 +25,8 @@ const SCHEDULE: APIApplicationCommandSubcommandOption = {
       type: 7,
       name: 'channel',
       description: 'Where to post',
-      // Text, announcements, and the threads of both.
-      channel_types: [0, 5, 10, 11, 12],
+      // Text, announcements, the threads of both, and forums.
+      channel_types: [0, 5, 10, 11, 12, 15],
       required: true,
     },
     {

@@ -187,6 +187,20 @@ describe('/feed follow', () => {
     expect(seen(await run('story', 'show', { story: 'Story 3 of the bridge' }))).toContain('2 versions');
   });
 
+  it('posts each story in a forum as a thread of its own', async () => {
+    const { id: forum } = loopback.addForum({ guild, name: 'stories', tags: ['News'], requiresTag: true });
+    expect(seen(await follow({ channel: forum }))).toContain('This server follows the feed');
+    items = [...items, { n: 3 }, { n: 4 }];
+    const threads = () =>
+      loopback.requests.flatMap(({ method, path, body }) =>
+        method === 'POST' && path === `/channels/${forum}/threads` ? [(body as { name: string }).name] : [],
+      );
+    await expect
+      .poll(threads, { timeout: 15_000 })
+      .toEqual(['Story 3 of the bridge', 'Story 4 of the bridge']);
+    expect(posts()).toEqual([]);
+  });
+
   it('mentions the one role that was chosen', async () => {
     const { role = '' } = loopback.addMember({ guild, name: 'Reader', permissions: 0n });
     await follow({ role });

@@ -50,6 +50,13 @@ async function useEverything({ loopback, channel, guild, user, connect, answer }
   await sent.edit({ embeds: [{ title: 'A', description: 'B' }] });
   await rest.get(`/channels/${channel}/messages`);
   await rest.get(`/channels/${channel}`);
+  const forum = loopback.addForum({ guild, name: 'stories', tags: ['News'] }).id;
+  await rest.get(`/channels/${forum}`);
+  const body = { name: 'A thread', message: { content: 'first' } };
+  const thread = (await rest.post(`/channels/${forum}/threads`, { body })) as { id: string };
+  await rest.get(`/guilds/${guild}/threads/active`);
+  await rest.patch(`/channels/${thread.id}`, { body: { archived: true } });
+  await rest.get(`/channels/${forum}/threads/archived/public`);
   answer(client, async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     await interaction.deferReply({ withResponse: true });

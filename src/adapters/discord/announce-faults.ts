@@ -9,6 +9,8 @@ const REFUSALS: Readonly<Record<number, string>> = {
   [RESTJSONErrorCodes.MissingPermissions]: 'The bot may not post in the channel.',
   [RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel]: 'The channel is not one for messages.',
   [RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType]: 'The channel is not one for messages.',
+  [RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel]:
+    'The forum requires a tag, and has none that the bot may give.',
   [RESTJSONErrorCodes.InvalidActionOnArchivedThread]: 'The thread is archived.',
   [RESTJSONErrorCodes.ThreadLocked]: 'The thread is locked.',
 };

@@ -1,12 +1,14 @@
 import { ChannelType, PermissionFlagsBits, Routes } from 'discord.js';
 import { z } from 'zod';
 import { type Get, readChannel, readPermissions, THREAD_TYPES } from './channel-permissions.ts';
+import { readForum } from './forum.ts';
 
-/** Channels that hold messages and that a bot can post in. */
+/** Channels that hold messages, or threads with messages, and that a bot can post in. */
 const POSTABLE_TYPES: readonly number[] = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ...THREAD_TYPES,
+  ChannelType.GuildForum,
 ];
 
 const MEMBER = z.object({ roles: z.array(z.string()) });
@@ -40,6 +42,10 @@ export async function findChannelObstacle(
   if (!POSTABLE_TYPES.includes(target.type)) return 'The channel is not one for messages.';
   const { roles } = MEMBER.parse(await get(Routes.guildMember(guild, self)));
   const held = await readPermissions(get, guild, target, { user: self, roles });
+  const forum =
+    target.type === ChannelType.GuildForum ? readForum(await get(Routes.channel(channel))) : undefined;
+  if (forum?.requiresTag && forum.tags.length === 0)
+    return 'The forum requires a tag, and has none that the bot may give.';
   const missing = neededPermissions(target.type).filter(([, bit]) => (held & bit) === 0n);
   if (missing.length === 0) return undefined;
   return `The bot lacks there: ${missing.map(([name]) => name).join(', ')}.`;

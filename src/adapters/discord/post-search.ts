@@ -7,7 +7,7 @@ const PAGE = 100;
 /** How far back a post is looked for in a channel where much was written since. */
 const MOST_PAGES = 20;
 /** How far this computer's clock may be ahead of Discord's. */
-const CLOCK_MARGIN_MS = 5 * 60_000;
+export const CLOCK_MARGIN_MS = 5 * 60_000;
 
 const MESSAGES = z.array(
   z.object({
@@ -58,7 +58,8 @@ async function hasMessages({ get }: PostSearch, channel: string): Promise<boolea
   return Boolean(CHANNEL.parse(await get(Routes.channel(channel))).last_message_id);
 }
 
-function hasTag(components: readonly unknown[], tag: string): boolean {
+/** Whether a button among the components, however deep, carries the tag. */
+export function hasTag(components: readonly unknown[], tag: string): boolean {
   return components.some((candidate) => {
     const { data } = COMPONENT.safeParse(candidate);
     if (!data) return false;

@@ -31,6 +31,7 @@ export function createChannelMessages(world: World, nonces: Nonces): ChannelMess
   return {
     list(channelId, query) {
       const { guild, channel } = enter(world, channelId);
+      if (channel.forum) throw apiError('notATextChannel');
       const page = readPage(query);
       const mayRead = channelPermissions(guild, channel, world.bot.id) & Permission.ReadMessageHistory;
       return mayRead ? selectPage(visibleMessages(channel), page).map(withoutNonce) : [];
@@ -78,8 +79,9 @@ function enter(world: World, channelId: string, needed = 0n): Place {
 }
 
 function enterToSend(world: World, channelId: string): Place {
-  const isThread = findChannel(world, channelId).channel.thread !== undefined;
-  return enter(world, channelId, isThread ? Permission.SendMessagesInThreads : Permission.SendMessages);
+  const { forum, thread } = findChannel(world, channelId).channel;
+  if (forum) throw apiError('notATextChannel');
+  return enter(world, channelId, thread ? Permission.SendMessagesInThreads : Permission.SendMessages);
 }
 
 /** The messages that everybody in the channel sees, newest first. */

@@ -1,5 +1,5 @@
 import type { APIRole, APIUser } from 'discord-api-types/v10';
-import { INTENTS } from './intents.ts';
+import { archiveThread, openChannel, tellGuild as tell } from './channels.ts';
 import { toApiChannel, toGuildCreate } from './payloads.ts';
 import { EVERYONE_PERMISSIONS } from './permissions.ts';
 import { type Channel, type CommandRule, createUser, type Guild, type World } from './world.ts';
@@ -17,6 +17,14 @@ export interface GuildBuilder {
     readonly name: string;
     readonly type?: 'text' | 'announcement';
     readonly id?: string;
+  }): { readonly id: string };
+  /** A forum, whose tags get ids; `moderated` names those that only moderators give. */
+  addForum(forum: {
+    readonly guild: string;
+    readonly name: string;
+    readonly tags?: readonly string[];
+    readonly moderated?: readonly string[];
+    readonly requiresTag?: boolean;
   }): { readonly id: string };
   /** A public thread below a channel. */
   addThread(thread: { readonly parent: string; readonly name: string }): { readonly id: string };
@@ -67,9 +75,19 @@ export function createGuildBuilder(world: World): GuildBuilder {
       guild.systemChannelId ??= channel.id;
       return channel;
     },
+    addForum({ guild, name, tags = [], moderated = [], requiresTag = false }) {
+      const named = [...tags, ...moderated].map((tag) => ({
+        ...{ id: world.nextId(), name: tag, moderated: moderated.includes(tag) },
+      }));
+      const forum = { tags: named, requiresTag };
+      return openChannel(world, guildOf(world, guild), {
+        ...{ id: world.nextId(), name, type: 15, parentId: null, forum },
+      });
+    },
     addThread({ parent, name }) {
       const guild = guildOf(world, channelOf(world, parent).guildId);
-      const thread = { archived: false, locked: false };
+      const archivedAt = new Date(world.clock()).toISOString();
+      const thread = { archived: false, locked: false, archivedAt, ownerId: guild.ownerId, tags: [] };
       return openChannel(world, guild, { id: world.nextId(), name, type: 11, parentId: parent, thread });
     },
     addMember: ({ guild, name, permissions, id = world.nextId() }) =>
@@ -92,10 +110,7 @@ export function createGuildBuilder(world: World): GuildBuilder {
       addMember(world, guild, member.user, permissions);
     },
     setThread({ channel: id, archived, locked = false }) {
-      const channel = channelOf(world, id);
-      if (!channel.thread) throw new Error(`channel ${id} is no thread`);
-      Object.assign(channel.thread, { archived, locked });
-      tell(world, 'THREAD_UPDATE', channel.guildId, toApiChannel(channel));
+      archiveThread(world, channelOf(world, id), archived, locked);
     },
     deleteChannel(id) {
       const channel = channelOf(world, id);
@@ -150,28 +165,6 @@ function addMember(
   guild.members.set(user.id, { user, roles, joinedAt: new Date(world.clock()).toISOString() });
   const [role] = roles;
   return { id: user.id, ...(role !== undefined && { role }) };
-}
-
-function openChannel(
-  world: World,
-  guild: Guild,
-  details: Pick<Channel, 'id' | 'name' | 'type' | 'parentId' | 'thread'>,
-): { id: string } {
-  const channel: Channel = {
-    ...details,
-    guildId: guild.id,
-    position: guild.channels.size,
-    overwrites: new Map(),
-    messages: new Map(),
-  };
-  guild.channels.set(channel.id, channel);
-  world.channels.set(channel.id, channel);
-  tell(world, channel.thread ? 'THREAD_CREATE' : 'CHANNEL_CREATE', guild.id, toApiChannel(channel));
-  return { id: channel.id };
-}
-
-function tell(world: World, name: string, guildId: string, data: object): void {
-  world.events.emit('dispatch', { name, data, guildId, intents: INTENTS.guilds });
 }
 
 function guildOf(world: World, id: string): Guild {

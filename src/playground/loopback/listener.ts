@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createChannelMessages } from './channel-messages.ts';
 import type { Faults } from './faults.ts';
+import { createForumThreads } from './forum-threads.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createHttpServer } from './http-server.ts';
 import { createInteractionMessages } from './interaction-messages.ts';
@@ -36,9 +37,18 @@ export function createListener(deps: ListenerDeps): Listener {
   let port = 0;
   const gatewayUrl = (): string => `ws://127.0.0.1:${port}/gateway`;
   const channelMessages = createChannelMessages(world, deps.nonces);
+  const forumThreads = createForumThreads(world);
   const interactionMessages = createInteractionMessages(world, interactions);
   const server = createHttpServer({
-    routes: createRoutes({ world, channelMessages, interactions, interactionMessages, gatewayUrl, shards }),
+    routes: createRoutes({
+      world,
+      channelMessages,
+      forumThreads,
+      interactions,
+      interactionMessages,
+      gatewayUrl,
+      shards,
+    }),
     limits: createRateLimits(deps.strict ?? false),
     ...{ token: world.token, clock: world.clock, faults: deps.faults },
     record: (request) => void world.events.emit('request', request),

@@ -4,7 +4,7 @@ import { createLoopbackDiscord, type InteractionHandle, type LoopbackDiscord } f
 
 /** What may be called from outside, as named in `LoopbackDiscord`. */
 const CALLS: readonly string[] = [
-  ...['addGuild', 'addChannel', 'addThread', 'addMember', 'setPermissions', 'setThread'],
+  ...['addGuild', 'addChannel', 'addForum', 'addThread', 'addMember', 'setPermissions', 'setThread'],
   ...['setCommandRules', 'setMemberPermissions'],
   ...['deleteChannel', 'removeGuild', 'messages', 'commands', 'post', 'fault', 'clearFaults', 'forgetNonces'],
 ];

@@ -1,4 +1,5 @@
-import type { Channel, Guild, Member, World } from './world.ts';
+import { ChannelFlags } from 'discord-api-types/v10';
+import type { Channel, Forum, Guild, Member, World } from './world.ts';
 
 /** How a channel looks in REST answers, GUILD_CREATE and CHANNEL_* events. */
 export function toApiChannel(channel: Channel): object {
@@ -12,12 +13,13 @@ export function toApiChannel(channel: Channel): object {
     flags: 0,
   };
   if (channel.thread) {
-    const archiving = { archive_timestamp: '2026-01-01T00:00:00.000000+00:00', auto_archive_duration: 1440 };
+    const { archived, locked, archivedAt, ownerId, tags } = channel.thread;
     return {
       ...common,
       type: channel.type,
-      owner_id: channel.guildId,
-      thread_metadata: { ...channel.thread, ...archiving },
+      owner_id: ownerId,
+      thread_metadata: { archived, locked, archive_timestamp: archivedAt, auto_archive_duration: 1440 },
+      applied_tags: [...tags],
       message_count: channel.messages.size,
       member_count: 1,
       total_message_sent: channel.messages.size,
@@ -30,6 +32,17 @@ export function toApiChannel(channel: Channel): object {
     topic: null,
     nsfw: false,
     permission_overwrites: [...channel.overwrites.values()],
+    ...(channel.forum && describeForum(channel.forum)),
+  };
+}
+
+function describeForum({ tags, requiresTag }: Forum): object {
+  return {
+    available_tags: tags.map((tag) => ({ ...tag, emoji_id: null, emoji_name: null })),
+    flags: requiresTag ? ChannelFlags.RequireTag : 0,
+    default_reaction_emoji: null,
+    default_sort_order: null,
+    default_forum_layout: 0,
   };
 }
 

@@ -2,6 +2,7 @@ import { apiError } from './api-error.ts';
 import type { ChannelMessages } from './channel-messages.ts';
 import { listCommandPermissions } from './command-permissions.ts';
 import { deleteCommand, listCommands, overwriteCommands, registryOf, upsertCommand } from './commands.ts';
+import type { ForumThreads } from './forum-threads.ts';
 import { acceptCallback } from './interaction-callbacks.ts';
 import type { InteractionMessages } from './interaction-messages.ts';
 import type { Interactions } from './interactions.ts';
@@ -13,6 +14,7 @@ import { findChannel, findGuild, type Guild, type World } from './world.ts';
 export interface RouteDeps {
   readonly world: World;
   readonly channelMessages: ChannelMessages;
+  readonly forumThreads: ForumThreads;
   readonly interactions: Interactions;
   readonly interactionMessages: InteractionMessages;
   readonly gatewayUrl: () => string;
@@ -44,6 +46,7 @@ export function createRoutes(deps: RouteDeps): Route[] {
     ...accountRoutes(deps),
     ...commandRoutes(deps),
     ...placeRoutes(deps),
+    ...threadRoutes(deps),
     ...messageRoutes(deps),
     ...webhookRoutes(deps),
   ];
@@ -126,6 +129,24 @@ function placeRoutes({ world }: RouteDeps): Route[] {
       requirePermissions(guild, channel, world.bot.id, 0n);
       return ok(toApiChannel(channel));
     }),
+  ];
+}
+
+function threadRoutes({ forumThreads: threads }: RouteDeps): Route[] {
+  const route = routesWith('bot', USUAL);
+  const channel = (request: ApiRequest): string => request.param('channel_id');
+  return [
+    route('GET', '/guilds/{guild_id}/threads/active', (request) =>
+      ok(threads.active(request.param('guild_id'))),
+    ),
+    route('GET', '/channels/{channel_id}/threads/archived/public', (request) =>
+      ok(threads.archived(channel(request), request.query)),
+    ),
+    route('POST', '/channels/{channel_id}/threads', (request) => ({
+      status: 201,
+      body: threads.create(channel(request), request.body),
+    })),
+    route('PATCH', '/channels/{channel_id}', (request) => ok(threads.edit(channel(request), request.body))),
   ];
 }
 

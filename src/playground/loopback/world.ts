@@ -10,8 +10,8 @@ import { apiError } from './api-error.ts';
 import type { FaultAction } from './faults.ts';
 import { createSnowflakes, type NextId } from './snowflake.ts';
 
-/** Kinds of channels that the loopback Discord has: text, announcement, and a public thread. */
-export type LoopbackChannelType = 0 | 5 | 11;
+/** Kinds of channels that the loopback Discord has: text, announcement, a public thread, and a forum. */
+export type LoopbackChannelType = 0 | 5 | 11 | 15;
 
 export interface Member {
   readonly user: APIUser;
@@ -41,6 +41,11 @@ export interface Guild {
   left: boolean;
 }
 
+export interface Forum {
+  readonly tags: readonly { readonly id: string; readonly name: string; readonly moderated: boolean }[];
+  readonly requiresTag: boolean;
+}
+
 export interface Channel {
   readonly id: string;
   readonly guildId: string;
@@ -50,7 +55,15 @@ export interface Channel {
   readonly position: number;
   readonly overwrites: Map<string, APIOverwrite>;
   /** Present in threads only. */
-  readonly thread?: { archived: boolean; locked: boolean };
+  readonly thread?: {
+    archived: boolean;
+    locked: boolean;
+    archivedAt: string;
+    readonly ownerId: string;
+    readonly tags: readonly string[];
+  };
+  /** Present in forums only. */
+  readonly forum?: Forum;
   /** Oldest first: ids ascend. */
   readonly messages: Map<string, StoredMessage>;
 }
