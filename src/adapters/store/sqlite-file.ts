@@ -1,13 +1,16 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../domain/errors.ts';
-import { inTransaction } from '../sqlite-transaction.ts';
+import { checkOwnership, migrateFile, prepareFile, type SqliteSchema } from '../sqlite-schema.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 import { isLocked, whenUnlocked } from './sqlite-turns.ts';
 
-/** The first bytes of every SQLite file: https://www.sqlite.org/fileformat.html#magic_header_string */
-const SQLITE_MAGIC = 'SQLite format 3\0';
+const SCHEMA: SqliteSchema = {
+  name: 'store',
+  applicationId: APPLICATION_ID,
+  migrations: MIGRATIONS,
+  remedy: 'name another file with STORE_URL, or restore a backup.',
+};
 /** Reading through a file of this size takes 0.3 s from a slow disk (70 MB/s); of 200 MB it takes 3 s. */
 const ALWAYS_CHECKED_BYTES = 16 * 1024 * 1024;
 /**
@@ -18,7 +21,7 @@ const ALWAYS_CHECKED_BYTES = 16 * 1024 * 1024;
  */
 export async function openSqliteFile(path: string, lockTimeoutMs: number): Promise<DatabaseSync> {
   try {
-    prepareFolder(path);
+    prepareFile(path, SCHEMA);
     return await whenUnlocked(lockTimeoutMs, () => openOnce(path));
   } catch (cause) {
     throw cause instanceof StoreError ? cause : new StoreError(describeFault(path, cause), { cause });
@@ -31,34 +34,13 @@ function openOnce(path: string): DatabaseSync {
   try {
     // The checks only read. Nothing may be written, not even the journal mode, before the file is known to be ours.
     if (isChecked) checkIntegrity(db, path);
-    checkOwnership(db, path);
+    checkOwnership(db, path, SCHEMA);
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    migrate(db, path);
+    migrateFile(db, path, SCHEMA);
     return db;
   } catch (error) {
     db.close();
     throw error;
-  }
-}
-
-function prepareFolder(path: string): void {
-  if (path === ':memory:') return;
-  mkdirSync(dirname(path), { recursive: true });
-  const file = statSync(path, { throwIfNoEntry: false });
-  if (file && !file.isFile()) throw new StoreError(`The store ${path} is not a file.`);
-  if (file && file.size > 0 && readStart(path) !== SQLITE_MAGIC) {
-    throw new StoreError(`The store ${path} is not a SQLite file. It was left as it is; name another file.`);
-  }
-}
-
-function readStart(path: string): string {
-  const descriptor = openSync(path, 'r');
-  try {
-    const start = Buffer.alloc(SQLITE_MAGIC.length);
-    readSync(descriptor, start, 0, start.length, 0);
-    return start.toString('latin1');
-  } finally {
-    closeSync(descriptor);
   }
 }
 
@@ -75,36 +57,6 @@ function checkIntegrity(db: DatabaseSync, path: string): void {
       `The store ${path} is damaged (${verdict}). It was left as it is; restore a backup.`,
     );
   }
-}
-
-function checkOwnership(db: DatabaseSync, path: string): void {
-  const owner = readPragma(db, 'application_id');
-  const isEmpty = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.tables === 0;
-  if (owner !== APPLICATION_ID && !(owner === 0 && isEmpty)) {
-    throw new StoreError(
-      `The store ${path} belongs to another program. It was left as it is; name another file.`,
-    );
-  }
-  const version = readPragma(db, 'user_version');
-  if (version > MIGRATIONS.length) {
-    throw new StoreError(
-      `The store ${path} was written by a newer Pullquote (schema ${version}; this one knows ${MIGRATIONS.length}).`,
-    );
-  }
-}
-
-function migrate(db: DatabaseSync, path: string): void {
-  if (readPragma(db, 'user_version') === MIGRATIONS.length) return;
-  inTransaction(db, () => {
-    // Read again inside the transaction: another process may have migrated or claimed the file meanwhile.
-    checkOwnership(db, path);
-    for (const step of MIGRATIONS.slice(readPragma(db, 'user_version'))) db.exec(step);
-    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length};`);
-  });
-}
-
-function readPragma(db: DatabaseSync, name: 'application_id' | 'user_version'): number {
-  return Number(db.prepare(`PRAGMA ${name}`).get()?.[name]);
 }
 
 function describeFault(path: string, cause: unknown): string {

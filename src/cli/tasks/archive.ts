@@ -1,8 +1,7 @@
-import { archivePath } from '../../adapters/archive/open-archive.ts';
-import { openArchiveFile } from '../../adapters/archive/sqlite/archive-file.ts';
-import { type ArchiveReport, checkArchive } from '../../adapters/archive/sqlite/check-archive.ts';
-import { repairArchive } from '../../adapters/archive/sqlite/repair-archive.ts';
-import { readStoredStories, type StoredStory } from '../../adapters/archive/sqlite/stored-stories.ts';
+import type { ArchiveReport } from '../../adapters/archive/archive-report.ts';
+import { type KeptArchive, keptArchive } from '../../adapters/archive/kept-archive.ts';
+import type { StoredStory } from '../../adapters/archive/stored-rows.ts';
+import { createLog } from '../../app/log.ts';
 import { readTextFlag, UsageError } from '../flags.ts';
 import { jsonLines } from '../table.ts';
 import type { Output, Task } from '../task.ts';
@@ -15,37 +14,36 @@ export const ARCHIVE: Task = {
     'check: ends with 1 where something is wrong. repair: copies what can be read into a new file and keeps the old ' +
     'one; stop the bot first. export: one JSON object a line, with --guild of that server only.',
   flags: { guild: { value: 'ID', about: "Export only this server's own stories" } },
-  async run({ config, values, words, out }) {
-    const path = archivePath(config.STORE_URL);
-    const [action, ...others] = words;
+  async run({ config, values, words: [action, ...others], out }) {
+    const archive = keptArchive(config.STORE_URL, createLog(config.LOG_LEVEL));
     if (others.length > 0) throw new UsageError('archive: one of check, repair, export.');
     switch (action) {
       case 'check':
-        return check(path, out);
+        return check(archive, out);
       case 'repair':
-        return repair(path, out);
+        return repair(archive, out);
       case 'export':
-        return exportStories(path, readTextFlag(values, 'guild'), out);
+        return exportStories(archive, readTextFlag(values, 'guild'), out);
       default:
         throw new UsageError('archive: one of check, repair, export.');
     }
   },
 };
 
-async function check(path: string, out: Output): Promise<boolean> {
-  const report = checkArchive(path);
-  await out.print(describeReport(path, report));
+async function check(archive: KeptArchive, out: Output): Promise<boolean> {
+  const report = await archive.check();
+  await out.print(describeReport(archive, report));
   return report.faults.length === 0;
 }
 
 /** A line for each fault and each story that could not be read, then the sum. */
 export function describeReport(
-  path: string,
+  { place, remedy }: Pick<KeptArchive, 'place' | 'remedy'>,
   { stories, paragraphs, quotations, unread, faults }: ArchiveReport,
 ): string {
   const lines =
     faults.length > 0
-      ? [...faults, `${path} is damaged: pullquote archive repair saves what can be saved`]
+      ? [...faults, `${place} is damaged: ${remedy}`]
       : [
           ...unread.map(({ story, reason }) => `${story}: is without quotations: ${reason}`),
           `${stories} stories, ${paragraphs} paragraphs, ${quotations} quotations, no faults`,
@@ -53,22 +51,20 @@ export function describeReport(
   return `${lines.join('\n')}\n`;
 }
 
-async function repair(path: string, out: Output): Promise<boolean> {
-  const { saved, lost, aside } = repairArchive(path);
+async function repair(archive: KeptArchive, out: Output): Promise<boolean> {
+  const { saved, lost, aside } = await archive.repair();
   const rest = lost === 0 ? 'nothing was lost' : `${lost} parts of the file could not be read`;
   await out.print(`${saved} stories saved, ${rest}. The old file is ${aside}.\n`);
   return lost === 0;
 }
 
-async function exportStories(path: string, guild: string | undefined, out: Output): Promise<boolean> {
-  const db = openArchiveFile(path);
+async function exportStories(archive: KeptArchive, guild: string | undefined, out: Output): Promise<boolean> {
   let isWhole = true;
-  try {
-    for (const stored of readStoredStories(db, () => (isWhole = false))) {
-      if (guild === undefined || stored.scope === guild) await out.print(jsonLines([toData(stored)]));
-    }
-  } finally {
-    db.close();
+  const lost = () => {
+    isWhole = false;
+  };
+  for await (const stored of archive.stories(lost)) {
+    if (guild === undefined || stored.scope === guild) await out.print(jsonLines([toData(stored)]));
   }
   return isWhole;
 }

@@ -125,6 +125,16 @@ describe('an archive’s file', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
+  it('that is closed has answered what was asked before, and refuses what is asked later', async () => {
+    const archive = await open();
+    const asked = [archive.counts({}), archive.newest({}, {}, { limit: 3 }), archive.pin({}, 'none', true)];
+    const closing = archive.close();
+    await expect(Promise.all(asked)).resolves.toMatchObject([{ stories: 0 }, { total: 0 }, false]);
+    await closing;
+    await expect(archive.counts({})).rejects.toBeInstanceOf(StoreError);
+    await expect(archive.pin({}, 'none', true)).rejects.toBeInstanceOf(StoreError);
+  });
+
   it('that cannot be made is a StoreError with its cause', async () => {
     writeFileSync(join(folder, 'deep'), '');
     await expect(open()).rejects.toThrow(/archive\.sqlite cannot be opened \(.*(EEXIST|ENOTDIR)/);

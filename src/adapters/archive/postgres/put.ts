@@ -2,7 +2,7 @@ import { fingerprint } from '../../../domain/fingerprint.ts';
 import type { IncomingStory, PutOutcome, StorySource } from '../../../domain/story/archive.ts';
 import { publishedAt, type Story } from '../../../domain/story/story.ts';
 import type { Postgres, Querying, QueryRow } from '../../postgres/postgres.ts';
-import { encodeStory, readStory, STORY_COLUMNS } from '../sqlite/version-rows.ts';
+import { encodeStory, readStory, STORY_COLUMNS } from '../version-rows.ts';
 import { addTotals, indexVersion, titleLexemes, unindexVersion } from './story-index.ts';
 
 /** How many versions of a story are kept: a page that is never twice the same must not fill the archive. */

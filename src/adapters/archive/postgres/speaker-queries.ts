@@ -2,6 +2,7 @@ import { foldName } from '../../../domain/english/names.ts';
 import { rankSpeakers } from '../../../domain/quotes/lookup/speakers.ts';
 import type { KnownSpeaker, Scope } from '../../../domain/story/archive.ts';
 import type { Querying, QueryRow } from '../../postgres/postgres.ts';
+import { mergeNames } from '../speaker-rows.ts';
 import { scopeMark } from '../sqlite/index-words.ts';
 import { scopesOf } from '../sqlite/story-queries.ts';
 import { all, any, hasBeginning } from './tsquery.ts';
@@ -45,17 +46,4 @@ export function createSpeakerQueries(db: Querying) {
       return rankSpeakers(typed, mergeNames(rows)).slice(0, Math.max(0, limit));
     },
   };
-}
-
-/** One speaker for each name: a server's own stories may quote whom shared ones do. */
-function mergeNames(rows: readonly QueryRow[]): KnownSpeaker[] {
-  const byKey = new Map(rows.map((row) => [Number(row.key), row]));
-  const names = new Map<string, { name: string; role?: string; quotations: number }>();
-  for (const { name, role, quotations } of byKey.values()) {
-    const entry = names.get(String(name)) ?? { name: String(name), quotations: 0 };
-    entry.quotations += Number(quotations);
-    if (role !== null) entry.role ??= String(role);
-    names.set(entry.name, entry);
-  }
-  return [...names.values()];
 }

@@ -11,7 +11,7 @@ import {
 import type { Story, StoryHead } from '../../../domain/story/story.ts';
 import type { Querying, QueryRow } from '../../postgres/postgres.ts';
 import { scopesOf } from '../sqlite/story-queries.ts';
-import { HEAD_COLUMNS, readHead, readStory, STORY_COLUMNS } from '../sqlite/version-rows.ts';
+import { HEAD_COLUMNS, readHead, readStory, STORY_COLUMNS } from '../version-rows.ts';
 import { all, any, hasBeginning } from './tsquery.ts';
 
 /** How much of a hash names a version. */

@@ -12,7 +12,7 @@ import type { Querying } from '../../postgres/postgres.ts';
 import { combine, type IndexName, LOOKED_FOR } from '../sqlite/candidates.ts';
 import { DIRECT, scopeMark, speakerMark } from '../sqlite/index-words.ts';
 import { scopesOf } from '../sqlite/story-queries.ts';
-import { readStory, readText, STORY_COLUMNS } from '../sqlite/version-rows.ts';
+import { readStory, readText, STORY_COLUMNS } from '../version-rows.ts';
 import { all, any, has } from './tsquery.ts';
 import { createWordCounts } from './word-counts.ts';
 

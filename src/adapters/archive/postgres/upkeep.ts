@@ -1,12 +1,7 @@
-import type {
-  KnownFile,
-  KnownStory,
-  OutdatedStory,
-  Scope,
-  StorySource,
-} from '../../../domain/story/archive.ts';
-import type { Postgres, Querying, QueryRow } from '../../postgres/postgres.ts';
-import { readStory, readText, STORY_COLUMNS } from '../sqlite/version-rows.ts';
+import type { KnownFile, KnownStory, OutdatedStory, Scope } from '../../../domain/story/archive.ts';
+import type { Postgres, Querying } from '../../postgres/postgres.ts';
+import { readFile, readOutdated } from '../upkeep-rows.ts';
+import { readStory, STORY_COLUMNS } from '../version-rows.ts';
 import { addTotals, unindexVersion } from './story-index.ts';
 
 /** What keeps an archive in order: removal, retention, what is to be read again, the known files. */
@@ -65,13 +60,7 @@ export function createUpkeep(db: Postgres) {
          WHERE s.reading = (SELECT min(reading) FROM stories) AND s.reading < $1 ORDER BY s.newest DESC LIMIT $2`,
         [reading, limit],
       );
-      return rows.map((row) => ({
-        text: readText(row),
-        owner: row.scope === '' ? {} : { guild: String(row.scope) },
-        identity: String(row.identity),
-        source: readSource(row),
-        ...(row.fault === null ? {} : { fault: String(row.fault) }),
-      }));
+      return rows.map(readOutdated);
     },
 
     async files(after: string, limit: number): Promise<KnownFile[]> {
@@ -138,21 +127,4 @@ async function removeStory(db: Querying, key: number): Promise<void> {
   await unindexVersion(db, scope, Number(row.version), story);
   await db.query('DELETE FROM stories WHERE key = $1', [key]);
   await addTotals(db, scope, -1, story, -1);
-}
-
-function readSource({ source, feed }: QueryRow): StorySource {
-  const kind = String(source);
-  if (kind === 'feed') return { kind, feed: String(feed ?? '').replace(/^feed:/, '') };
-  return { kind: kind === 'file' || kind === 'link' ? kind : 'upload' };
-}
-
-function readFile({ name, stamp, hash, story, faults }: QueryRow): KnownFile {
-  return {
-    name: String(name),
-    stamp: String(stamp),
-    hash: String(hash),
-    ...(story === null ? {} : { story: String(story) }),
-    // What `noteFiles` wrote.
-    faults: JSON.parse(String(faults)) as KnownFile['faults'],
-  };
 }

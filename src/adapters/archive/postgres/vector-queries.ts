@@ -9,7 +9,7 @@ import {
 } from '../../../domain/story/vectors.ts';
 import type { Postgres } from '../../postgres/postgres.ts';
 import { scopesOf } from '../sqlite/story-queries.ts';
-import { readStory, STORY_COLUMNS } from '../sqlite/version-rows.ts';
+import { readStory, STORY_COLUMNS } from '../version-rows.ts';
 
 /** Of how many stories, the newest, all vectors are compared: they come over the wire, and the event loop compares them. */
 const NEWEST = 100;

@@ -1,20 +1,7 @@
 import { existsSync } from 'node:fs';
+import { type ArchiveReport, MOST_TOLD } from '../archive-report.ts';
 import { openArchiveFile } from './archive-file.ts';
 import type { Database } from './database.ts';
-
-/** What is in an archive's file, and what is wrong with it. */
-export interface ArchiveReport {
-  readonly stories: number;
-  readonly paragraphs: number;
-  readonly quotations: number;
-  /** Stories that could not be read, with the reason. */
-  readonly unread: readonly { readonly story: string; readonly reason: string }[];
-  /** Empty for a sound file. */
-  readonly faults: readonly string[];
-}
-
-/** How many unread stories and faults are told. */
-const MOST_TOLD = 100;
 
 /** Each counts what should be there, and what is; they are equal in a sound file. */
 const COUNTS: readonly { readonly what: string; readonly wanted: string; readonly found: string }[] = [

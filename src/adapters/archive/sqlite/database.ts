@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { inTransaction } from '../../sqlite-transaction.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -21,18 +22,7 @@ export function wrapDatabase(db: DatabaseSync): Database {
       return statement;
     },
     exec: (text) => db.exec(text),
-    transact(work) {
-      // IMMEDIATE waits for the write lock at the start; a read that upgrades later could fail without waiting.
-      db.exec('BEGIN IMMEDIATE');
-      try {
-        const result = work();
-        db.exec('COMMIT');
-        return result;
-      } catch (error) {
-        if (db.isTransaction) db.exec('ROLLBACK');
-        throw error;
-      }
-    },
+    transact: (work) => inTransaction(db, work),
     close: () => db.close(),
   };
 }

@@ -1,9 +1,9 @@
 import { fingerprint } from '../../../domain/fingerprint.ts';
 import type { IncomingStory, PutOutcome, StorySource } from '../../../domain/story/archive.ts';
 import { publishedAt, type Story } from '../../../domain/story/story.ts';
+import { encodeStory } from '../version-rows.ts';
 import type { Database, Row } from './database.ts';
 import { addTotals, indexVersion, readStoredVersion, unindexVersion } from './story-index.ts';
-import { encodeStory } from './version-rows.ts';
 
 /** How many versions of a story are kept: a page that is never twice the same must not fill the archive. */
 const MOST_VERSIONS = 10;

@@ -11,10 +11,11 @@ import {
 } from 'node:fs';
 import { StoreError } from '../../../domain/errors.ts';
 import type { StorySource } from '../../../domain/story/archive.ts';
+import type { StoredStory } from '../stored-rows.ts';
 import { openArchiveFile } from './archive-file.ts';
 import { type Database, DatabaseSync, wrapDatabase } from './database.ts';
 import { putStory } from './put.ts';
-import { readStoredStories, type StoredStory } from './stored-stories.ts';
+import { readStoredStories } from './stored-stories.ts';
 
 /** What a repair saved. */
 export interface RepairReport {

@@ -1,6 +1,7 @@
 import { foldName, likeness } from '../../../domain/english/names.ts';
 import { rankSpeakers } from '../../../domain/quotes/lookup/speakers.ts';
 import type { KnownSpeaker, Scope } from '../../../domain/story/archive.ts';
+import { mergeNames } from '../speaker-rows.ts';
 import type { Database, Row } from './database.ts';
 import { allOf, anyOf, beginning, within } from './index-words.ts';
 import { scopesOf } from './story-queries.ts';
@@ -56,17 +57,4 @@ export function createSpeakerQueries(db: Database) {
       return rankSpeakers(typed, mergeNames(rows)).slice(0, Math.max(0, limit));
     },
   };
-}
-
-/** One speaker for each name: a server's own stories may quote whom shared ones do. */
-function mergeNames(rows: readonly Row[]): KnownSpeaker[] {
-  const byKey = new Map(rows.map((row) => [Number(row.key), row]));
-  const names = new Map<string, { name: string; role?: string; quotations: number }>();
-  for (const { name, role, quotations } of byKey.values()) {
-    const entry = names.get(String(name)) ?? { name: String(name), quotations: 0 };
-    entry.quotations += Number(quotations);
-    if (role !== null) entry.role ??= String(role);
-    names.set(entry.name, entry);
-  }
-  return [...names.values()];
 }

@@ -1,23 +1,5 @@
-import type { StorySource } from '../../../domain/story/archive.ts';
-import type { Story } from '../../../domain/story/story.ts';
-import type { Database, Row } from './database.ts';
-import { readStory, STORY_COLUMNS } from './version-rows.ts';
-
-/** A story with all that the archive keeps of it beside its text, for a copy of the archive. */
-export interface StoredStory {
-  readonly story: Story;
-  /** Empty: shared. */
-  readonly scope: string;
-  readonly identity: string;
-  readonly source: StorySource['kind'];
-  readonly feeds: readonly string[];
-  readonly reading: number;
-  readonly fault: string | undefined;
-  readonly pinned: boolean;
-  /** In Unix milliseconds. */
-  readonly stored: number;
-  readonly shown: number;
-}
+import { STORED_COLUMNS, type StoredStory, toStored } from '../stored-rows.ts';
+import type { Database } from './database.ts';
 
 /** The first so many rows after a key are tried one by one where the file is damaged. */
 const TRIED = 64;
@@ -51,8 +33,7 @@ export function* readStoredStories(db: Database, lost: (reason: string) => void)
 function readOne(db: Database, key: number): StoredStory | undefined {
   const row = db
     .sql(
-      `SELECT s.scope AS scope, s.identity AS identity, s.source AS source, s.pinned AS pinned, s.stored AS stored,
-         s.shown AS shown, s.reading AS reading, v.fault AS fault, ${STORY_COLUMNS}
+      `SELECT ${STORED_COLUMNS}
        FROM stories AS s JOIN versions AS v ON v.key = s.version WHERE s.key = ?`,
     )
     .get(key);
@@ -67,22 +48,6 @@ function readFeeds(db: Database, key: number): string[] {
     () => undefined,
   );
   return (rows ?? []).map(({ feed }) => String(feed));
-}
-
-function toStored(row: Row, feeds: readonly string[]): StoredStory {
-  const source = String(row.source);
-  return {
-    story: readStory(row),
-    scope: String(row.scope),
-    identity: String(row.identity),
-    source: source === 'file' || source === 'feed' || source === 'link' ? source : 'upload',
-    feeds,
-    reading: Number(row.reading),
-    fault: row.fault === null ? undefined : String(row.fault),
-    pinned: row.pinned === 1,
-    stored: Number(row.stored),
-    shown: Number(row.shown),
-  };
 }
 
 function attempt<T>(read: () => T, lost: (reason: string) => void): T | undefined {

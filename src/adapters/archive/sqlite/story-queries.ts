@@ -9,9 +9,9 @@ import {
   type StoryVersion,
 } from '../../../domain/story/archive.ts';
 import type { Story, StoryHead } from '../../../domain/story/story.ts';
+import { HEAD_COLUMNS, readHead, readStory, STORY_COLUMNS } from '../version-rows.ts';
 import type { Database, SQLInputValue } from './database.ts';
 import { allOf, anyOf, beginning, within } from './index-words.ts';
-import { HEAD_COLUMNS, readHead, readStory, STORY_COLUMNS } from './version-rows.ts';
 
 /** How much of a hash names a version at least. */
 const SHORTEST_VERSION = 12;

@@ -9,7 +9,7 @@ export interface OperationCaller {
     name: N,
     ...args: Parameters<Operations[N]>
   ): Promise<ReturnType<Operations[N]>>;
-  /** Finishes what was asked before. */
+  /** Finishes what was asked before; what is asked afterwards is a StoreError. */
   close(): Promise<void>;
 }
 
@@ -35,6 +35,7 @@ export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}
   let running: Running | undefined;
   let idle: NodeJS.Timeout | undefined;
   let asked = 0;
+  let isClosed = false;
 
   function start(): Running {
     const worker = new Worker(new URL('./thread.ts', import.meta.url), {
@@ -82,13 +83,15 @@ export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}
     if (begun.pending.size > 0) return;
     // Nothing is under way: the thread must not keep a program from ending.
     begun.worker.unref();
-    if (idleMs !== undefined) idle = setTimeout(() => void close(), idleMs).unref();
+    if (idleMs !== undefined) idle = setTimeout(() => void end(), idleMs).unref();
   }
 
   async function call<N extends OperationName>(
     name: N,
     ...args: Parameters<Operations[N]>
   ): Promise<ReturnType<Operations[N]>> {
+    // Nobody would end a thread that is started now.
+    if (isClosed) throw new StoreError('The archive is closed.');
     clearTimeout(idle);
     running ??= start();
     const { worker, opened, pending } = running;
@@ -108,7 +111,7 @@ export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}
     }
   }
 
-  async function close(): Promise<void> {
+  async function end(): Promise<void> {
     clearTimeout(idle);
     const last = running;
     running = undefined;
@@ -118,5 +121,11 @@ export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}
     await last.ended;
   }
 
-  return { call, close };
+  return {
+    call,
+    async close() {
+      isClosed = true;
+      await end();
+    },
+  };
 }

@@ -1,13 +1,8 @@
-import type {
-  KnownFile,
-  KnownStory,
-  OutdatedStory,
-  Scope,
-  StorySource,
-} from '../../../domain/story/archive.ts';
-import type { Database, Row } from './database.ts';
+import type { KnownFile, KnownStory, OutdatedStory, Scope } from '../../../domain/story/archive.ts';
+import { readFile, readOutdated } from '../upkeep-rows.ts';
+import { STORY_COLUMNS } from '../version-rows.ts';
+import type { Database } from './database.ts';
 import { addTotals, readStoredVersion, unindexVersion } from './story-index.ts';
-import { readText, STORY_COLUMNS } from './version-rows.ts';
 
 /** The full-text tables, and how many pages of each are merged at a time. */
 const INDEXES = ['passages', 'quotations', 'titles', 'speaker_names'];
@@ -107,13 +102,7 @@ export function createUpkeep(db: Database) {
            WHERE s.reading = ? ORDER BY s.newest DESC LIMIT ?`,
         )
         .all(oldest, limit)
-        .map((row) => ({
-          text: readText(row),
-          owner: row.scope === '' ? {} : { guild: String(row.scope) },
-          identity: String(row.identity),
-          source: readSource(row),
-          ...(row.fault === null ? {} : { fault: String(row.fault) }),
-        }));
+        .map(readOutdated);
     },
 
     countOutdated: (reading: number): number =>
@@ -150,21 +139,5 @@ export function createUpkeep(db: Database) {
     enterFolder(folder: string): void {
       db.sql(`INSERT OR REPLACE INTO settings VALUES ('folder', ?)`).run(folder);
     },
-  };
-}
-
-function readSource({ source, feed }: Row): StorySource {
-  const kind = String(source);
-  if (kind === 'feed') return { kind, feed: String(feed ?? '').replace(/^feed:/, '') };
-  return { kind: kind === 'file' || kind === 'link' ? kind : 'upload' };
-}
-
-function readFile({ name, stamp, hash, story, faults }: Row): KnownFile {
-  return {
-    name: String(name),
-    stamp: String(stamp),
-    hash: String(hash),
-    ...(story === null ? {} : { story: String(story) }),
-    faults: JSON.parse(String(faults)) as KnownFile['faults'],
   };
 }

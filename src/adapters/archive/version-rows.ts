@@ -1,5 +1,5 @@
-import type { Quotation } from '../../../domain/story/quotation.ts';
-import type { Story, StoryHead, StoryText } from '../../../domain/story/story.ts';
+import type { Quotation } from '../../domain/story/quotation.ts';
+import type { Story, StoryHead, StoryText } from '../../domain/story/story.ts';
 import { decodeParagraphs, decodeSentences, encodeSpans } from './spans.ts';
 
 /** A row of these columns, as any database gives it. */

@@ -1,4 +1,4 @@
-import type { Paragraph, SentencePlace, Span } from '../../../domain/story/story.ts';
+import type { Paragraph, SentencePlace, Span } from '../../domain/story/story.ts';
 
 /** Spans in text order as text: for each the distance from the end of the one before, and its length. */
 export function encodeSpans(spans: readonly Span[]): string {
