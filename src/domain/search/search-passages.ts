@@ -57,12 +57,13 @@ async function searchByWords(
   const candidates = await archive.passages(scope, query, { limit: Math.max(CANDIDATES, limit) });
   const best = new Map<string, number>();
   for (const { story, score } of candidates) if (!best.has(story)) best.set(story, score);
-  const ranked: RankedPassage[] = [];
-  for (const [name, weight] of [...best].slice(0, STORIES_RANKED)) {
-    const story = await archive.get(scope, name);
+  const chosen = [...best].slice(0, STORIES_RANKED);
+  const stories = await Promise.all(chosen.map(([name]) => archive.get(scope, name)));
+  const ranked = chosen.flatMap(([, weight], place) => {
+    const story = stories[place];
     const passages = story ? rankStory(story, question) : [];
-    ranked.push(...passages.map((passage) => ({ ...passage, score: passage.score * weight ** STORY_POWER })));
-  }
+    return passages.map((passage) => ({ ...passage, score: passage.score * weight ** STORY_POWER }));
+  });
   return followWith(
     ranked.sort((a, b) => b.score - a.score),
     candidates,

@@ -9,6 +9,7 @@ import { repairArchive } from '../../../src/adapters/archive/sqlite/repair-archi
 import { APPLICATION_ID } from '../../../src/adapters/archive/sqlite/schema.ts';
 import { openSqliteArchive } from '../../../src/adapters/archive/sqlite/sqlite-archive.ts';
 import { StoreError } from '../../../src/domain/errors.ts';
+import { READING_VERSION } from '../../../src/domain/quotes/read-story.ts';
 import { storyNumber } from '../../crash/archive-stories.ts';
 import { incomingOf, putAll } from '../../fixtures/archive.ts';
 
@@ -104,6 +105,25 @@ describe('an archive’s file', () => {
       console.log((await archive.counts({})).stories, (await archive.get({}, 'story-20')).title);
       await archive.close();`);
     expect(output).toContain(`11 ${storyNumber(20).title}`);
+    await archive.close();
+  });
+
+  it('of an earlier schema serves as it was indexed, to no other server, until its stories are read again', async () => {
+    await fill();
+    const db = new DatabaseSync(file);
+    const key = Number(db.prepare(`SELECT version FROM stories WHERE id = 'story-99'`).get()?.version);
+    db.exec(`PRAGMA user_version = 2; DELETE FROM passages WHERE rowid > ${key};`);
+    db.prepare('INSERT INTO passages (rowid, words) VALUES (?, ?)').run(key + 1, '~1 w002rx');
+    db.close();
+    const archive = await open();
+    const find = async (guild: string) => (await archive.passages({ guild }, 'w002rx', { limit: 3 })).length;
+    expect(await find('1')).toBe(1);
+    expect(await find('2')).toBe(0);
+    expect(await archive.countOutdated(READING_VERSION)).toBe(61);
+    const again = incomingOf(storyNumber(99), { owner: { guild: '1' }, source: { kind: 'upload' } });
+    expect(await archive.put(again)).toBe('read again');
+    expect(await find('1')).toBe(3);
+    expect(await find('2')).toBe(0);
     await archive.close();
   });
 

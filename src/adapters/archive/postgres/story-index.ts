@@ -1,7 +1,14 @@
 import { titleWords } from '../../../domain/search/title-words.ts';
 import type { Story } from '../../../domain/story/story.ts';
 import type { Querying } from '../../postgres/postgres.ts';
-import { passageWords, quotationWords, speakerEntry } from '../sqlite/index-words.ts';
+import {
+  joinWords,
+  passageWords,
+  quotationMarks,
+  quotationWords,
+  scopeMark,
+  speakerEntry,
+} from '../sqlite/index-words.ts';
 import { lexemes } from './tsquery.ts';
 
 /** The words by which a title is found. */
@@ -16,22 +23,24 @@ export async function indexVersion(
   version: number,
   story: Story,
 ): Promise<void> {
-  const wordsOfPassage = passageWords(story, scope);
+  const wordsOfPassage = passageWords(story);
   await insertWords(
     db,
     'passages (version, paragraph, words)',
     version,
-    story.paragraphs.map(({ number }) => [number, wordsOfPassage(number)]),
+    story.paragraphs.map(({ number }) => [number, joinWords([scopeMark(scope)], wordsOfPassage(number))]),
   );
   const speakers = await addSpeakers(db, scope, story);
-  const wordsOfQuotation = quotationWords(story, scope);
+  const wordsOfQuotation = quotationWords(story);
   await insertWords(
     db,
     'quotations (version, place, words)',
     version,
     story.quotations.flatMap((quotation, place) => {
+      if (!quotation.shown) return [];
       const speaker = quotation.speaker === null ? undefined : speakers.get(quotation.speaker);
-      return quotation.shown ? [[place, wordsOfQuotation(quotation, speaker)] as const] : [];
+      const marks = quotationMarks(quotation.kind, scope, speaker);
+      return [[place, joinWords(marks, wordsOfQuotation(quotation))] as const];
     }),
   );
 }

@@ -7,6 +7,9 @@ import { paragraphText, type StoryText } from '../../../domain/story/story.ts';
 /*
  * What goes into the full-text tables: a row's distinct words, and marks, which begin with `~` as no word does: whose it is
  * (`~` and the server's id), direct speech (`~direct`), who speaks (`~by` and the speaker's key).
+ *
+ * Nearly all rows have the mark of the shared stories. To join so long a list to each of the words asked for took ten times
+ * as long as finding the words, so in SQLite's tables of paragraphs and quotations the words themselves are of a group.
  */
 
 /** The mark of direct speech. */
@@ -22,6 +25,17 @@ export function speakerMark(key: number): string {
   return `~by${key}`;
 }
 
+/** Whose rows, and of what kind: what is written before each of their words, nothing where most rows are. */
+export function groupOf(scope: string, kind: Quotation['kind'] = 'direct'): string {
+  if (kind === 'indirect') return `${scopeMark(scope)}~~`;
+  return scope === '' ? '' : `${scopeMark(scope)}~`;
+}
+
+/** Marks and words as a row holds them. */
+export function joinWords(marks: readonly string[], words: readonly string[], group = ''): string {
+  return [...marks, ...[...new Set(words)].map((word) => group + word)].join(' ');
+}
+
 /** Stems of a text as they are indexed and looked for. */
 export function stemsIn(text: string, stems?: Map<string, string>): string[] {
   return tokenize(text, stems).map(({ stem }) => indexable(stem));
@@ -32,37 +46,39 @@ export function indexable(stem: string): string {
   return stem.replaceAll("'", '');
 }
 
-export function passageWords(story: StoryText, scope: string): (paragraph: number) => string {
+/** The words by which a paragraph is found, its story's title and dek among them. */
+export function passageWords(story: StoryText): (paragraph: number) => string[] {
   const stems = new Map<string, string>();
   const about = stemsIn(`${story.title} ${story.dek ?? ''}`, stems);
-  return (number) => join(scopeMark(scope), ...about, ...stemsIn(paragraphText(story, number) ?? '', stems));
+  return (number) => [...about, ...stemsIn(paragraphText(story, number) ?? '', stems)];
 }
 
-export function quotationWords(
-  story: StoryText,
-  scope: string,
-): (quotation: Quotation, speaker: number | undefined) => string {
+/** The words by which a quotation is found: those of its paragraph, and who says it. */
+export function quotationWords(story: StoryText): (quotation: Quotation) => string[] {
   const stems = new Map<string, string>();
-  const marks = [scopeMark(scope)];
-  return ({ kind, paragraph, speaker, role }, key) =>
-    join(
-      ...marks,
-      ...(kind === 'direct' ? [DIRECT] : []),
-      ...(key === undefined ? [] : [speakerMark(key)]),
-      ...stemsIn(`${paragraphText(story, paragraph) ?? ''} ${speaker ?? ''} ${role ?? ''}`, stems),
-    );
+  return ({ paragraph, speaker, role }) =>
+    stemsIn(`${paragraphText(story, paragraph) ?? ''} ${speaker ?? ''} ${role ?? ''}`, stems);
+}
+
+/** What a quotation is found by beside its words; `speaker` is the key of who speaks. */
+export function quotationMarks(
+  kind: Quotation['kind'],
+  scope: string,
+  speaker: number | undefined,
+): string[] {
+  return [
+    scopeMark(scope),
+    ...(kind === 'direct' ? [DIRECT] : []),
+    ...(speaker === undefined ? [] : [speakerMark(speaker)]),
+  ];
 }
 
 export function titleEntry(title: string, scope: string): string {
-  return join(scopeMark(scope), ...titleWords(title));
+  return joinWords([scopeMark(scope)], titleWords(title));
 }
 
 export function speakerEntry(name: string, role: string | null, scope: string): string {
-  return join(scopeMark(scope), ...foldName(name), ...foldName(role ?? ''));
-}
-
-function join(...words: readonly string[]): string {
-  return [...new Set(words)].join(' ');
+  return joinWords([scopeMark(scope)], [...foldName(name), ...foldName(role ?? '')]);
 }
 
 /** An FTS5 string: within double quotes nothing is an operator. */

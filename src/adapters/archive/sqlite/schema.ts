@@ -114,4 +114,6 @@ export const MIGRATIONS: readonly string[] = [
      DELETE FROM vectors WHERE version = OLD.version;
      UPDATE stories SET embedder = NULL WHERE key = NEW.key;
    END;`,
+  `-- Words are indexed by group (index-words.ts): each story is indexed so when it is read again, and serves meanwhile as it is.
+   UPDATE stories SET reading = 0;`,
 ];

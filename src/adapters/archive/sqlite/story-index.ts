@@ -2,7 +2,16 @@ import type { Quotation } from '../../../domain/story/quotation.ts';
 import type { Story } from '../../../domain/story/story.ts';
 import { readStory, STORY_COLUMNS } from '../version-rows.ts';
 import type { Database } from './database.ts';
-import { passageWords, quotationWords, speakerEntry, titleEntry } from './index-words.ts';
+import {
+  groupOf,
+  joinWords,
+  passageWords,
+  quotationMarks,
+  quotationWords,
+  scopeMark,
+  speakerEntry,
+  titleEntry,
+} from './index-words.ts';
 
 /** A stored version with its story, and where its rows of the full-text tables begin. */
 export interface StoredVersion {
@@ -42,18 +51,21 @@ export function indexVersion(
 ): void {
   db.sql('INSERT INTO titles (rowid, words) VALUES (?, ?)').run(storyKey, titleEntry(story.title, scope));
   const addPassage = db.sql('INSERT INTO passages (rowid, words) VALUES (?, ?)');
-  const wordsOfPassage = passageWords(story, scope);
-  for (const { number } of story.paragraphs) addPassage.run(key + number, wordsOfPassage(number));
+  const wordsOfPassage = passageWords(story);
+  for (const { number } of story.paragraphs) {
+    addPassage.run(key + number, joinWords([scopeMark(scope)], wordsOfPassage(number), groupOf(scope)));
+  }
   const speakers = new Map<string, number>();
   for (const [name, { role, count }] of countSpeakers(story)) {
     speakers.set(name, addSpeaker(db, scope, name, role, count));
   }
   const addQuotation = db.sql('INSERT INTO quotations (rowid, words) VALUES (?, ?)');
-  const wordsOfQuotation = quotationWords(story, scope);
+  const wordsOfQuotation = quotationWords(story);
   for (const [place, quotation] of story.quotations.entries()) {
     if (!quotation.shown) continue;
-    const speaker = quotation.speaker === null ? undefined : speakers.get(quotation.speaker);
-    addQuotation.run(first + place, wordsOfQuotation(quotation, speaker));
+    const { kind, speaker } = quotation;
+    const marks = quotationMarks(kind, scope, speaker === null ? undefined : speakers.get(speaker));
+    addQuotation.run(first + place, joinWords(marks, wordsOfQuotation(quotation), groupOf(scope, kind)));
   }
 }
 

@@ -11,7 +11,7 @@ import { paragraphText, type Story, type StoryText } from '../../../domain/story
 import { readStory, readText, STORY_COLUMNS } from '../version-rows.ts';
 import { collectRows, createWordCounts } from './candidates.ts';
 import type { Database } from './database.ts';
-import { allOf, anyOf, DIRECT, quoted, speakerMark, within } from './index-words.ts';
+import { allOf, anyOf, DIRECT, groupOf, quoted, speakerMark, within } from './index-words.ts';
 import { scopesOf } from './story-queries.ts';
 
 /** How many paragraphs are found, and how many of them are scored, of one story and of all. */
@@ -33,11 +33,11 @@ export function createTextQueries(db: Database) {
   const countQuotations = createWordCounts(db, 'quotations');
   const versionOfPassage = db.sql(
     `SELECT v.key AS key, ${STORY_COLUMNS} FROM versions AS v JOIN stories AS s ON s.key = v.story AND s.version = v.key
-     WHERE v.key = (SELECT max(key) FROM versions WHERE key < ?)`,
+     WHERE v.key = (SELECT max(key) FROM versions WHERE key < ?) AND s.scope IN ('', ?)`,
   );
   const versionOfQuotation = db.sql(
     `SELECT v.quotation AS first, ${STORY_COLUMNS} FROM versions AS v JOIN stories AS s ON s.key = v.story AND s.version = v.key
-     WHERE v.quotation <= ? ORDER BY v.quotation DESC, v.key DESC LIMIT 1`,
+     WHERE v.key = (SELECT key FROM versions WHERE quotation <= ? ORDER BY quotation DESC, key DESC LIMIT 1) AND s.scope IN ('', ?)`,
   );
   const oneStory = db.sql(
     `SELECT v.key AS key, ${STORY_COLUMNS} FROM stories AS s JOIN versions AS v ON v.key = s.version
@@ -66,7 +66,7 @@ export function createTextQueries(db: Database) {
       .sort((a, b) => b.score - a.score || compareText(a.story, b.story) || a.paragraph - b.paragraph);
   }
 
-  function locate(rows: readonly number[]): Place[] {
+  function locate(rows: readonly number[], { guild = '' }: Scope): Place[] {
     const known = new Map<number, { text: StoryText; taken: number }>();
     const places: Place[] = [];
     for (const row of rows) {
@@ -84,11 +84,18 @@ export function createTextQueries(db: Database) {
     return places;
 
     function fetch(row: number): number | undefined {
-      const version = versionOfPassage.get(row);
+      const version = versionOfPassage.get(row, guild);
       if (!version) return undefined;
       known.set(Number(version.key), { text: readText(version), taken: 0 });
       return Number(version.key);
     }
+  }
+
+  function newestRows(expression: string, limit: number): number[] {
+    return db
+      .sql('SELECT rowid AS row FROM quotations WHERE quotations MATCH ? ORDER BY rowid DESC LIMIT ?')
+      .all(expression, limit)
+      .map((row) => Number(row.row));
   }
 
   return {
@@ -97,7 +104,8 @@ export function createTextQueries(db: Database) {
       query: string,
       { limit, story }: { readonly limit: number; readonly story?: string | undefined },
     ): RankedPassage[] {
-      const terms = countPassages(queryStems(query));
+      const groups = scopesOf(scope).map((one) => groupOf(one));
+      const terms = countPassages(queryStems(query), groups);
       if (terms.length === 0 || limit < 1) return [];
       if (story !== undefined) {
         const row = oneStory.get(story, scope.guild ?? '');
@@ -108,9 +116,8 @@ export function createTextQueries(db: Database) {
           terms,
         ).slice(0, limit);
       }
-      const must = within(scopesOf(scope));
-      const rows = collectRows(db, 'passages', { must, terms, enough: ENOUGH_PASSAGES, limit: FOUND });
-      return score(locate(rows), terms).slice(0, limit);
+      const rows = collectRows(db, 'passages', { terms, enough: ENOUGH_PASSAGES, limit: FOUND });
+      return score(locate(rows, scope), terms).slice(0, limit);
     },
 
     quotations(
@@ -119,19 +126,14 @@ export function createTextQueries(db: Database) {
     ): QuotationCandidate[] {
       const marks = speakers?.flatMap((name) => findSpeakers(db, scope, name)) ?? [];
       if (speakers && marks.length === 0) return [];
-      const must = allOf(
-        within(scopesOf(scope)),
-        ...(direct ? [quoted(DIRECT)] : []),
-        ...(speakers ? [anyOf(marks.map(speakerMark))] : []),
-      );
-      const terms = countQuotations(stems);
+      const must = speakers ? [anyOf(marks.map(speakerMark))] : [];
+      const kinds = direct ? (['direct'] as const) : (['direct', 'indirect'] as const);
+      const groups = scopesOf(scope).flatMap((one) => kinds.map((kind) => groupOf(one, kind)));
+      const terms = countQuotations(stems, groups);
       if (stems.length > 0 && terms.length === 0) return [];
       const rows =
         stems.length === 0
-          ? db
-              .sql('SELECT rowid AS row FROM quotations WHERE quotations MATCH ? ORDER BY rowid DESC LIMIT ?')
-              .all(must, limit)
-              .map((row) => Number(row.row))
+          ? newestRows(allOf(within(scopesOf(scope)), ...(direct ? [quoted(DIRECT)] : []), ...must), limit)
           : collectRows(db, 'quotations', { must, terms, enough: limit, limit });
       const stories = new Map<number, Story>();
       return rows.flatMap((row): QuotationCandidate[] => {
@@ -141,11 +143,12 @@ export function createTextQueries(db: Database) {
         const first = version ?? fetch(row);
         const story = first === undefined ? undefined : stories.get(first);
         const quotation = story?.quotations[row - (first ?? 0)];
-        return story && quotation ? [candidateOf(story, quotation)] : [];
+        if (!story || !quotation || (direct && quotation.kind !== 'direct')) return [];
+        return [candidateOf(story, quotation)];
       });
 
       function fetch(row: number): number | undefined {
-        const found = versionOfQuotation.get(row);
+        const found = versionOfQuotation.get(row, scope.guild ?? '');
         if (!found) return undefined;
         stories.set(Number(found.first), readStory(found));
         return Number(found.first);
