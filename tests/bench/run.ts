@@ -4,6 +4,7 @@ import { benchDesk } from './desk.ts';
 import { benchDiscord } from './discord.ts';
 import { benchFeedDays } from './feed-days.ts';
 import { benchFeeds } from './feeds.ts';
+import { benchFlood } from './flood.ts';
 import { benchGrounding } from './grounding.ts';
 import { benchModel } from './model.ts';
 import { hasPolnear } from './polnear.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   quotes: withArticles(benchQuotes),
   desk: benchDesk,
   discord: benchDiscord,
+  flood: withArticles(benchFlood),
   schedule: benchSchedule,
   feeds: benchFeeds,
   'feed-days': benchFeedDays,

@@ -6,6 +6,7 @@ import type { Clock, Log } from '../../domain/ports.ts';
 import type { Answer, Place } from './answer.ts';
 import { AnswerGone } from './answer-faults.ts';
 import type { ButtonStates } from './custom-id.ts';
+import type { FairTurns } from './fair-turns.ts';
 import { loggable } from './log-fields.ts';
 import { renderNotice } from './notices.ts';
 import { createOpening } from './opening.ts';
@@ -14,6 +15,7 @@ import { type Payload, renderReply } from './render.ts';
 
 export interface ConcludeDeps {
   readonly states: ButtonStates;
+  readonly turns: FairTurns;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -34,7 +36,7 @@ export type Conclusion = 'answered' | 'refused' | 'failed';
  * else one plain line with a reference that is in the log too. Throws only when Discord takes neither.
  */
 export async function conclude(
-  { states, clock, log }: ConcludeDeps,
+  { states, turns, clock, log }: ConcludeDeps,
   { name, caller, place }: Work,
   answer: Answer,
   run: (progress: Invocation['progress']) => Promise<Reply>,
@@ -43,7 +45,7 @@ export async function conclude(
   const progress = createProgress(answer, opening, place, clock, log);
   let shown = 0;
   try {
-    const reply = await run(progress.show).finally(progress.stop);
+    const reply = await turns.run(caller, () => run(progress.show)).finally(progress.stop);
     // Before the reply is shown, or a quick press finds nothing. Without it the reply is still worth showing.
     await states
       .remember(reply, caller)

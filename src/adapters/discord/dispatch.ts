@@ -6,6 +6,7 @@ import { type Answer, createAnswer } from './answer.ts';
 import { AnswerGone } from './answer-faults.ts';
 import type { Conclusion } from './conclude.ts';
 import { decodeCustomId } from './custom-id.ts';
+import { ANSWER_LIMITS, createFairTurns, SUGGESTION_LIMITS } from './fair-turns.ts';
 import type { BotGet } from './follow-up.ts';
 import { type Incoming, type InteractionHandle, readHandle, readInteraction } from './interaction.ts';
 import { answerTo, type RunDeps, refuse } from './interaction-runs.ts';
@@ -22,7 +23,7 @@ export interface Dispatch {
   drain(): Promise<void>;
 }
 
-export interface DispatchDeps extends RunDeps {
+export interface DispatchDeps extends Omit<RunDeps, 'turns' | 'suggestionTurns'> {
   readonly rest: REST;
   readonly get: BotGet;
   /** Nobody measures without. */
@@ -31,7 +32,12 @@ export interface DispatchDeps extends RunDeps {
   readonly retriesMs?: readonly number[];
 }
 
-export function createDispatch(deps: DispatchDeps): Dispatch {
+export function createDispatch(given: DispatchDeps): Dispatch {
+  const deps = {
+    ...given,
+    turns: createFairTurns(ANSWER_LIMITS),
+    suggestionTurns: createFairTurns(SUGGESTION_LIMITS),
+  };
   const running = new Set<Promise<void>>();
   let open = true;
 

@@ -8,6 +8,7 @@ import { cleanChoices } from './choices.ts';
 import type { CommandAccess } from './command-access.ts';
 import { type Conclusion, conclude } from './conclude.ts';
 import { type ButtonStates, decodeCustomId } from './custom-id.ts';
+import type { FairTurns } from './fair-turns.ts';
 import type { Incoming } from './interaction.ts';
 import { loggable } from './log-fields.ts';
 import { renderNotice } from './notices.ts';
@@ -21,6 +22,8 @@ export interface RunDeps {
   readonly messageCommands: readonly MessageCommand[];
   readonly states: ButtonStates;
   readonly access: CommandAccess;
+  readonly turns: FairTurns;
+  readonly suggestionTurns: FairTurns;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -197,7 +200,8 @@ async function suggest(deps: RunDeps, incoming: IncomingOf<'suggest'>, answer: A
   };
   const answered = new AbortController();
   const late = wait(SUGGEST_WITHIN_MS, [], { signal: answered.signal });
-  const choices = await Promise.race([ask(), late]).catch((err: unknown) => {
+  const asked = deps.suggestionTurns.run(incoming.caller, ask);
+  const choices = await Promise.race([asked, late]).catch((err: unknown) => {
     if (!(err instanceof UserError))
       deps.log.error({ command: incoming.name, err: loggable(err) }, 'Suggestions failed');
     return [];

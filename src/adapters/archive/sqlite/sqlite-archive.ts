@@ -26,7 +26,7 @@ export interface OpenArchive extends StoryArchive, ArchiveWriter, VectorArchive 
  * that cannot be used.
  */
 export async function openSqliteArchive(path: string, { now }: SqliteArchiveOptions): Promise<OpenArchive> {
-  const reader = path === ':memory:' ? createCaller(path) : createArchiveThread(path);
+  const reader = path === ':memory:' ? createCaller(path) : createArchiveThread(path, { isFair: true });
   const writer = path === ':memory:' ? reader : createArchiveThread(path, { idleMs: WRITER_IDLE_MS });
   await reader.call('folder');
   const shown = createShownStories((ids, at) => writer.call('touch', ids, at), now);

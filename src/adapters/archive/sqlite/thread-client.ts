@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { StoreError } from '../../../domain/errors.ts';
 import type { OperationName, Operations } from './operations.ts';
 import type { Answer, Request } from './thread.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /** What is asked of an archive's file, wherever it is done. */
 export interface OperationCaller {
@@ -15,9 +16,14 @@ export interface OperationCaller {
 
 const YOUNG_MB = 8;
 
+/** Asked at once: the second is there when the first is done, and whoever comes then waits for no third. */
+const AT_ONCE = 2;
+
 export interface ThreadOptions {
   /** How long a thread stays when nothing is asked of it; for ever without. */
   readonly idleMs?: number;
+  /** Servers take turns, by the scope that each question names first; otherwise all is done in the order in which it is asked. */
+  readonly isFair?: boolean;
 }
 
 interface Running {
@@ -25,13 +31,18 @@ interface Running {
   readonly opened: PromiseWithResolvers<void>;
   readonly ended: Promise<unknown>;
   readonly pending: Map<number, PromiseWithResolvers<unknown>>;
+  /** Not sent yet. */
+  readonly turns: Turns<Request>;
 }
 
 /**
  * A thread that holds an archive's file, started when first asked and again when it ended. A fault of the file is a
  * StoreError; a thread that dies takes along only what was asked of it.
  */
-export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}): OperationCaller {
+export function createArchiveThread(
+  path: string,
+  { idleMs, isFair = false }: ThreadOptions = {},
+): OperationCaller {
   let running: Running | undefined;
   let idle: NodeJS.Timeout | undefined;
   let asked = 0;
@@ -51,6 +62,7 @@ export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}
       opened: Promise.withResolvers<void>(),
       ended: ended.promise,
       pending: new Map(),
+      turns: createTurns(),
     };
     // Whoever waits hears of it; a rejection that nobody awaits must not end the program.
     begun.opened.promise.catch(() => undefined);
@@ -80,6 +92,7 @@ export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}
     begun.pending.delete(answer.id);
     if ('fault' in answer) waiting?.reject(new Error(answer.fault.message));
     else waiting?.resolve(answer.value);
+    send(begun);
     if (begun.pending.size > 0) return;
     // Nothing is under way: the thread must not keep a program from ending.
     begun.worker.unref();
@@ -94,12 +107,13 @@ export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}
     if (isClosed) throw new StoreError('The archive is closed.');
     clearTimeout(idle);
     running ??= start();
-    const { worker, opened, pending } = running;
+    const { worker, opened, pending, turns } = running;
     worker.ref();
     const id = asked++;
     const waiting = Promise.withResolvers<unknown>();
     pending.set(id, waiting);
-    worker.postMessage({ id, name, args } satisfies Request);
+    turns.add(isFair ? serverOf(args) : '', { id, name, args });
+    send(running);
     await Promise.race([opened.promise, waiting.promise]);
     try {
       // The thread runs this very operation.
@@ -111,12 +125,17 @@ export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}
     }
   }
 
+  function send({ worker, pending, turns }: Running): void {
+    while (turns.waiting() > 0 && pending.size - turns.waiting() < AT_ONCE) worker.postMessage(turns.next());
+  }
+
   async function end(): Promise<void> {
     clearTimeout(idle);
     const last = running;
     running = undefined;
     if (!last) return;
     last.worker.ref();
+    for (let next = last.turns.next(); next; next = last.turns.next()) last.worker.postMessage(next);
     last.worker.postMessage('close' satisfies Request);
     await last.ended;
   }
@@ -128,4 +147,9 @@ export function createArchiveThread(path: string, { idleMs }: ThreadOptions = {}
       await end();
     },
   };
+}
+
+function serverOf([scope]: readonly unknown[]): string {
+  if (typeof scope !== 'object' || scope === null || !('guild' in scope)) return '';
+  return String(scope.guild ?? '');
 }

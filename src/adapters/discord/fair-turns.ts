@@ -1,0 +1,129 @@
+import type { Caller } from '../../commands/command.ts';
+import { UserError } from '../../domain/errors.ts';
+
+/** How much work of one member, or of one server, is under way at once, and how much more may wait for it. */
+export interface TurnLimit {
+  readonly atOnce: number;
+  readonly waiting: number;
+}
+
+export interface TurnLimits {
+  /** One whose work waits in line leaves so much of the time to others, as a multiple of what each work takes. */
+  readonly rest: number;
+  readonly member: TurnLimit;
+  readonly guild: TurnLimit;
+}
+
+/**
+ * A member does one thing and looks at another. A server's four leave the model's server and the database's ten
+ * connections something for the others.
+ */
+export const ANSWER_LIMITS: TurnLimits = {
+  rest: 3,
+  member: { atOnce: 2, waiting: 48 },
+  guild: { atOnce: 4, waiting: 200 },
+};
+/** Of what is typed fast only the last matters. */
+export const SUGGESTION_LIMITS: TurnLimits = {
+  rest: 0,
+  member: { atOnce: 1, waiting: 4 },
+  guild: { atOnce: 4, waiting: 50 },
+};
+
+/** Long work is spent waiting for a model: it takes nothing from others. */
+const LONGEST_REST_MS = 250;
+
+/** Gives work its turn, so that one who floods waits for themselves and nobody for them. */
+export interface FairTurns {
+  /** Runs the work when its turn has come. Throws UserError, at once, where too much of the same caller's waits. */
+  run<T>(caller: Caller, work: () => Promise<T>): Promise<T>;
+}
+
+interface Load {
+  running: number;
+  waiting: number;
+}
+
+/** What counts for whom; `guild` is absent in direct messages. */
+interface Share {
+  readonly key: string;
+  readonly limit: TurnLimit;
+  readonly refusal: string;
+}
+
+export function createFairTurns(limits: TurnLimits): FairTurns {
+  const loads = new Map<string, Load>();
+  const waiting: { readonly shares: readonly Share[]; readonly begin: () => void }[] = [];
+
+  const isFree = ({ key, limit }: Share) => (loads.get(key)?.running ?? 0) < limit.atOnce;
+
+  function change(shares: readonly Share[], field: keyof Load, by: 1 | -1): void {
+    for (const { key } of shares) {
+      const load = loads.get(key) ?? { running: 0, waiting: 0 };
+      load[field] += by;
+      if (load.running + load.waiting > 0) loads.set(key, load);
+      else loads.delete(key);
+    }
+  }
+
+  /** In order of arrival, past those whose turn has not come. */
+  function beginNext(): void {
+    for (let place = 0; place < waiting.length; place += 1) {
+      const next = waiting[place];
+      if (!next?.shares.every(isFree)) continue;
+      waiting.splice(place, 1);
+      place -= 1;
+      change(next.shares, 'waiting', -1);
+      change(next.shares, 'running', 1);
+      next.begin();
+    }
+  }
+
+  async function takeTurn(shares: readonly Share[]): Promise<void> {
+    if (shares.every(isFree)) return change(shares, 'running', 1);
+    const full = shares.find(({ key, limit }) => (loads.get(key)?.waiting ?? 0) >= limit.waiting);
+    if (full) throw new UserError(full.refusal);
+    change(shares, 'waiting', 1);
+    await new Promise<void>((begin) => waiting.push({ shares, begin }));
+  }
+
+  /** Who has more waiting does not go on at once. */
+  function release(share: Share, restMs: number): void {
+    const end = () => change([share], 'running', -1);
+    if (!loads.get(share.key)?.waiting) end();
+    else
+      setTimeout(() => {
+        end();
+        beginNext();
+      }, restMs);
+  }
+
+  return {
+    async run(caller, work) {
+      const shares = sharesOf(caller, limits);
+      await takeTurn(shares);
+      const from = performance.now();
+      try {
+        return await work();
+      } finally {
+        const restMs = Math.min(limits.rest * (performance.now() - from), LONGEST_REST_MS);
+        for (const share of shares) release(share, restMs);
+        beginNext();
+      }
+    },
+  };
+}
+
+function sharesOf({ user, guild }: Caller, limits: TurnLimits): Share[] {
+  const { member, guild: server } = limits;
+  const shares = [
+    {
+      key: `member ${user}`,
+      limit: member,
+      refusal: `You have ${member.atOnce + member.waiting} requests under way. Ask again when one of them is answered.`,
+    },
+  ];
+  if (guild === undefined) return shares;
+  const refusal = `This server has ${server.atOnce + server.waiting} requests under way. Ask again in a moment.`;
+  return [...shares, { key: `guild ${guild}`, limit: server, refusal }];
+}
