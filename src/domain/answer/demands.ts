@@ -15,6 +15,8 @@ export interface Demands {
   readonly speaker?: Token;
   /** "Who moderated …", "Who is the mayor …": the word for what the person does or is. */
   readonly role?: Token;
+  /** "What is the name of the mayor?" */
+  readonly isName: boolean;
   /** "Who is the mayor of Norvale?": the name that the office belongs to. */
   readonly office?: Token;
   /** "Which bank lent …": the word for what is to be named. */
@@ -25,19 +27,12 @@ export interface Demands {
 
 /** A counted thing is named in few words: "Syrian refugees", not the rest of the question. */
 const MOST_COUNTED = 3;
-/** How far from the word for an office the office's name and the holder's may stand, before it and after. */
-const OFFICE_BEFORE = 5;
-const OFFICE_AFTER = 7;
-/** How well a word has to stand for that of the office. */
-const SAME_ROLE = 0.5;
-
 /** Reads a question's demands. */
 export function readDemands(question: string): Demands {
   const tokens = tokenize(question);
   const speaker = findSpeaker(tokens);
-  const who = tokens.findIndex(({ lower }) => /^who(?:m|se)?$/.test(lower));
-  const role =
-    who < 0 ? undefined : tokens.slice(who + 1).find((token) => isContentWord(token) && !isCapital(token));
+  const isName = asksName(tokens);
+  const role = findRole(tokens, isName);
   const named = findNamed(tokens);
   const verb = findMainVerb(tokens);
   return {
@@ -46,10 +41,32 @@ export function readDemands(question: string): Demands {
     counted: readCounted(tokens),
     ...(speaker && { speaker }),
     ...(role && { role }),
+    isName,
     ...(role && findOffice(tokens, role)),
     ...(named && { named }),
     ...(verb && { verb }),
   };
+}
+
+/** "Who is the press [secretary]", "Who [moderated]", "What is the name of the [girl]": what is told of who is to be named. */
+function findRole(tokens: readonly Token[], isName: boolean): Token | undefined {
+  const who = tokens.findIndex(({ lower }) => /^who(?:m|se)?$/.test(lower));
+  if (who < 0 && !isName) return undefined;
+  const from = isName ? tokens.findIndex(({ lower }) => lower === 'name') : who;
+  const first = tokens.findIndex((token, place) => place > from && isRoleWord(token));
+  const isOffice = isName || (who === 0 && /^(?:is|was|are|were)$/.test(tokens[1]?.lower ?? ''));
+  let last = first;
+  while (isOffice && isRoleWord(tokens[last + 1]) && !isVerb(tokens[last + 1]?.lower ?? '')) last += 1;
+  return tokens[last];
+}
+
+function asksName(tokens: readonly Token[]): boolean {
+  const name = tokens.findIndex(({ lower }) => lower === 'name');
+  return tokens[0]?.lower === 'what' && name > 0 && name <= 3 && tokens[name + 1]?.lower === 'of';
+}
+
+function isRoleWord(token: Token | undefined): boolean {
+  return token !== undefined && isContentWord(token) && !isCapital(token);
 }
 
 /** "Which charter school | did …": the last word before the auxiliary, the verb or "of"; a plural asks for no name. */
@@ -114,26 +131,6 @@ function findSpeaker(tokens: readonly Token[]): Token | undefined {
   const verb = tokens.findIndex(({ lower }, place) => place > start + 2 && ASKING_VERBS.has(lower));
   const last = tokens[verb - 1];
   return verb >= 0 && verb - start <= 7 && last && isContentWord(last) ? last : undefined;
-}
-
-/**
- * How well the tokens name who holds an office, 0 to 1: its word ("president"), what it belongs to ("Tajikistan") and a name
- * that the question does not have stand together. `read` tells of a token how well it stands for the word and whether it is
- * what the office belongs to.
- */
-export function holdsOffice(
-  tokens: readonly Token[],
-  asked: ReadonlySet<string>,
-  read: (token: Token) => { readonly role: number; readonly office: boolean },
-): number {
-  const found = tokens.map((token, place) => {
-    const { role } = read(token);
-    if (role < SAME_ROLE) return 0;
-    const around = tokens.slice(Math.max(0, place - OFFICE_BEFORE), place + 1 + OFFICE_AFTER);
-    const isHolder = (other: Token) => isCapital(other) && isContentWord(other) && !asked.has(other.lower);
-    return around.some((other) => read(other).office) && around.some(isHolder) ? role : 0;
-  });
-  return Math.max(0, ...found);
 }
 
 /** Whether one of `tokens` with the stem of `speaker` stands beside a verb of speaking: "Moss said", "said Ada Moss". */

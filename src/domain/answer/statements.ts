@@ -1,6 +1,7 @@
+import { MEN, WOMEN } from '../english/lexicon/first-names.ts';
 import { matchName } from '../english/names.ts';
 import { type SentencePassage, sentencePassages } from '../english/passages.ts';
-import { contentWords, tokenize } from '../english/words.ts';
+import { contentWords, type Token, tokenize } from '../english/words.ts';
 import { shownQuotations } from '../quotes/lookup/candidates.ts';
 import { type IndexedQuotation, indexQuotations, stemsOf } from '../quotes/lookup/quotation-index.ts';
 import { rankByMeaning } from '../quotes/lookup/ranking.ts';
@@ -44,14 +45,29 @@ function followsSubject(story: Story, wanted: ReadonlySet<string>): (quotation: 
 
 /** The sentences that tell what somebody says of a subject in no words of theirs: "Lind called the price absurd." In story order. */
 export function findTellings(story: Story, speaker: string, about: string): SentencePassage[] {
-  const name = contentWords(tokenize(speaker)).at(-1);
+  const names = contentWords(tokenize(speaker));
+  const name = names.at(-1);
   const wanted = [...stemsOf(about).difference(stemsOf(speaker))];
   if (!name || wanted.length === 0) return [];
   return sentencePassages(story).filter((sentence) => {
     const { tokens } = sentence;
     const met = wanted.map((stem) => Math.max(...tokens.map((token) => matchStems(stem, token.stem))));
-    return speaks(name, sentence) && met.reduce((sum, one) => sum + one, 0) >= LEAST_SHARED * wanted.length;
+    return (
+      speaks(name, sentence) &&
+      !isNamesake(names, sentence) &&
+      met.reduce((sum, one) => sum + one, 0) >= LEAST_SHARED * wanted.length
+    );
   });
+}
+
+/** "Bill Moss" is not Ada Moss: another given name stands before the surname, and hers nowhere. */
+function isNamesake(names: readonly Token[], { tokens }: SentencePassage): boolean {
+  const [first, last] = names.slice(-2);
+  if (!first || !last || !/^\p{Lu}/u.test(first.text)) return false;
+  const place = tokens.findIndex(({ stem }) => stem === last.stem);
+  const before = tokens[place - 1];
+  const isGiven = before !== undefined && (MEN.has(before.lower) || WOMEN.has(before.lower));
+  return isGiven && before.stem !== first.stem && !tokens.some(({ stem }) => stem === first.stem);
 }
 
 function isBy({ quotation: { speaker: name, role = '' } }: IndexedQuotation, asked: string): boolean {

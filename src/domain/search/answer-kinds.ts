@@ -10,7 +10,7 @@ const NUMBER = new RegExp(`(?<![\\p{L}\\p{N}])(?:\\d[\\d.,]*|${NUMBER_WORDS})(?!
 const AGE =
   /, \d{1,3},|(?<!\p{N})\d{1,3}[- ]years?[- ]old|\b(?:aged?|turned|turns) \d{1,3}|\b(?:is|was|at) \d{1,3}(?= ?[.,;]| when| and )/giu;
 const DURATION = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:\\d[\\d.,]*|an?|${NUMBER_WORDS})[- ](?:\\w+[- ])?(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|terms?)(?!\\p{L}|[- ]old)|(?<!\\p{L})(?:decades?|years|months|weeks|since)(?!\\p{L})`,
+  `(?<![\\p{L}\\p{N}])(?:\\d[\\d.,]*|an?|${NUMBER_WORDS})[- ](?:\\w+[- ])?(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|terms?)(?!\\p{L}|[- ]old| (?:ago|earlier|later|before))|(?<!\\p{L})(?:decades?|years|months|weeks|since)(?!\\p{L})`,
   'giu',
 );
 const MONEY =

@@ -115,6 +115,14 @@ describe('answerExtractively', () => {
     expect((await ask('Did Ida Crane resign?', 'quarrel')).answered).toBe(false);
   });
 
+  it('does not give one person’s words for a namesake’s', async () => {
+    expect((await ask('How did Jo Tarn react to the advertisement?', 'quarrel')).answered).toBe(false);
+  });
+
+  it('calls somebody by the surname whom the question names in full', async () => {
+    expect((await ask('What does Bo Lind want repaired?', 'tunnel')).answered).toBe(true);
+  });
+
   it('takes a country for those who speak for it', async () => {
     const answer = await ask('What did Norland say about the pact?', 'pact');
     expect(answer.sentences.map(({ cites }) => cites[0])).toEqual([2]);

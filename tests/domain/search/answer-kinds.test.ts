@@ -8,6 +8,7 @@ describe('hasAnswerOf', () => {
   it.each([
     ['How old is Ada Moss?', 'Ada Moss, 61, stayed.', 'Ada Moss stayed for 61 days.'],
     ['How long was the trial?', 'The trial took nine weeks.', 'The trial of the 40-year-old ended.'],
+    ['How long did it last?', 'It lasted a week.', 'It was a week ago.'],
     ['How much did it cost?', 'It cost $4 million.', 'It cost 4 million jobs.'],
     ['What share agreed?', 'Nine percent agreed.', 'Nine agreed.'],
     ['When did it open?', 'It opened in 1931.', 'It opened in Dover.'],
