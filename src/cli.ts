@@ -14,6 +14,7 @@ import { BATCH } from './cli/tasks/batch.ts';
 import { CHECK } from './cli/tasks/check.ts';
 import { CHECK_QUOTES } from './cli/tasks/check-quotes.ts';
 import { FEED } from './cli/tasks/feed.ts';
+import { FORGET } from './cli/tasks/forget.ts';
 import { JOBS } from './cli/tasks/jobs.ts';
 import { LOG } from './cli/tasks/log.ts';
 import { USAGE } from './cli/tasks/usage.ts';
@@ -29,6 +30,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   check: CHECK,
   usage: USAGE,
   log: LOG,
+  forget: FORGET,
   jobs: JOBS,
   archive: ARCHIVE,
   batch: BATCH,

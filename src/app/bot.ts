@@ -11,8 +11,10 @@ import { createStoreThisStoryCommand } from '../commands/store-this-story.ts';
 import { createStoryCommand } from '../commands/story.ts';
 import type { Log } from '../domain/ports.ts';
 import { QUIET_METER } from '../domain/quiet-meter.ts';
+import { isOnShards } from '../domain/schedule/shards.ts';
 import { startPlayground } from '../playground/start.ts';
 import { type Config, shardsOf } from './config.ts';
+import { watchGuilds } from './guilds.ts';
 import { openHeadlines } from './headlines.ts';
 import { openIntake } from './intake.ts';
 import { upkeepTasks } from './jobs.ts';
@@ -127,6 +129,10 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
       meter: measured,
     }),
     (one) => one.stop(DISCORD_STOP_MS),
+  );
+  const serves = (guild: string) => shards === undefined || isOnShards(guild, shards);
+  parts.add(watchGuilds({ guilds: store.guilds, archive: opened, clock, log }, discord, serves), (one) =>
+    one.stop(),
   );
   parts.add(headlines.start(), (one) => one.stop(POSTS_STOP_MS));
   const queue = parts.add(await openQueue(config.STORE_URL, { store: store.values, log }), (one) =>

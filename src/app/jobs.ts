@@ -4,8 +4,10 @@ import { createEmbeddingWork } from '../adapters/embedding-work.ts';
 import { LEDGER_DAYS } from '../adapters/scheduler.ts';
 import type { Store } from '../adapters/store/store.ts';
 import type { UpkeepTask } from '../adapters/upkeep.ts';
+import { forgetDeparted } from '../domain/departed-guilds.ts';
 import { expireStories } from '../domain/intake/keep-stories.ts';
 import { readAgain } from '../domain/intake/store-story.ts';
+import { pruneUsage } from '../domain/model/usage.ts';
 import type { Embedder, Log, StoryReader } from '../domain/ports.ts';
 import type { Config } from './config.ts';
 
@@ -17,7 +19,7 @@ const ITEM_DAYS = 90;
 const SOON_MS = 30_000;
 
 export interface UpkeepPorts {
-  readonly store: Pick<Store, 'ledger' | 'feeds'>;
+  readonly store: Pick<Store, 'ledger' | 'feeds' | 'usage' | 'guilds' | 'cache'>;
   readonly archive: OpenArchive;
   readonly reader: StoryReader;
   readonly embedder?: Embedder | undefined;
@@ -48,6 +50,12 @@ export function upkeepTasks(ports: UpkeepPorts, { STORY_KEEP_DAYS }: Config): Up
         const deleted = await store.ledger.prune(before(LEDGER_DAYS));
         if (deleted > 0) log.info({ deleted }, 'old slots deleted from the ledger');
       },
+    },
+    { name: 'tokens', everyMs: DAY_MS, run: () => pruneUsage(store.usage, clock.now()) },
+    {
+      name: 'departures',
+      everyMs: DAY_MS,
+      run: (signal) => forgetDeparted({ ...store, archive, clock, log }, signal),
     },
     ...(embedder
       ? [{ name: 'vectors', everyMs: SOON_MS, run: createEmbeddingWork({ archive, embedder, log }) }]

@@ -50,6 +50,8 @@ export interface DiscordConnection {
   readonly rest: REST;
   /** The guilds that the bot is in now. */
   guilds(): string[];
+  /** Calls `listener` when the bot is removed from a guild, or comes into one; an outage of Discord's is neither. */
+  onGuild(listener: (guild: string, change: 'left' | 'arrived') => void): void;
   /** Those that this process connects, also after they were lost. */
   shards(): readonly ShardState[];
   /** Resolves if Discord ends the connection for good, as when the token is reset. */
@@ -101,7 +103,17 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
     );
     const guilds = () => [...client.guilds.cache.keys()];
     const shards = () => readShards(client);
-    return { application: application.id, user: user.id, rest: client.rest, guilds, shards, lost, stop };
+    const onGuild: DiscordConnection['onGuild'] = (listener) => watchMembership(client, listener);
+    return {
+      application: application.id,
+      user: user.id,
+      rest: client.rest,
+      guilds,
+      onGuild,
+      shards,
+      lost,
+      stop,
+    };
   } catch (error) {
     const used = error instanceof DiscordError ? undefined : await findUsedUp(options);
     await stop(GOODBYE_MS);
@@ -117,6 +129,7 @@ function readShards(client: Client): ShardState[] {
   }));
 }
 
+const MEMBERSHIP = z.object({ id: z.string(), unavailable: z.boolean().nullish() });
 const GATEWAY = z.object({
   shards: z.number(),
   session_start_limit: z.object({ remaining: z.number(), reset_after: z.number() }),
@@ -161,6 +174,16 @@ function serveInteractions(client: Client, handle: (data: unknown) => void): voi
     handle(packet.d);
     // discord.js passes over events without a name.
     packet.t = null;
+  });
+}
+
+/** Raw, since discord.js says nothing of a guild that was unavailable when the bot was removed from it. */
+function watchMembership(client: Client, listener: Parameters<DiscordConnection['onGuild']>[0]): void {
+  client.on('raw', ({ t, d }: { t: string | null; d: unknown }) => {
+    const isLeft = t === GatewayDispatchEvents.GuildDelete;
+    if (!isLeft && t !== GatewayDispatchEvents.GuildCreate) return;
+    const { success, data } = MEMBERSHIP.safeParse(d);
+    if (success && !data.unavailable) listener(data.id, isLeft ? 'left' : 'arrived');
   });
 }
 

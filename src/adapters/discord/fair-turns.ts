@@ -1,5 +1,6 @@
 import type { Caller } from '../../commands/command.ts';
 import { UserError } from '../../domain/errors.ts';
+import { createActivity } from './activity.ts';
 
 /** How much work of one member, or of one server, is under way at once, and how much more may wait for it. */
 export interface TurnLimit {
@@ -8,10 +9,10 @@ export interface TurnLimit {
 }
 
 export interface TurnLimits {
-  /** One whose work waits in line leaves so much of the time to others, as a multiple of what each work takes. */
-  readonly rest: number;
   readonly member: TurnLimit;
   readonly guild: TurnLimit;
+  /** Of the time, what one whose work stands in line takes at most while others ask, too: from 0 to 1. */
+  readonly share: number;
 }
 
 /**
@@ -19,19 +20,19 @@ export interface TurnLimits {
  * connections something for the others.
  */
 export const ANSWER_LIMITS: TurnLimits = {
-  rest: 3,
-  member: { atOnce: 2, waiting: 48 },
-  guild: { atOnce: 4, waiting: 200 },
+  member: { atOnce: 2, waiting: 300 },
+  guild: { atOnce: 4, waiting: 1000 },
+  share: 0.1,
 };
 /** Of what is typed fast only the last matters. */
 export const SUGGESTION_LIMITS: TurnLimits = {
-  rest: 0,
   member: { atOnce: 1, waiting: 4 },
   guild: { atOnce: 4, waiting: 50 },
+  share: 1,
 };
 
 /** Long work is spent waiting for a model: it takes nothing from others. */
-const LONGEST_REST_MS = 250;
+const LONGEST_REST_MS = 1000;
 
 /** Gives work its turn, so that one who floods waits for themselves and nobody for them. */
 export interface FairTurns {
@@ -44,8 +45,9 @@ interface Load {
   waiting: number;
 }
 
-/** What counts for whom; `guild` is absent in direct messages. */
+/** What counts for whom. */
 interface Share {
+  readonly kind: 'member' | 'guild';
   readonly key: string;
   readonly limit: TurnLimit;
   readonly refusal: string;
@@ -54,6 +56,7 @@ interface Share {
 export function createFairTurns(limits: TurnLimits): FairTurns {
   const loads = new Map<string, Load>();
   const waiting: { readonly shares: readonly Share[]; readonly begin: () => void }[] = [];
+  const activity = { member: createActivity(), guild: createActivity() };
 
   const isFree = ({ key, limit }: Share) => (loads.get(key)?.running ?? 0) < limit.atOnce;
 
@@ -87,43 +90,48 @@ export function createFairTurns(limits: TurnLimits): FairTurns {
     await new Promise<void>((begin) => waiting.push({ shares, begin }));
   }
 
-  /** Who has more waiting does not go on at once. */
-  function release(share: Share, restMs: number): void {
+  /** Who has more waiting while others ask does not go on at once. */
+  function release(share: Share, tookMs: number): void {
     const end = () => change([share], 'running', -1);
-    if (!loads.get(share.key)?.waiting) end();
-    else
-      setTimeout(() => {
-        end();
-        beginNext();
-      }, restMs);
+    const { kind, key, limit } = share;
+    const isInTheWay = loads.get(key)?.waiting && activity[kind].hasOthers(key);
+    if (!isInTheWay) {
+      end();
+      return;
+    }
+    const restMs = Math.min(tookMs * (limit.atOnce / limits.share - 1), LONGEST_REST_MS);
+    setTimeout(() => {
+      end();
+      beginNext();
+    }, restMs).unref();
   }
 
   return {
     async run(caller, work) {
       const shares = sharesOf(caller, limits);
+      for (const { kind, key } of shares) activity[kind].note(key);
       await takeTurn(shares);
       const from = performance.now();
       try {
         return await work();
       } finally {
-        const restMs = Math.min(limits.rest * (performance.now() - from), LONGEST_REST_MS);
-        for (const share of shares) release(share, restMs);
+        for (const share of shares) release(share, performance.now() - from);
         beginNext();
       }
     },
   };
 }
 
-function sharesOf({ user, guild }: Caller, limits: TurnLimits): Share[] {
-  const { member, guild: server } = limits;
-  const shares = [
+/** A direct message counts as a server of its own. */
+function sharesOf({ user, guild }: Caller, { member, guild: server }: TurnLimits): Share[] {
+  return [
     {
-      key: `member ${user}`,
-      limit: member,
-      refusal: `You have ${member.atOnce + member.waiting} requests under way. Ask again when one of them is answered.`,
+      ...{ kind: 'member', key: `member ${user}`, limit: member },
+      refusal: `You have ${member.atOnce + member.waiting} requests under way. Ask again when some of them are answered.`,
+    },
+    {
+      ...{ kind: 'guild', key: guild === undefined ? `direct ${user}` : `guild ${guild}`, limit: server },
+      refusal: `This server has ${server.atOnce + server.waiting} requests under way. Ask again in a moment.`,
     },
   ];
-  if (guild === undefined) return shares;
-  const refusal = `This server has ${server.atOnce + server.waiting} requests under way. Ask again in a moment.`;
-  return [...shares, { key: `guild ${guild}`, limit: server, refusal }];
 }

@@ -1,3 +1,4 @@
+import type { GuildBook } from '../../domain/departed-guilds.ts';
 import { StoreError } from '../../domain/errors.ts';
 import type { FeedBook } from '../../domain/intake/feed-book.ts';
 import type { UsageBook } from '../../domain/model/usage.ts';
@@ -14,6 +15,7 @@ import {
 import { createScheduleStore } from './schedule-store.ts';
 import { createSqliteFeedBook } from './sqlite-feed-book.ts';
 import { openSqliteFile } from './sqlite-file.ts';
+import { createSqliteGuilds } from './sqlite-guilds.ts';
 import { createSqliteKeyv } from './sqlite-keyv.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
 import { createTurns } from './sqlite-turns.ts';
@@ -32,6 +34,8 @@ export interface Store {
   readonly cache: KeyValueStore;
   readonly ledger: Ledger;
   readonly schedules: ScheduleStore;
+  /** Which guilds the bot has left, and how to forget one. */
+  readonly guilds: GuildBook;
   /** Tokens of the model. */
   readonly usage: UsageBook;
   readonly createLimiter: CreateLimiter;
@@ -101,6 +105,7 @@ async function openSqliteStore(path: string, options: StoreOptions): Promise<Sto
     cache: values,
     ledger: createSqliteLedger(db, turns, log),
     schedules: createScheduleStore(values, log),
+    guilds: createSqliteGuilds(db, turns),
     usage: createSqliteUsage(db, turns),
     createLimiter: createMemoryLimiter,
     feeds: createSqliteFeedBook(db, turns),
@@ -120,12 +125,14 @@ async function openPostgresStore(url: string, log: Log): Promise<Store> {
     { createPostgresLedger },
     { createPostgresFeedBook },
     { createPostgresUsage },
+    { createPostgresGuilds },
   ] = await Promise.all([
     import('../postgres/postgres.ts'),
     import('../postgres/postgres-keyv.ts'),
     import('../postgres/postgres-ledger.ts'),
     import('../postgres/postgres-feed-book.ts'),
     import('../postgres/postgres-usage.ts'),
+    import('../postgres/postgres-guilds.ts'),
   ]);
   const db = await openPostgres(url, { log });
   const values = createSharedStore(createPostgresKeyv(db));
@@ -134,6 +141,7 @@ async function openPostgresStore(url: string, log: Log): Promise<Store> {
     cache: values,
     ledger: createPostgresLedger(db, log),
     schedules: createScheduleStore(values, log),
+    guilds: createPostgresGuilds(db),
     usage: createPostgresUsage(db),
     createLimiter: createPostgresLimiters(db),
     feeds: createPostgresFeedBook(db),

@@ -178,6 +178,10 @@ export interface ArchiveWriter {
   put(incoming: IncomingStory): Promise<PutOutcome>;
   /** Removes the owner's stories with these ids; tells how many there were. */
   remove(owner: Scope, ids: readonly string[]): Promise<number>;
+  /** Removes stories that are this server's alone, `limit` at most; tells how many. */
+  removeOwn(owner: Required<Scope>, limit: number): Promise<number>;
+  /** The servers that have stories of their own. */
+  owners(): Promise<readonly string[]>;
   /** Keeps a story beyond its days, or no longer; false for an unknown one. */
   pin(owner: Scope, id: string, pinned: boolean): Promise<boolean>;
   /** Remembers that these stories were shown at `at`, whose buttons then have to work as long as others. */

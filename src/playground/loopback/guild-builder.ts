@@ -62,6 +62,10 @@ export interface GuildBuilder {
   deleteChannel(channel: string): void;
   /** The bot is removed from the guild: 10004 for the guild, 50001 for its channels. */
   removeGuild(guild: string): void;
+  /** The bot is invited again to a guild that it was removed from. */
+  returnToGuild(guild: string): void;
+  /** The guild is unavailable to the bot, by an outage; nothing else changes. */
+  loseGuild(guild: string): void;
 }
 
 const TYPES = { text: 0, announcement: 5 } as const;
@@ -126,6 +130,14 @@ export function createGuildBuilder(world: World): GuildBuilder {
     removeGuild(id) {
       guildOf(world, id).left = true;
       tell(world, 'GUILD_DELETE', id, { id });
+    },
+    returnToGuild(id) {
+      const guild = guildOf(world, id);
+      guild.left = false;
+      tell(world, 'GUILD_CREATE', id, toGuildCreate(guild, world));
+    },
+    loseGuild(id) {
+      tell(world, 'GUILD_DELETE', id, { id, unavailable: true });
     },
   };
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFairTurns } from '../../../src/adapters/discord/fair-turns.ts';
 import { UserError } from '../../../src/domain/errors.ts';
 
-const LIMITS = { rest: 0, member: { atOnce: 2, waiting: 3 }, guild: { atOnce: 3, waiting: 4 } };
+const LIMITS = { share: 1, member: { atOnce: 2, waiting: 3 }, guild: { atOnce: 3, waiting: 4 } };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -85,21 +85,40 @@ it('work that fails gives its turn on', async () => {
   expect(await next).toBe('done');
 });
 
-it('who has more waiting rests in between, three times as long as the work took, and others do not', async () => {
-  const turns = createFairTurns({ ...LIMITS, rest: 3, member: { atOnce: 1, waiting: 9 } });
-  const begun: string[] = [];
-  const work = (name: string) => async () => {
-    begun.push(name);
-    await new Promise((done) => setTimeout(done, 20));
-  };
-  for (const name of ['a1', 'a2', 'a3']) void turns.run({ user: 'ada' }, work(name));
-  await vi.advanceTimersByTimeAsync(79);
-  expect(begun).toEqual(['a1']);
-  await vi.advanceTimersByTimeAsync(1);
-  expect(begun).toEqual(['a1', 'a2']);
-  void turns.run({ user: 'ben' }, work('b1'));
-  await vi.advanceTimersByTimeAsync(20);
-  void turns.run({ user: 'ben' }, work('b2'));
-  await vi.advanceTimersByTimeAsync(0);
-  expect(begun).toEqual(['a1', 'a2', 'b1', 'b2']);
+describe('who has more waiting', () => {
+  const limits = { ...LIMITS, share: 0.25, member: { atOnce: 1, waiting: 9 } };
+  /** Three pieces of work of Ada's, 20 ms each; `begun` tells when. */
+  function flood() {
+    const turns = createFairTurns(limits);
+    const from = performance.now();
+    const begun: [string, number][] = [];
+    const ask = (name: string, user: string) =>
+      void turns.run({ user, guild: user }, async () => {
+        begun.push([name, performance.now() - from]);
+        await new Promise((done) => setTimeout(done, 20));
+      });
+    for (const name of ['a1', 'a2', 'a3']) ask(name, 'ada');
+    return { ask, begun };
+  }
+
+  it('rests while others ask, so that a quarter of the time is theirs, and others do not', async () => {
+    const { ask, begun } = flood();
+    ask('b1', 'ben');
+    await vi.advanceTimersByTimeAsync(50);
+    ask('b2', 'ben');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(begun).toEqual([
+      ['a1', 0],
+      ['b1', 0],
+      ['b2', 50],
+      ['a2', 80],
+      ['a3', 160],
+    ]);
+  });
+
+  it('goes on at once where nobody else has asked for a second', async () => {
+    const { begun } = flood();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(begun.map(([, at]) => at)).toEqual([0, 20, 40]);
+  });
 });

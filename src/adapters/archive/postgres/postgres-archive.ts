@@ -63,6 +63,8 @@ export async function openPostgresArchive(
     nearQuotations: guarded('nearQuotations', parts.nearQuotations),
     put: guarded('put', (incoming) => putStory(db, incoming)),
     remove: guarded('remove', parts.remove),
+    removeOwn: guarded('removeOwn', parts.removeOwn),
+    owners: guarded('owners', parts.owners),
     pin: guarded('pin', parts.pin),
     touch: guarded('touch', parts.touch),
     expire: guarded('expire', parts.expire),

@@ -23,6 +23,23 @@ export function createUpkeep(db: Postgres) {
     remove: (owner: Scope, ids: readonly string[]): Promise<number> =>
       db.transaction((connection) => removeByIds(connection, owner.guild ?? '', ids)),
 
+    removeOwn: ({ guild }: Required<Scope>, limit: number): Promise<number> =>
+      db.transaction(async (connection) => {
+        // The shared ones have the scope ''.
+        if (!guild) return 0;
+        const { rows } = await connection.query(
+          'SELECT key FROM stories WHERE scope = $1 LIMIT $2 FOR UPDATE',
+          [guild, limit],
+        );
+        for (const { key } of rows) await removeStory(connection, Number(key));
+        return rows.length;
+      }),
+
+    async owners(): Promise<string[]> {
+      const { rows } = await db.query(`SELECT DISTINCT scope FROM stories WHERE scope <> ''`);
+      return rows.map(({ scope }) => String(scope));
+    },
+
     async pin(owner: Scope, id: string, pinned: boolean): Promise<boolean> {
       const { count } = await db.query('UPDATE stories SET pinned = $3 WHERE id = $1 AND scope = $2', [
         id,

@@ -58,6 +58,8 @@ export async function openSqliteArchive(path: string, { now }: SqliteArchiveOpti
     nearQuotations: (...args) => read('nearQuotations', ...args),
     put: (...args) => write('put', ...args),
     remove: (...args) => write('remove', ...args),
+    removeOwn: (...args) => write('removeOwn', ...args),
+    owners: () => read('owners'),
     pin: (...args) => write('pin', ...args),
     touch: (...args) => write('touch', ...args),
     expire: (...args) => write('expire', ...args),

@@ -55,6 +55,20 @@ export function createUpkeep(db: Database) {
     remove: (owner: Scope, ids: readonly string[]): number =>
       db.transact(() => removeByIds(owner.guild ?? '', ids)),
 
+    removeOwn: ({ guild }: Required<Scope>, limit: number): number =>
+      db.transact(() => {
+        // The shared ones have the scope ''.
+        const rows = guild ? db.sql('SELECT key FROM stories WHERE scope = ? LIMIT ?').all(guild, limit) : [];
+        for (const { key } of rows) removeStory(Number(key));
+        return rows.length;
+      }),
+
+    owners: (): string[] =>
+      db
+        .sql(`SELECT DISTINCT scope FROM stories WHERE scope <> ''`)
+        .all()
+        .map(({ scope }) => String(scope)),
+
     pin: (owner: Scope, id: string, pinned: boolean): boolean =>
       db
         .sql('UPDATE stories SET pinned = ? WHERE id = ? AND scope = ?')
