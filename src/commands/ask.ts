@@ -101,7 +101,7 @@ async function refusalBlocks(
     const text = source && paragraphText(source, paragraph);
     if (!source || text === undefined) return [];
     return [
-      { kind: 'quote', text },
+      { kind: 'text', text: [text] },
       { kind: 'note', text: [{ italic: source.title }, `, paragraph ${paragraph}`] },
     ];
   });

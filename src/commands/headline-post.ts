@@ -5,7 +5,7 @@ import type { Quotation } from '../domain/story/quotation.ts';
 import type { Story, StoryHead } from '../domain/story/story.ts';
 import { quoteDirect } from './quotation-view.ts';
 import type { Block, Button, Inline, Reply } from './reply.ts';
-import { storyHeading, storyLine } from './story-line.ts';
+import { sourceLinks, storyHeading, storyLine } from './story-line.ts';
 
 /** Characters of what is shown. Longer texts are cut, longer deks and addresses left out: a post is one message. */
 const LONGEST_TITLE = 150;
@@ -29,10 +29,7 @@ function storyBlocks(
     ...(dek && dek.length <= LONGEST_DEK ? [textBlock({ italic: dek })] : []),
     ...(sentence && sentence.text.length <= LONGEST_SENTENCE ? [textBlock(sentence.text)] : []),
     ...(quotation ? quotationBlocks(story, quotation) : []),
-    {
-      kind: 'buttons',
-      buttons: [storyButton('Summary', 'summary', story, tag), storyButton('Quotes', 'quotes', story, tag)],
-    },
+    storyButtons(story, tag),
   ];
 }
 
@@ -47,7 +44,7 @@ export function correctedPost(headline: StoryHeadline, tag: string, { gone, nowS
   };
   const struck = [
     ...(sentence && gone.sentence ? [sentence.text] : []),
-    ...(quotation && gone.quotation ? [`“${quotation.text}”`] : []),
+    ...(quotation && gone.quotation ? [quotation.text] : []),
   ];
   const blocks = storyBlocks(kept, tag);
   return {
@@ -59,10 +56,7 @@ export function correctedPost(headline: StoryHeadline, tag: string, { gone, nowS
         text: ['Corrected at the source', nowSays ? '. It says now:' : ', which no longer says this.'],
       },
       ...(nowSays ? [textBlock(cut(nowSays, LONGEST_SENTENCE))] : []),
-      {
-        kind: 'buttons',
-        buttons: [storyButton('Summary', 'summary', story, tag), storyButton('Quotes', 'quotes', story, tag)],
-      },
+      storyButtons(story, tag),
     ],
   };
 }
@@ -100,6 +94,14 @@ function digestBlocks({ stories, more }: Extract<Headline, { kind: 'digest' }>, 
 
 function titleOf({ title, url }: StoryHead): Inline {
   return url ? { link: { text: title, url } } : { bold: title };
+}
+
+function storyButtons(story: StoryHead, tag: string): Block {
+  return {
+    kind: 'buttons',
+    buttons: [storyButton('Summary', 'summary', story, tag), storyButton('Quotes', 'quotes', story, tag)],
+    links: sourceLinks(shorten(story)),
+  };
 }
 
 function storyButton(label: string, press: string, story: StoryHead, tag: string): Button {

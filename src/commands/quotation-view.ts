@@ -13,7 +13,8 @@ const LONGEST_OPENING = 20;
 
 /**
  * Quotations as they are shown: direct speech as a block quote, reported speech as the story's whole sentence, each with
- * who said it as the story attributes it, and where. A story's heading comes once above its quotations.
+ * who said it as the story attributes it, and where. A story's heading comes once above its quotations, the
+ * link to its page once below them.
  */
 export async function quotationBlocks(
   archive: StoryArchive,
@@ -27,6 +28,7 @@ export async function quotationBlocks(
     const story = stories[index];
     if (!story) return [];
     const isFirst = stories[index - 1]?.id !== story.id;
+    const isLast = stories[index + 1]?.id !== story.id;
     return [
       ...(index > 0 ? [{ kind: 'separator' } as const] : []),
       ...(isFirst ? storyHeading(story) : []),
@@ -34,7 +36,11 @@ export async function quotationBlocks(
         ? { kind: 'quote', text: quoteDirect(story, quotation) }
         : { kind: 'text', text: markSpans(story, quotation.sentence, [quotation]) },
       { kind: 'note', text: speakerInlines(quotation) },
-      { kind: 'buttons', buttons: [contextButton(story, quotation)] },
+      {
+        kind: 'buttons',
+        buttons: [contextButton(story, quotation)],
+        links: isLast ? sourceLinks(story) : [],
+      },
     ];
   });
 }

@@ -14,7 +14,7 @@ export type Tone = 'model' | 'extractive' | 'refused';
 export type Block =
   | { readonly kind: 'heading'; readonly text: readonly Inline[] }
   | { readonly kind: 'text'; readonly text: readonly Inline[] }
-  /** Words of a story, shown as a block quote, never changed. */
+  /** Direct speech with its marks, shown as a block quote: no other words of a story ever are. */
   | { readonly kind: 'quote'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] }
   /** A line in small print: the method, a count, a hint. */

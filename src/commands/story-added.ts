@@ -26,7 +26,7 @@ export function addedBlocks({ id, article, outcome }: AddedStory, notes: readonl
     ...storyHeading(head),
     { kind: 'note', text: [paragraphs.length === 1 ? '1 paragraph' : `${paragraphs.length} paragraphs`] },
     ...notes.map((text): Block => ({ kind: 'note', text: [text] })),
-    { kind: 'quote', text: paragraphs[0] ?? '' },
+    { kind: 'text', text: [paragraphs[0] ?? ''] },
     {
       kind: 'buttons',
       buttons: [

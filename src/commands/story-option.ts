@@ -40,7 +40,7 @@ export async function resolveStory(
   if (nearest.length === 0) throw new UserError(NO_STORY);
   const opening = `${match ? 'Several stories match' : 'No stored story matches'} ${echo(wanted)}`;
   throw new UserError(
-    `${opening}. Nearest: ${nearest.map(({ title }) => `“${title}”`).join('; ')}. /stories lists them all.`,
+    `${opening}. Nearest: ${nearest.map(({ title }) => title).join('; ')}. /stories lists them all.`,
   );
 }
 

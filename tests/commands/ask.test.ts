@@ -47,6 +47,13 @@ describe('/ask', () => {
     expect(text).toMatch(/No sentence of the story answers this directly\. The closest:\n/);
   });
 
+  it('shows the closest passages as the story’s text, not as what somebody said', async () => {
+    const question = 'Which bank lent the money for the ferry terminal in 1987?';
+    const { blocks } = await ask.run(invoke({ question, story: 'harbour bridge' }));
+    expect(blocks.map(({ kind }) => kind)).not.toContain('quote');
+    expect(blocks.filter(({ kind }) => kind === 'text').length).toBeGreaterThan(1);
+  });
+
   it('says that nothing stored is about a question', async () => {
     const question = 'Which composer wrote the longest symphony?';
     expect(readReply(await ask.run(invoke({ question })))).toMatch(/Nothing stored is about this\.$/);

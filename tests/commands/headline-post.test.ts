@@ -27,6 +27,9 @@ describe('a headline post', () => {
     const text = readReply(reply);
     for (const part of ['Ferry to sail again', 'After six months', 'Ida Moss', 'The Harbour', 'Tom Reed'])
       expect(text).toContain(part);
+    expect(reply.blocks.at(-1)).toMatchObject({
+      links: [{ label: 'Read at The Harbour', url: 'https://example.org/ferry' }],
+    });
     const quote = reply.blocks.find(({ kind }) => kind === 'quote');
     expect(JSON.stringify(quote)).toContain('The ferry will sail again before the winter');
   });

@@ -8,6 +8,7 @@ import { storyOf } from '../domain/quotes/story-of.ts';
 import { archiveOf } from '../fixtures/archive.ts';
 import { buttonsOf, invoke, readReply } from '../fixtures/invocation.ts';
 import { openFixtureArchive } from '../fixtures/library.ts';
+import { createStory } from '../fixtures/story.ts';
 
 const { archive, close } = await openFixtureArchive();
 afterAll(close);
@@ -50,6 +51,14 @@ describe('/quote', () => {
       .filter((note) => / · .*paragraph \d/.test(note));
     expect(manners).toHaveLength(3);
     expect(manners.filter((manner) => !manner.startsWith('— '))).toEqual([]);
+  });
+
+  it('links to the story’s page once, below its last quotation', async () => {
+    const { title, body } = storyOf('fair', '“We will come,” said Ada Brook. “We won’t,” said Bo Lind.');
+    const linked = createStory(body, { id: 'fair', title, url: 'https://example.org/fair' });
+    const { blocks } = await (await quoteFrom(linked)).run(invoke({ story: 'fair' }));
+    const links = blocks.flatMap((block) => (block.kind === 'buttons' ? [block.links?.length ?? 0] : []));
+    expect(links).toEqual([0, 1]);
   });
 
   it('marks where the words begin or end in the middle of a sentence', async () => {
@@ -109,7 +118,7 @@ describe('/quote', () => {
   it('refuses a story that is not stored and names the nearest', async () => {
     await expect(quote.run(invoke({ story: 'harbour bridge collapses' }))).rejects.toThrow(UserError);
     await expect(quote.run(invoke({ story: 'harbour bridge collapses' }))).rejects.toThrow(
-      /No stored story matches “harbour bridge collapses”. Nearest: “Harbour bridge reopens/,
+      /No stored story matches “harbour bridge collapses”. Nearest: Harbour bridge reopens/,
     );
   });
 

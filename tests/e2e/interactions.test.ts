@@ -31,7 +31,7 @@ describe('a command', () => {
     const { message, visibleTo } = await echo.reply();
     expect(visibleTo).toBeUndefined();
     expect(seen(message)).toBe(
-      'Hello\nText: Hello Hello\nHello\nHello\nHello\nHello [1, 2]\n[1] = paragraph 1 of its story',
+      'Hello\nText: Hello Hello\nHello\nHello\nHello\nHello [1, 2] · [1] = paragraph 1 of its story',
     );
   });
 

@@ -44,15 +44,18 @@ export function renderReply({ blocks, tone }: Reply): Payload[] {
   }));
 }
 
-/** Says what citation marks mean, after the last block that has one and the notes that go with it. */
+/** Says what citation marks mean, at the end of the last note that goes with them: how the answer was made, where it says so. */
 function withLegend(blocks: readonly Block[]): readonly Block[] {
   const last = blocks.findLastIndex((block) => firstCite(block) !== undefined);
   const cited = last === -1 ? undefined : blocks.map(firstCite).find((number) => number !== undefined);
   if (cited === undefined) return blocks;
   const after = blocks.findIndex(({ kind }, index) => index > last && kind !== 'note');
   const at = after === -1 ? blocks.length : after;
-  const legend: Block = { kind: 'note', text: [`[${cited}] = paragraph ${cited} of its story`] };
-  return [...blocks.slice(0, at), legend, ...blocks.slice(at)];
+  const legend = `[${cited}] = paragraph ${cited} of its story`;
+  const note = blocks[at - 1];
+  return note?.kind === 'note'
+    ? blocks.with(at - 1, { ...note, text: [...note.text, ' · ', legend] })
+    : blocks.toSpliced(at, 0, { kind: 'note', text: [legend] });
 }
 
 function firstCite(block: Block): number | undefined {

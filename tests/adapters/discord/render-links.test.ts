@@ -63,8 +63,7 @@ describe('links, citations, times and channels', () => {
     );
     expect(contents).toEqual([
       'It rained. \\[2\\] It stopped. \\[3–5, 9, 10\\]',
-      '-# Taken from the story',
-      '-# \\[2\\] = paragraph 2 of its story',
+      '-# Taken from the story · \\[2\\] = paragraph 2 of its story',
     ]);
   });
 
