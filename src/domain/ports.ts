@@ -125,7 +125,7 @@ export interface Embedder {
    * one request for every 16 texts; a server that lacks such a model is asked no more.
    */
   embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
-  /** A signal that aborts when somebody who looks for something should wait no longer. */
+  /** A signal that aborts when somebody who looks for something should wait no longer: at once for a while after one waited in vain. */
   startDeadline(): AbortSignal;
 }
 

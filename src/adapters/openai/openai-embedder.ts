@@ -10,6 +10,8 @@ const BATCH = 16;
 const MAX_ANSWER_BYTES = 8_000_000;
 /** How long somebody who looks for something waits for the vector of a query. */
 const QUERY_MS = 1500;
+/** How long nobody waits for a server any more that has let a query's time pass. */
+const REST_MS = 30_000;
 const ROLE = "The embedding model's server";
 /** Statuses by which servers say that they have no embeddings, or no such model. */
 const ABSENT = new Set([404, 405, 501]);
@@ -22,7 +24,9 @@ const answer = z.object({
 export function createOpenAiEmbedder(settings: ServerSettings & { readonly queryMs?: number }): Embedder {
   const { model, apiKey, queryMs = QUERY_MS } = settings;
   const client = openClient(settings, MAX_ANSWER_BYTES);
+  const deadlines = new WeakSet<AbortSignal>();
   let absent: ModelError | undefined;
+  let restsUntil = 0;
 
   async function embedBatch(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
     // Not every server knows base64, which the client would ask for.
@@ -30,6 +34,7 @@ export function createOpenAiEmbedder(settings: ServerSettings & { readonly query
     try {
       return readVectors(await client.embeddings.create(body, { signal }), texts.length);
     } catch (thrown) {
+      if (deadlines.has(signal) && signal.aborted) rest();
       if (thrown instanceof ModelError) throw thrown;
       const { error } = readServerFault(thrown, { role: ROLE, secret: apiKey, nowMs: Date.now() });
       if (!(thrown instanceof APIError) || !ABSENT.has(thrown.status ?? 0)) throw error;
@@ -40,9 +45,18 @@ export function createOpenAiEmbedder(settings: ServerSettings & { readonly query
     }
   }
 
+  function rest(): void {
+    const now = performance.now();
+    if (now >= restsUntil) restsUntil = now + REST_MS;
+  }
+
   return {
     name: model,
-    startDeadline: () => AbortSignal.timeout(queryMs),
+    startDeadline() {
+      const deadline = performance.now() < restsUntil ? AbortSignal.abort() : AbortSignal.timeout(queryMs);
+      deadlines.add(deadline);
+      return deadline;
+    },
     async embed(texts, signal) {
       const vectors: Float32Array[] = [];
       for (let from = 0; from < texts.length; from += BATCH) {

@@ -9,6 +9,9 @@ const MOST_CHARACTERS = 1600;
 /** How many paragraphs, and how many quotations, of one story get vectors. */
 const MOST_TEXTS = 400;
 
+/** What every embedding model takes. */
+const ANY_TEXT = 'News of the day.';
+
 export interface EmbeddingPorts {
   readonly archive: Pick<VectorArchive, 'withoutVectors' | 'putVectors'>;
   readonly embedder: Embedder;
@@ -25,10 +28,12 @@ export async function embedNextStory(
   const [story] = await archive.withoutVectors(embedder.name, 1);
   if (!story) return undefined;
   const [passages, quotations] = [passageTexts(story), quotationTexts(story)];
-  const vectors = await embedder.embed([...passages, ...quotations], signal).catch((error: unknown) => {
-    // A text that the server will never take must not keep the other stories waiting: this one is found by words alone.
-    if (error instanceof ModelError && error.fault === 'bad-request') return [];
-    throw error;
+  const vectors = await embedder.embed([...passages, ...quotations], signal).catch(async (error: unknown) => {
+    if (!(error instanceof ModelError) || error.fault !== 'bad-request') throw error;
+    // A text that the server will never take must not keep the other stories waiting: this one is found by words alone. A
+    // server that takes no text at all is at fault itself, and the story waits for it to be mended.
+    await embedder.embed([ANY_TEXT], signal);
+    return [];
   });
   await archive.putVectors(story, {
     model: embedder.name,

@@ -52,6 +52,8 @@ export interface VectorArchive {
 
 const FACTOR_BYTES = 4;
 const LARGEST = 127;
+/** How many of the places looked through are kept: sorting all of them would hold up whoever else waits. */
+const MOST_KEPT = 2000;
 
 /**
  * Packs vectors of one dimension, each as a factor (float32, little-endian) and one signed byte a number: the bytes times
@@ -94,22 +96,37 @@ export interface VectorScan {
   nearest(): (Nearness & { readonly version: number; readonly place: number })[];
 }
 
-/** Begins to look through vectors for those near to one of length 1. */
+interface ScannedPlace {
+  readonly version: number;
+  readonly place: number;
+  readonly likeness: number;
+}
+
+/** Begins to look through vectors for those near to one of length 1; the nearest 2,000 are kept. */
 export function scanVectors(vector: Float32Array): VectorScan {
-  const places: { version: number; place: number; likeness: number }[] = [];
+  let places: ScannedPlace[] = [];
+  let [count, sum, squares] = [0, 0, 0];
   return {
     add(version, packed) {
-      for (const [place, likeness] of measureLikeness(packed, vector).entries())
+      for (const [place, likeness] of measureLikeness(packed, vector).entries()) {
         places.push({ version, place, likeness });
+        count += 1;
+        sum += likeness;
+        squares += likeness * likeness;
+      }
+      if (places.length > 2 * MOST_KEPT) places = places.sort(compareNearness).slice(0, MOST_KEPT);
     },
     nearest() {
-      const count = places.length || 1;
-      const mean = places.reduce((sum, { likeness }) => sum + likeness, 0) / count;
-      const variance = places.reduce((sum, { likeness }) => sum + (likeness - mean) ** 2, 0) / count;
-      const deviation = Math.sqrt(variance) || 1;
+      const mean = sum / (count || 1);
+      const deviation = Math.sqrt(Math.max(0, squares / (count || 1) - mean * mean)) || 1;
       return places
-        .map((one) => ({ ...one, prominence: (one.likeness - mean) / deviation }))
-        .sort((a, b) => b.likeness - a.likeness || b.version - a.version || a.place - b.place);
+        .sort(compareNearness)
+        .slice(0, MOST_KEPT)
+        .map((one) => ({ ...one, prominence: (one.likeness - mean) / deviation }));
     },
   };
+}
+
+function compareNearness(a: ScannedPlace, b: ScannedPlace): number {
+  return b.likeness - a.likeness || b.version - a.version || a.place - b.place;
 }

@@ -18,14 +18,17 @@ interface Asked {
   readonly input: readonly string[];
 }
 
-async function startEmbeddings(status = 200) {
+/** A server that refuses the texts which `refuses` names, answers `status`, and never answers with status 0. */
+async function startEmbeddings(status = 200, refuses: (text: string) => boolean = () => false) {
   const calls: Asked[] = [];
   const server = createServer(async (request, response) => {
     const asked = (await json(request)) as Asked;
     calls.push(asked);
+    if (status === 0) return;
+    const code = asked.input.some(refuses) ? 400 : status;
     const data = asked.input.map((text, index) => ({ index, object: 'embedding', embedding: embed(text) }));
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(status === 200 ? { object: 'list', model: asked.model, data } : {}));
+    response.writeHead(code, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(code === 200 ? { object: 'list', model: asked.model, data } : {}));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close().closeAllConnections());
@@ -45,11 +48,11 @@ const sky = createStory(
   { id: 'sky', title: 'Over the town' },
 );
 
-async function prepare(model: string, status = 200) {
+async function prepare(model: string, status = 200, refuses?: (text: string) => boolean) {
   const archive = await archiveOf(zoo, sky);
   onTestFinished(() => archive.close());
-  const server = await startEmbeddings(status);
-  const embedder = createOpenAiEmbedder({ model, baseUrl: server.baseUrl });
+  const server = await startEmbeddings(status, refuses);
+  const embedder = createOpenAiEmbedder({ model, baseUrl: server.baseUrl, queryMs: 300 });
   const embedAll = async () => {
     while ((await embedNextStory({ archive, embedder }, AbortSignal.timeout(10_000))) !== undefined);
   };
@@ -84,10 +87,26 @@ describe('search by meaning', () => {
   });
 
   it('leaves to words a story that the server never takes, and goes on', async () => {
-    const { archive, embedAll, find } = await prepare('m', 400);
+    const { archive, embedAll, find } = await prepare('m', 200, (text) => text.includes('zeppelin'));
     await embedAll();
     expect(await archive.withoutVectors('m', 5)).toEqual([]);
+    expect(await find()).toEqual(['A quokka was born on Monday.']);
+  });
+
+  it('lets the stories wait where the server takes no text at all', async () => {
+    const { archive, embedAll, find } = await prepare('m', 400);
+    await expect(embedAll()).rejects.toMatchObject({ name: 'ModelError', fault: 'bad-request' });
+    expect(await archive.withoutVectors('m', 5)).toHaveLength(2);
     expect(await find()).toEqual([]);
+  });
+
+  it('finds by words what a server that does not answer keeps waiting, and asks it no more for a while', async () => {
+    const { ports, find, server } = await prepare('m', 0);
+    const [first] = await searchPassages(ports, { query: 'born on Monday', scope: {}, limit: 3 });
+    expect(first).toMatchObject({ story: 'zoo', paragraph: 31 });
+    const asked = server.calls.length;
+    expect(await find()).toEqual([]);
+    expect(server.calls).toHaveLength(asked);
   });
 
   it('goes by words alone where the server has no embeddings, and asks it no more', async () => {

@@ -13,8 +13,8 @@ import { readStory, STORY_COLUMNS } from '../version-rows.ts';
 
 /** Of how many stories, the newest, all vectors are compared: they come over the wire, and the event loop compares them. */
 const NEWEST = 100;
-/** How many stories' vectors at a time, so that nothing else waits long: about 0.5 MB. */
-const AT_A_TIME = 10;
+/** How many bytes of vectors at a time, one story's at least, so that nothing else waits longer than some 10 ms. */
+const BYTES_AT_A_TIME = 1_000_000;
 /** How many stories are read for the nearest places. */
 const MOST_READ = 60;
 
@@ -40,11 +40,16 @@ export function createVectorQueries(db: Postgres): VectorArchive {
 
   async function nearest(scope: Scope, query: VectorQuery, kind: 'passages' | 'quotations') {
     const scan = scanVectors(query.vector);
-    const versions = await versionsOf(scope, query);
-    for (let from = 0; from < versions.length; from += AT_A_TIME) {
+    const { rows: sizes } = await db.query(
+      `SELECT version, octet_length(${kind}) AS bytes FROM vectors
+       WHERE version = ANY($1) AND model = $2 AND dimension = $3`,
+      [await versionsOf(scope, query), query.model, query.vector.length],
+    );
+    const present = sizes.map(({ version, bytes }) => ({ version: Number(version), bytes: Number(bytes) }));
+    for (const versions of slicesOf(present)) {
       const { rows } = await db.query(
         `SELECT version, ${kind} AS packed FROM vectors WHERE version = ANY($1) AND model = $2 AND dimension = $3`,
-        [versions.slice(from, from + AT_A_TIME), query.model, query.vector.length],
+        [versions, query.model, query.vector.length],
       );
       for (const { version, packed } of rows)
         if (packed instanceof Uint8Array) scan.add(Number(version), packed);
@@ -124,4 +129,19 @@ export function createVectorQueries(db: Postgres): VectorArchive {
         .slice(0, query.limit);
     },
   };
+}
+
+/** Versions in groups whose vectors are read and compared at one time. */
+function slicesOf(present: readonly { readonly version: number; readonly bytes: number }[]): number[][] {
+  const slices: number[][] = [];
+  let left = 0;
+  for (const { version, bytes } of present) {
+    if (bytes > left || slices.length === 0) {
+      slices.push([]);
+      left = BYTES_AT_A_TIME;
+    }
+    slices.at(-1)?.push(version);
+    left -= bytes;
+  }
+  return slices;
 }
