@@ -26,8 +26,9 @@ const POLICY = {
 } as const;
 /** Of the feeds that are due, so many are looked at for hosts that are free. */
 const LOOKED_AT = 1000;
-/** A host whose poll waits or runs is not asked about again for so long. */
-const ASK_AGAIN_MS = 10_000;
+/** A host is not asked for again so soon: its poll was added just now, or another one of it waits, runs, or ends just now. */
+const ADDED_MS = 10_000;
+const BUSY_MS = 1_000;
 
 const POLL_JOB = z.object({ url: z.string() });
 
@@ -69,8 +70,8 @@ export function createFeedPoller({
   const { book } = ports;
   const running = new Map<string, Promise<PollReport>>();
   const inTurn = createQueue();
-  /** When each host's poll was asked for, in real milliseconds. */
-  const asked = new Map<string, number>();
+  /** Until when no poll of a host is asked for, in real milliseconds. */
+  const resting = new Map<string, number>();
   const following = new Set<Promise<void>>();
 
   function run(feed: Feed, isFull: boolean): Promise<PollReport> {
@@ -83,13 +84,13 @@ export function createFeedPoller({
   }
 
   async function addDue(queue: JobQueue, now: number): Promise<void> {
-    const earliest = performance.now() - ASK_AGAIN_MS;
-    for (const [host, at] of asked) if (at < earliest) asked.delete(host);
+    const from = performance.now();
+    for (const [host, until] of resting) if (until < from) resting.delete(host);
     for (const { url } of await book.due(now, LOOKED_AT)) {
       const host = hostOf(url);
-      if (asked.has(host)) continue;
-      asked.set(host, performance.now());
-      await queue.add(POLLS, host, { url });
+      if (resting.has(host)) continue;
+      const isAdded = await queue.add(POLLS, host, { url });
+      resting.set(host, performance.now() + (isAdded ? ADDED_MS : BUSY_MS));
     }
   }
 
@@ -108,7 +109,7 @@ export function createFeedPoller({
       if (isLast) await putOffFeed(ports, feed, 'It could not be polled.');
       throw error;
     } finally {
-      asked.delete(hostOf(url));
+      resting.delete(hostOf(url));
     }
   }
 

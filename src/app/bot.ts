@@ -124,6 +124,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
         createStoreThisStoryCommand({ desk: intake.stories, readText: intake.readText }),
       ],
       store: store.cache,
+      ...(shards && { turns: store.values }),
       clock,
       log,
       meter: measured,
@@ -135,8 +136,10 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     one.stop(),
   );
   parts.add(headlines.start(), (one) => one.stop(POSTS_STOP_MS));
-  const queue = parts.add(await openQueue(config.STORE_URL, { store: store.values, log }), (one) =>
-    one.close(JOBS_STOP_MS),
+  const isFollower = !(shards?.ids.includes(0) ?? true);
+  const queue = parts.add(
+    await openQueue(config.STORE_URL, { store: store.values, log, isFollower }),
+    (one) => one.close(JOBS_STOP_MS),
   );
   parts.add(await intake.feeds.poller.start(queue), (one) => one.stop(POSTS_STOP_MS));
   const tasks = upkeepTasks({ ...services, store, archive: opened, clock, log }, config);

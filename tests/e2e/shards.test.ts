@@ -35,11 +35,11 @@ it('a process that is given one of two shards answers and posts for the guilds o
   const folder = mkdtempSync(join(tmpdir(), 'pullquote-shards-'));
   const loopback = await createLoopbackDiscord({ shards: 2 });
   const STORE_URL = `sqlite:${join(folder, 'store.sqlite')}`;
-  const [other, own] = [await furnish(loopback, STORE_URL, 0), await furnish(loopback, STORE_URL, 1)];
+  const [own, other] = [await furnish(loopback, STORE_URL, 0), await furnish(loopback, STORE_URL, 1)];
   const config = readConfig({
     ...{ DISCORD_TOKEN: loopback.token, DISCORD_API_URL: loopback.url },
     ...{ STORE_URL, CONTENT_DIR: STORIES_DIR, CLOCK_EPOCH: EPOCH, CLOCK_SPEED: String(SPEED) },
-    ...{ SHARDS: '1', SHARD_COUNT: '2' },
+    ...{ SHARDS: '0', SHARD_COUNT: '2' },
   });
   const bot = await startBot(config, clock, createRecordingLog());
   await bot.firstStories;

@@ -1,17 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Client, Events, GatewayDispatchEvents, REST, Routes, Status } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, REST, Status } from 'discord.js';
 import { z } from 'zod';
 import type { Command, MessageCommand } from '../../commands/command.ts';
-import type { Clock, KeyValueStore, Log, Meter } from '../../domain/ports.ts';
+import type { Clock, KeyValueStore, Log, Meter, SharedStore } from '../../domain/ports.ts';
 import type { Shards } from '../../domain/schedule/shards.ts';
 import { createCommandAccess } from './command-access.ts';
 import { createButtonStates } from './custom-id.ts';
 import { DiscordError } from './discord-error.ts';
 import { createDispatch } from './dispatch.ts';
-import { badToken, explainClose, explainFailure, unanswered, usedUp } from './failures.ts';
+import { explainClose, explainFailure, usedUp } from './failures.ts';
 import type { BotGet } from './follow-up.ts';
 import { createClient } from './gateway-client.ts';
+import { createIdentifyTurns } from './identify-turns.ts';
 import { loggable } from './log-fields.ts';
+import { createStartDeadline, findUsedUp, logIn, type StartDeadline } from './log-in.ts';
 import { declarationOf, registerCommands } from './register.ts';
 
 export interface DiscordOptions {
@@ -23,6 +25,8 @@ export interface DiscordOptions {
   readonly commands: readonly Command[];
   readonly messageCommands: readonly MessageCommand[];
   readonly store: KeyValueStore;
+  /** Where the processes that share the bot's shards take their turns; absent where one process has them all. */
+  readonly turns?: SharedStore | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** Nobody measures without. */
@@ -61,9 +65,6 @@ export interface DiscordConnection {
 }
 
 const START_WITHIN_MS = 30_000;
-const LIMIT_WITHIN_MS = 2_000;
-/** How long after a failed login its close code may come. */
-const CLOSE_CODE_MS = 50;
 /** Of the time to stop, what is left for saying goodbye to the gateway. */
 const GOODBYE_MS = 500;
 
@@ -71,7 +72,8 @@ const GOODBYE_MS = 500;
 export async function startDiscord(options: DiscordOptions): Promise<DiscordConnection> {
   const { apiUrl, log } = options;
   const answers = createAnswersRest(apiUrl);
-  const client = createClient(apiUrl, options.shards);
+  const deadline = createStartDeadline(apiUrl, options.startWithinMs ?? START_WITHIN_MS);
+  const client = createClient(apiUrl, options.shards, identifyTurns(options, deadline));
   const get: BotGet = (route, how) => client.rest.get(route, how);
   const dispatch = createDispatch({
     ...options,
@@ -93,14 +95,9 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
   }
 
   try {
-    const { application, user } = await connect(client, options, lost);
-    const declarations = [...options.commands, ...options.messageCommands].map(declarationOf);
-    await registerCommands(client.rest, application.id, declarations, log).catch((err: unknown) =>
-      log.error(
-        { err: loggable(err) },
-        'The commands could not be registered; Discord keeps those that it has',
-      ),
-    );
+    const { application, user } = await logIn(client, options, lost, deadline);
+    // They are the application's, not a shard's: one process is enough.
+    if (options.shards?.ids.includes(0) ?? true) await declareCommands(client.rest, application.id, options);
     const guilds = () => [...client.guilds.cache.keys()];
     const shards = () => readShards(client);
     const onGuild: DiscordConnection['onGuild'] = (listener) => watchMembership(client, listener);
@@ -121,6 +118,38 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordConn
   }
 }
 
+function identifyTurns(
+  { turns: store, log, clock }: DiscordOptions,
+  deadline: StartDeadline,
+): Parameters<typeof createClient>[2] {
+  if (!store) return undefined;
+  return (manager) =>
+    createIdentifyTurns(manager, {
+      store,
+      log,
+      onTurn: (waitMs) => deadline.renew(waitMs),
+      onUsedUp(resetAfterMs) {
+        const error = usedUp(clock.now() + resetAfterMs);
+        log.error({}, error.message);
+        deadline.fail(error);
+      },
+    });
+}
+
+async function declareCommands(
+  rest: REST,
+  application: string,
+  { commands, messageCommands, log }: DiscordOptions,
+): Promise<void> {
+  const declarations = [...commands, ...messageCommands].map(declarationOf);
+  await registerCommands(rest, application, declarations, log).catch((err: unknown) =>
+    log.error(
+      { err: loggable(err) },
+      'The commands could not be registered; Discord keeps those that it has',
+    ),
+  );
+}
+
 function readShards(client: Client): ShardState[] {
   return client.ws.shards.map(({ id, status, ping }) => ({
     id,
@@ -130,25 +159,6 @@ function readShards(client: Client): ShardState[] {
 }
 
 const MEMBERSHIP = z.object({ id: z.string(), unavailable: z.boolean().nullish() });
-const GATEWAY = z.object({
-  shards: z.number(),
-  session_start_limit: z.object({ remaining: z.number(), reset_after: z.number() }),
-});
-
-/** discord.js throws the same for used-up session starts as for anything else: so Discord is asked for what is left. */
-async function findUsedUp({ apiUrl, token, clock }: DiscordOptions): Promise<DiscordError | undefined> {
-  const rest = new REST({ api: apiUrl, retries: 0, timeout: LIMIT_WITHIN_MS }).setToken(token);
-  try {
-    const { shards, session_start_limit: limit } = GATEWAY.parse(await rest.get(Routes.gatewayBot()));
-    return limit.remaining < shards ? usedUp(clock.now() + limit.reset_after) : undefined;
-  } catch {
-    // It cannot be asked, for the reason that stopped the start.
-    return undefined;
-  } finally {
-    rest.clearHandlerSweeper();
-    rest.clearHashSweeper();
-  }
-}
 
 /** Interactions bring their own rate limit and token; `Answer` retries with an eye on their time. */
 function createAnswersRest(api: string): REST {
@@ -196,33 +206,6 @@ function watch(client: Client, log: Log): Promise<DiscordError> {
   return new Promise((resolve) => {
     client.on(Events.ShardDisconnect, ({ code }) => resolve(explainClose(code)));
   });
-}
-
-async function connect(
-  client: Client,
-  options: DiscordOptions,
-  lost: Promise<DiscordError>,
-): Promise<Client<true>> {
-  const { token, apiUrl, startWithinMs = START_WITHIN_MS } = options;
-  if (!/^[!-~]+$/.test(token)) throw badToken();
-  const over = new AbortController();
-  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  try {
-    return await Promise.race([
-      // The gateway's close code says more than the error that follows it.
-      client.login(token).then(
-        () => ready,
-        (error: unknown) =>
-          Promise.race([lost, wait(CLOSE_CODE_MS)]).then((close) => Promise.reject(close ?? error)),
-      ),
-      lost.then((error) => Promise.reject(error)),
-      wait(startWithinMs, undefined, { signal: over.signal }).then(() =>
-        Promise.reject(unanswered(apiUrl, startWithinMs)),
-      ),
-    ]);
-  } finally {
-    over.abort();
-  }
 }
 
 async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {

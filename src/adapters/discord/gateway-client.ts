@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options } from 'discord.js';
+import { Client, GatewayIntentBits, Options, type WebSocketOptions } from 'discord.js';
 import type { Shards } from '../../domain/schedule/shards.ts';
 
 const UNUSED_CACHES = [
@@ -30,9 +30,17 @@ const UNUSED_CACHES = [
   'VoiceStateManager',
 ];
 
-/** The client for these shards, or for as many as Discord recommends; it keeps nothing but the guilds themselves. */
-export function createClient(api: string, shards: Shards | undefined): Client {
+/**
+ * The client for these shards, or for as many as Discord recommends; it keeps nothing but the guilds themselves. Without
+ * `buildIdentifyThrottler` its shards take turns among themselves.
+ */
+export function createClient(
+  api: string,
+  shards: Shards | undefined,
+  buildIdentifyThrottler: WebSocketOptions['buildIdentifyThrottler'],
+): Client {
   return new Client({
+    ...(buildIdentifyThrottler && { ws: { buildIdentifyThrottler } }),
     intents: GatewayIntentBits.Guilds,
     ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' }),
     waitGuildTimeout: 5_000,

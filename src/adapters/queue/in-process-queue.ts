@@ -65,6 +65,7 @@ export function createInProcessQueue({ store, log }: InProcessQueuePorts): JobQu
     } catch (err) {
       const reason = err instanceof Error ? err.message : String(err);
       if (!isLast) {
+        log.warn({ err, queue: queue.name, key: job.key }, 'a job failed and is tried again');
         const wait = Math.min(policy.firstWaitMs * 2 ** (job.tries - 1), policy.longestWaitMs);
         queue.waiting.set(job.key, { ...job, notBefore: Date.now() + wait });
         return;

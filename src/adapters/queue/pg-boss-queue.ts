@@ -58,9 +58,7 @@ export async function openPgBossQueue(
           notifyPollingIntervalSeconds: POLL_SECONDS,
           includeMetadata: true,
         } as const;
-        await boss.work<JobData, void, typeof options>(name, options, (jobs) =>
-          workOn(jobs, ending.signal, work),
-        );
+        await boss.work<JobData, void, typeof options>(name, options, workOn(work, ending.signal, log));
       }),
     add: (name, key, data, afterMs = 0) =>
       withStoreFault('adding a job', async () => {
@@ -107,14 +105,20 @@ async function createQueue(boss: PgBoss, name: string, policy: QueuePolicy): Pro
   await boss.updateQueue(name, settings);
 }
 
-async function workOn(
-  jobs: readonly JobWithMetadata<JobData>[],
-  ending: AbortSignal,
-  work: Work,
-): Promise<void> {
-  for (const { data, signal, retryCount, retryLimit } of jobs) {
-    await work(data, { signal: AbortSignal.any([signal, ending]), isLast: retryCount >= retryLimit });
-  }
+/** Calls `work` for each job, which is one, as pg-boss has it. */
+function workOn(work: Work, ending: AbortSignal, log: Log) {
+  return async (jobs: readonly JobWithMetadata<JobData>[]): Promise<void> => {
+    for (const { name, singletonKey: key, data, signal, retryCount, retryLimit } of jobs) {
+      const isLast = retryCount >= retryLimit;
+      try {
+        await work(data, { signal: AbortSignal.any([signal, ending]), isLast });
+      } catch (err) {
+        if (isLast) log.error({ err, queue: name, key }, 'a job failed every time and is set aside');
+        else log.warn({ err, queue: name, key }, 'a job failed and is tried again');
+        throw err;
+      }
+    }
+  };
 }
 
 function toDeadJob(job: JobWithMetadata<JobData>): DeadJob {

@@ -1,10 +1,9 @@
-import { UserError } from '../errors.ts';
 import { fingerprint } from '../fingerprint.ts';
-import type { Scope, StoryArchive } from '../story/archive.ts';
+import type { PutOutcome, Scope, StoryArchive } from '../story/archive.ts';
 import { type StoryText, splitParagraphs } from '../story/story.ts';
 import type { Article } from './article.ts';
 import { SHARED } from './feed-book.ts';
-import { type IntakePorts, storeStory } from './store-story.ts';
+import { type ArrivingStory, type IntakePorts, storeStory } from './store-story.ts';
 import type { IncomingArticle, StoredArticle, StoryIntake } from './story-intake.ts';
 
 /** The most stories of its own that a server may have. */
@@ -30,17 +29,32 @@ export function createStoryIntake(ports: TakeArticlePorts): StoryIntake {
         const known = await ports.archive.find(owner, identity);
         if (!known && (await isFull(ports, owner))) full.push(name);
         else {
-          const outcome = await storeStory(ports, { owner, source, identity, text });
-          if (outcome === 'id taken')
-            throw new UserError('Another story has this name: it cannot be stored.');
+          const { outcome, text: stored } = await storeFor(ports, { owner, source, identity, text });
           if (outcome === 'new') added.push(name);
           if (outcome === 'changed') changed.push(name);
-          id = known?.id ?? id;
+          // Servers know it by one id, whoever else has it.
+          if (name !== SHARED || owners.length === 1) id = known?.id ?? stored.id;
         }
       }
       return { id, added, changed, full };
     },
   };
+}
+
+/**
+ * Stores a story that others may have brought already. A server has no copy of its own beside the shared one, which has the
+ * same id; a shared one that servers have copies of has another.
+ */
+async function storeFor(
+  ports: IntakePorts,
+  arriving: ArrivingStory,
+): Promise<{ readonly outcome: PutOutcome; readonly text: StoryText }> {
+  const { text, owner } = arriving;
+  const outcome = await storeStory(ports, arriving);
+  if (outcome !== 'id taken') return { outcome, text };
+  if (owner.guild !== undefined) return { outcome: 'same', text };
+  const renamed = { ...text, id: `${text.id}-shared` };
+  return { outcome: await storeStory(ports, { ...arriving, text: renamed }), text: renamed };
 }
 
 /** Whose a story is: a server's own, or everybody's. */

@@ -5,6 +5,7 @@ import { isForm } from './form.ts';
 import { type Connection, createConnection } from './gateway-connection.ts';
 import { readIdentify, refuseIdentify } from './gateway-identify.ts';
 import { createSessions, type Session, type Sessions } from './gateway-sessions.ts';
+import type { SessionStart, SessionStarts } from './gateway-starts.ts';
 import { shardOf } from './snowflake.ts';
 import type { World } from './world.ts';
 
@@ -14,6 +15,7 @@ export interface GatewaySettings {
   readonly privilegedIntents: number;
   /** The address that clients are to use. */
   readonly url: () => string;
+  readonly starts: SessionStarts;
 }
 
 /** The gateway as tests see it, and the faults that it can be told to have. Each acts on all sessions. */
@@ -28,6 +30,8 @@ export interface Gateway {
     readonly connected: boolean;
     readonly resumes: number;
   }[];
+  /** Every attempt to start a session, oldest first. */
+  readonly starts: readonly SessionStart[];
   /** Closes every connection with this code; the sessions can be resumed if the code allows it. */
   disconnect(code: number): void;
   /** Cuts every connection without a close frame. */
@@ -79,6 +83,7 @@ export function createGateway(world: World, server: Server, settings: GatewaySet
         ...{ id, connected: connection !== undefined, resumes },
       }));
     },
+    starts: settings.starts.all,
     disconnect: (code) => {
       for (const connection of connected()) connection.close(code);
     },
@@ -168,9 +173,21 @@ function identify(
 ): Session | undefined {
   const asked = readIdentify(data);
   const refusal = asked ? refuseIdentify(asked, world.token, settings.privilegedIntents) : Close.DecodeError;
-  if (asked && refusal === undefined) return sessions.begin(connection, asked, settings.url());
-  connection.close(refusal ?? Close.DecodeError);
-  return undefined;
+  if (!asked || refusal !== undefined) {
+    connection.close(refusal ?? Close.DecodeError);
+    return undefined;
+  }
+  switch (settings.starts.take(asked)) {
+    case 'started':
+      return sessions.begin(connection, asked, settings.url());
+    case 'too soon':
+      connection.send(toFrame(Op.InvalidSession, false));
+      return undefined;
+    case 'used up':
+      // Discord resets the bot's token then.
+      connection.close(Close.AuthenticationFailed);
+      return undefined;
+  }
 }
 
 function resume({ world, sessions }: Shared, connection: Connection, data: unknown): Session | undefined {

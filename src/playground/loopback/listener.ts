@@ -3,6 +3,7 @@ import { createChannelMessages } from './channel-messages.ts';
 import type { Faults } from './faults.ts';
 import { createForumThreads } from './forum-threads.ts';
 import { createGateway, type Gateway } from './gateway.ts';
+import { createSessionStarts, type StartLimits } from './gateway-starts.ts';
 import { createHttpServer } from './http-server.ts';
 import { createInteractionMessages } from './interaction-messages.ts';
 import type { Interactions } from './interactions.ts';
@@ -11,7 +12,7 @@ import { createRateLimits } from './rate-limits.ts';
 import { createRoutes } from './routes.ts';
 import type { World } from './world.ts';
 
-export interface ListenerDeps {
+export interface ListenerDeps extends StartLimits {
   readonly world: World;
   readonly interactions: Interactions;
   readonly nonces: Nonces;
@@ -39,6 +40,7 @@ export function createListener(deps: ListenerDeps): Listener {
   const channelMessages = createChannelMessages(world, deps.nonces);
   const forumThreads = createForumThreads(world);
   const interactionMessages = createInteractionMessages(world, interactions);
+  const starts = createSessionStarts(deps);
   const server = createHttpServer({
     routes: createRoutes({
       world,
@@ -48,12 +50,14 @@ export function createListener(deps: ListenerDeps): Listener {
       interactionMessages,
       gatewayUrl,
       shards,
+      starts,
     }),
     limits: createRateLimits(deps.strict ?? false),
     ...{ token: world.token, clock: world.clock, faults: deps.faults },
     record: (request) => void world.events.emit('request', request),
   });
-  const gateway = createGateway(world, server, { heartbeatIntervalMs, privilegedIntents, url: gatewayUrl });
+  const settings = { heartbeatIntervalMs, privilegedIntents, starts, url: gatewayUrl };
+  const gateway = createGateway(world, server, settings);
   return {
     gateway,
     async listen(wanted) {

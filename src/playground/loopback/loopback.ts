@@ -4,6 +4,7 @@ import type { APIApplicationCommand, APIUser } from 'discord-api-types/v10';
 import { listCommands } from './commands.ts';
 import { createFaults, type Fault, type FaultSpec } from './faults.ts';
 import type { Gateway } from './gateway.ts';
+import type { StartLimits } from './gateway-starts.ts';
 import { createGuildBuilder, type GuildBuilder } from './guild-builder.ts';
 import { createInteractions } from './interactions.ts';
 import { createListener } from './listener.ts';
@@ -26,7 +27,7 @@ export type { Gateway } from './gateway.ts';
 export type { InteractionEvent, InteractionHandle, Suggestion } from './interaction-handle.ts';
 export type { MessageChange, RequestRecord, StoredMessage } from './world.ts';
 
-export interface LoopbackOptions {
+export interface LoopbackOptions extends StartLimits {
   /** On 127.0.0.1 only; 0, the default, takes a free one. */
   readonly port?: number;
   /** The only bot token that is accepted; a random one by default. */

@@ -3,6 +3,7 @@ import type { ChannelMessages } from './channel-messages.ts';
 import { listCommandPermissions } from './command-permissions.ts';
 import { deleteCommand, listCommands, overwriteCommands, registryOf, upsertCommand } from './commands.ts';
 import type { ForumThreads } from './forum-threads.ts';
+import type { SessionStarts } from './gateway-starts.ts';
 import { acceptCallback } from './interaction-callbacks.ts';
 import type { InteractionMessages } from './interaction-messages.ts';
 import type { Interactions } from './interactions.ts';
@@ -20,6 +21,7 @@ export interface RouteDeps {
   readonly gatewayUrl: () => string;
   /** How many shards the bot is told to use. */
   readonly shards: number;
+  readonly starts: Pick<SessionStarts, 'limit'>;
 }
 
 // Discord does not document most buckets' sizes and changes them; these are what it has been seen to use.
@@ -52,12 +54,13 @@ export function createRoutes(deps: RouteDeps): Route[] {
   ];
 }
 
-function accountRoutes({ world, gatewayUrl, shards }: RouteDeps): Route[] {
+function accountRoutes({ world, gatewayUrl, shards, starts }: RouteDeps): Route[] {
   const route = routesWith('bot', USUAL);
-  const session_start_limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
   return [
     routesWith('none', USUAL)('GET', '/gateway', () => ok({ url: gatewayUrl() })),
-    route('GET', '/gateway/bot', () => ok({ url: gatewayUrl(), shards, session_start_limit })),
+    route('GET', '/gateway/bot', () =>
+      ok({ url: gatewayUrl(), shards, session_start_limit: starts.limit() }),
+    ),
     route('GET', '/users/@me', () =>
       ok({ ...world.bot, verified: true, mfa_enabled: true, locale: 'en-US' }),
     ),

@@ -117,6 +117,28 @@ export function describeArchive(name: string, open: () => Promise<OpenArchive>, 
         expect((await archive.get(NORTH, 'bridge'))?.title).toBe(bridge.title);
       });
 
+      it('may be in two servers under one id, each with its own versions and vectors', async () => {
+        const [north, south] = [NORTH, SOUTH].map((owner) => incomingOf(secret, { owner, identity: 'item' }));
+        for (const incoming of [north, south]) if (incoming) expect(await archive.put(incoming)).toBe('new');
+        const vectors = {
+          model: 'm',
+          dimension: 1,
+          passages: new Uint8Array(1),
+          quotations: new Uint8Array(0),
+        };
+        expect(await archive.withoutVectors('m', 9)).toHaveLength(2);
+        expect(await archive.putVectors(secret, vectors)).toBe(true);
+        expect(await archive.withoutVectors('m', 9)).toEqual([]);
+        const rewritten = createStory('Something else is said now.', { id: secret.id });
+        expect(await archive.put(incomingOf(rewritten, { owner: SOUTH, identity: 'item' }))).toBe('changed');
+        expect((await archive.get(NORTH, secret.id))?.body).toBe(secret.body);
+        expect((await archive.get(SOUTH, secret.id))?.body).toBe(rewritten.body);
+        expect(await archive.put(incomingOf(secret))).toBe('id taken');
+        expect(await archive.remove(NORTH, [secret.id])).toBe(1);
+        expect(await archive.get(NORTH, secret.id)).toBeUndefined();
+        expect((await archive.versions(SOUTH, secret.id)).length).toBe(2);
+      });
+
       it('is gone with all that was read of it when it is removed', async () => {
         await putAll(archive, [bridge, library]);
         expect(await archive.remove(NORTH, ['bridge'])).toBe(0);
@@ -538,25 +560,19 @@ async function apply(
   const { id, guild } = command;
   const owner = guild ? { guild } : {};
   if (command.kind === 'remove') {
-    const isThere = model.get(id)?.scope === guild;
-    expect(await archive.remove(owner, [id])).toBe(isThere ? 1 : 0);
-    if (isThere) model.delete(id);
+    expect(await archive.remove(owner, [id])).toBe(model.delete(`${guild} ${id}`) ? 1 : 0);
     return;
   }
   const { title, day, tag, body } = command;
   const published = day === null ? {} : { published: `2026-01-${String(day).padStart(2, '0')}` };
   const story = createStory(body, { id, title, tags: [tag], ...published });
-  const known = model.get(id);
-  const expected =
-    known === undefined
-      ? 'new'
-      : known.scope !== guild
-        ? 'id taken'
-        : known.story.hash === story.hash
-          ? 'same'
-          : 'changed';
+  const known = model.get(`${guild} ${id}`);
+  // Nobody may see two stories of one id.
+  const isTaken = guild ? model.has(` ${id}`) : ['1', '2'].some((other) => model.has(`${other} ${id}`));
+  const unknown = isTaken ? 'id taken' : 'new';
+  const expected = !known ? unknown : known.story.hash === story.hash ? 'same' : 'changed';
   expect(await archive.put(incomingOf(story, { owner }))).toBe(expected);
-  if (expected !== 'id taken') model.set(id, { story, scope: guild });
+  if (expected !== 'id taken') model.set(`${guild} ${id}`, { story, scope: guild });
 }
 
 async function compare(archive: OpenArchive, model: Model, scope: Scope): Promise<void> {

@@ -27,17 +27,23 @@ export function putStory(db: Postgres, incoming: IncomingStory): Promise<PutOutc
 async function putNew(db: Querying, scope: string, incoming: IncomingStory): Promise<PutOutcome> {
   const { story, identity, source, reading, at } = incoming;
   const newest = publishedAt(story) ?? at;
+  // Those who would put one id into different scopes take turns, too.
+  await db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [story.id]);
+  const taken = await db.query(`SELECT 1 FROM stories WHERE id = $1 AND ($2 = '' OR scope IN ('', $2))`, [
+    story.id,
+    scope,
+  ]);
+  if (taken.count > 0) return 'id taken';
   const { rows } = await db.query(
     `INSERT INTO stories (id, fingerprint, scope, identity, source, newest, stored, shown, version, reading, words)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 0, $8, array_to_tsvector($9::text[]))
-     ON CONFLICT (id) DO NOTHING RETURNING key`,
+     RETURNING key`,
     [
       ...[story.id, fingerprint(story.id), scope, identity, source.kind, newest, at, reading],
       titleLexemes(story.title),
     ],
   );
-  if (!rows[0]) return 'id taken';
-  const key = Number(rows[0].key);
+  const key = Number(rows[0]?.key);
   await setVersion(db, key, await insertVersion(db, key, scope, incoming), incoming);
   await addFacets(db, key, scope, newest, story, source);
   await addTotals(db, scope, 1, story, 1);

@@ -94,13 +94,15 @@ export function createVectorQueries(db: Postgres): VectorArchive {
            WHERE s.id = $1 AND v.key = s.version AND v.hash = $2 RETURNING v.key AS version`,
           [id, hash, model],
         );
-        if (!rows[0]) return false;
         await connection.query(
-          `INSERT INTO vectors VALUES ($1, $2, $3, $4, $5) ON CONFLICT (version) DO UPDATE SET model = excluded.model,
+          `INSERT INTO vectors SELECT unnest($1::bigint[]), $2, $3, $4, $5 ON CONFLICT (version) DO UPDATE SET model = excluded.model,
              dimension = excluded.dimension, passages = excluded.passages, quotations = excluded.quotations`,
-          [rows[0].version, model, dimension, Buffer.from(passages), Buffer.from(quotations)],
+          [
+            rows.map(({ version }) => version),
+            ...[model, dimension, Buffer.from(passages), Buffer.from(quotations)],
+          ],
         );
-        return true;
+        return rows.length > 0;
       }),
 
     async nearPassages(scope, query) {

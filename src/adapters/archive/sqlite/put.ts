@@ -15,7 +15,8 @@ export function putStory(db: Database, incoming: IncomingStory): PutOutcome {
     const scope = owner.guild ?? '';
     const known = db.sql('SELECT * FROM stories WHERE scope = ? AND identity = ?').get(scope, identity);
     if (known) return putAgain(db, known, incoming);
-    if (db.sql('SELECT 1 FROM stories WHERE id = ?').get(story.id)) return 'id taken';
+    const taken = db.sql(`SELECT 1 FROM stories WHERE id = ?1 AND (?2 = '' OR scope IN ('', ?2))`);
+    if (taken.get(story.id, scope)) return 'id taken';
     putNew(db, scope, incoming);
     return 'new';
   });

@@ -116,4 +116,37 @@ export const MIGRATIONS: readonly string[] = [
    END;`,
   `-- Words are indexed by group (index-words.ts): each story is indexed so when it is read again, and serves meanwhile as it is.
    UPDATE stories SET reading = 0;`,
+  `-- Two servers' own stories may have one id: a feed that both follow brings it to both.
+   CREATE TABLE new_stories (
+     key INTEGER PRIMARY KEY AUTOINCREMENT,
+     id TEXT NOT NULL,
+     fingerprint TEXT NOT NULL,
+     scope TEXT NOT NULL,
+     identity TEXT NOT NULL,
+     source TEXT NOT NULL CHECK (source IN ('file', 'feed', 'link', 'upload')),
+     newest INTEGER NOT NULL,
+     stored INTEGER NOT NULL,
+     shown INTEGER NOT NULL,
+     pinned INTEGER NOT NULL DEFAULT 0,
+     version INTEGER NOT NULL,
+     reading INTEGER NOT NULL,
+     embedder TEXT,
+     UNIQUE (scope, identity),
+     UNIQUE (id, scope)
+   ) STRICT;
+   INSERT INTO new_stories
+     SELECT key, id, fingerprint, scope, identity, source, newest, stored, shown, pinned, version, reading, embedder FROM stories;
+   -- A key is never given twice.
+   UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = 'stories') WHERE name = 'new_stories';
+   DROP TABLE stories;
+   ALTER TABLE new_stories RENAME TO stories;
+   CREATE INDEX stories_newest ON stories (scope, newest DESC, id);
+   CREATE INDEX stories_fingerprint ON stories (fingerprint);
+   CREATE INDEX stories_reading ON stories (reading, newest DESC);
+   CREATE INDEX stories_expiring ON stories (shown) WHERE source = 'feed' AND pinned = 0;
+   CREATE INDEX stories_unembedded ON stories (key) WHERE embedder IS NULL;
+   CREATE TRIGGER vectors_of_stories AFTER UPDATE OF version ON stories BEGIN
+     DELETE FROM vectors WHERE version = OLD.version;
+     UPDATE stories SET embedder = NULL WHERE key = NEW.key;
+   END;`,
 ];

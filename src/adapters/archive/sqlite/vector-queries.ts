@@ -80,19 +80,19 @@ export function createVectorQueries(db: Database) {
       { model, dimension, passages, quotations }: StoryVectors,
     ): boolean =>
       db.transact(() => {
-        const row = db
+        const rows = db
           .sql(
             `SELECT s.key AS key, v.key AS version FROM stories AS s JOIN versions AS v ON v.key = s.version
              WHERE s.id = ? AND v.hash = ?`,
           )
-          .get(id, hash);
-        if (!row) return false;
-        const [key, version] = [Number(row.key), Number(row.version)];
-        db.sql('INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?, ?)').run(
-          ...[version, model, dimension, passages, quotations],
-        );
-        db.sql('UPDATE stories SET embedder = ? WHERE key = ?').run(model, key);
-        return true;
+          .all(id, hash);
+        for (const { key = null, version = null } of rows) {
+          db.sql('INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?, ?)').run(
+            ...[version, model, dimension, passages, quotations],
+          );
+          db.sql('UPDATE stories SET embedder = ? WHERE key = ?').run(model, key);
+        }
+        return rows.length > 0;
       }),
 
     nearPassages(scope: Scope, query: VectorQuery): (Omit<RankedPassage, 'score'> & Nearness)[] {
