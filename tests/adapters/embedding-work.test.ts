@@ -44,15 +44,15 @@ describe('the work that gives stories their vectors', () => {
   });
 
   it('is tried again after a fault, which the log tells once, and takes up what is left', async () => {
-    let isMended = false;
+    const server = { isMended: false };
     const { work, left, warnings } = await prepare((texts) => {
-      if (!isMended) throw new ModelError('bad-request', 'The server takes nothing');
+      if (!server.isMended) throw new ModelError('bad-request', 'The server takes nothing');
       return vectors(texts);
     });
     await work(never);
     await work(never);
     expect([await left(), warnings.length]).toEqual([3, 1]);
-    isMended = true;
+    server.isMended = true;
     await work(never);
     expect(await left()).toBe(0);
   });

@@ -26,6 +26,8 @@ export interface Candidate {
   readonly dangling: boolean;
   /** It says "I" or "we" outside quotations. */
   readonly ownVoice: boolean;
+  /** How many paragraphs with candidates come before its own: headings and bylines do not push the news down. */
+  readonly rank: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export function summaryCandidates(story: Story): Candidate[] {
   const headings = [story.title, story.dek ?? ''].map(normalize).filter((text) => text !== '');
   const titleStems = new Set(contentWords(tokenize(story.title)).map((token) => token.stem));
   const seen = new Set<string>();
-  return wholeSentences(story).flatMap((sentence) => {
+  const candidates = wholeSentences(story).flatMap((sentence) => {
     const candidate = readCandidate(sentence);
     const key = normalize(candidate.text);
     if (seen.has(key) || isHeading(key, headings) || isHeadline(candidate, titleStems)) return [];
@@ -44,6 +46,9 @@ export function summaryCandidates(story: Story): Candidate[] {
     seen.add(key);
     return [candidate];
   });
+  const paragraphs = [...new Set(candidates.map(({ paragraph }) => paragraph))];
+  const ranks = new Map(paragraphs.map((paragraph, rank) => [paragraph, rank]));
+  return candidates.map((candidate) => ({ ...candidate, rank: ranks.get(candidate.paragraph) ?? 0 }));
 }
 
 /** The sentences that neither start nor end between the marks of a quotation which runs over their ends. */
@@ -57,7 +62,7 @@ function wholeSentences(story: Story): SentencePassage[] {
   });
 }
 
-function readCandidate({ index, paragraph, ...sentence }: SentencePassage): Candidate {
+function readCandidate({ index, paragraph, ...sentence }: SentencePassage): Omit<Candidate, 'rank'> {
   const text = sentence.text.replace(DATELINE, '');
   const tokens = text === sentence.text ? sentence.tokens : tokenize(text);
   return {
@@ -71,7 +76,7 @@ function readCandidate({ index, paragraph, ...sentence }: SentencePassage): Cand
   };
 }
 
-function isStatement({ text, words, stems }: Candidate): boolean {
+function isStatement({ text, words, stems }: Pick<Candidate, 'text' | 'words' | 'stems'>): boolean {
   const spaceless = !/\s/.test(text);
   return (
     (words >= LEAST_WORDS || spaceless) &&
@@ -87,7 +92,10 @@ function isHeading(key: string, headings: readonly string[]): boolean {
 }
 
 /** The first paragraph of many stories is the title again, in other words or with the dek after a semicolon. */
-function isHeadline({ paragraph, stems }: Candidate, title: ReadonlySet<string>): boolean {
+function isHeadline(
+  { paragraph, stems }: Pick<Candidate, 'paragraph' | 'stems'>,
+  title: ReadonlySet<string>,
+): boolean {
   if (paragraph !== 1 || stems.size === 0) return false;
   const shared = stems.intersection(title).size;
   return shared >= HEADLINE_SHARE * stems.size && stems.size <= MOST_HEADLINE_STEMS;

@@ -9,12 +9,12 @@ import { SUMMARY_WORDS, type SummaryLength } from './lengths.ts';
 /** What a word of the title weighs more than another. */
 const TITLE_FACTOR = 2;
 /** What a word that the reader asked about weighs, times log2(1 + sentences / sentences that have it). */
-const FOCUS_WEIGHT = 12;
+const FOCUS_WEIGHT = 20;
 /** What a word that only one sentence has weighs; one that n have weighs log2(1 + n). */
-const SINGLE_WEIGHT = 0.3;
+const SINGLE_WEIGHT = 0.6;
 /** What a word counts again when the summary already has it. */
-const REPEATED_SHARE = 0.3;
-/** The first paragraph counts 1 + LEAD times, the one n later 1 + LEAD / (1 + n × DECAY) times. */
+const REPEATED_SHARE = 0.45;
+/** The first paragraph with a candidate counts 1 + LEAD times, the one n later 1 + LEAD / (1 + n × DECAY) times. */
 const LEAD = 20;
 const DECAY = 1;
 /** What a sentence in its author's voice counts, which a summary should not take on. */
@@ -172,14 +172,14 @@ type Weights = ReadonlyMap<string, number>;
 function measureGain(unit: Unit, covered: ReadonlyMap<string, number>, weights: Weights): number {
   const counts = new Map<string, number>();
   let sum = 0;
-  for (const { stems, paragraph, ownVoice } of unit) {
+  for (const { stems, rank, ownVoice } of unit) {
     let gain = 0;
     for (const stem of stems) {
       const before = (covered.get(stem) ?? 0) + (counts.get(stem) ?? 0);
       gain += (weights.get(stem) ?? 0) * REPEATED_SHARE ** before;
       counts.set(stem, (counts.get(stem) ?? 0) + 1);
     }
-    sum += gain * (1 + LEAD / (1 + DECAY * (paragraph - 1))) * (ownVoice ? FIRST_PERSON_FACTOR : 1);
+    sum += gain * (1 + LEAD / (1 + DECAY * rank)) * (ownVoice ? FIRST_PERSON_FACTOR : 1);
   }
   return sum;
 }

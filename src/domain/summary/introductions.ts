@@ -1,4 +1,5 @@
 import { MEN, WOMEN } from '../english/lexicon/first-names.ts';
+import { DETERMINERS } from '../english/lexicon/function-words.ts';
 import { ORGANISATION_WORDS } from '../english/lexicon/organisation-words.ts';
 import { SPEECH_VERBS } from '../english/lexicon/sentence-openers.ts';
 import { isPersonal } from '../english/people.ts';
@@ -26,7 +27,8 @@ export function readPeople(story: Story): People {
   };
   for (const { speaker } of story.quotations) {
     const words = speaker?.split(/\s+/) ?? [];
-    if (isPersonal(words)) add(words);
+    // "The lifelong Republican" is no name.
+    if (isPersonal(words) && !DETERMINERS.has(words[0]?.toLowerCase() ?? '')) add(words);
   }
   const addressed = readAddressed(story.body);
   for (const [, first = '', rest = ''] of story.body.matchAll(FULL_NAME)) {
