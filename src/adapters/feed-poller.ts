@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Arrival, Feed } from '../domain/intake/feed-book.ts';
+import type { Feed } from '../domain/intake/feed-book.ts';
 import { type PollReport, pollFeed, putOffFeed } from '../domain/intake/poll-feed.ts';
 import { isTellable } from '../domain/intake/poll-plan.ts';
 import type { PollPorts } from '../domain/intake/poll-ports.ts';
@@ -39,7 +39,7 @@ export interface FeedPollerOptions {
   /** Posts what polls have brought. */
   postArrivals(): Promise<void>;
   /** Corrects the posts of stories that their source has rewritten. */
-  correctPosts(changed: readonly Arrival[]): Promise<void>;
+  correctPosts(): Promise<void>;
   readonly announcer?: Pick<Announcer, 'tellFailing'>;
 }
 
@@ -70,6 +70,7 @@ export function createFeedPoller({
   const { book } = ports;
   const running = new Map<string, Promise<PollReport>>();
   const inTurn = createQueue();
+  const correctInTurn = createQueue();
   /** Until when no poll of a host is asked for, in real milliseconds. */
   const resting = new Map<string, number>();
   const following = new Set<Promise<void>>();
@@ -117,7 +118,7 @@ export function createFeedPoller({
   function follow({ arrived, changed }: PollReport): void {
     const done = (async () => {
       if (arrived.length > 0) await inTurn(postArrivals);
-      if (changed.length > 0) await correctPosts(changed);
+      if (changed.length > 0) await correctInTurn(correctPosts);
     })().catch((err: unknown) => log.error({ err }, 'what a feed brought was not posted; it is tried again'));
     following.add(done);
     void done.finally(() => following.delete(done));
@@ -152,7 +153,7 @@ export function createFeedPoller({
         next: async () => (await book.nextDue()) ?? Number.POSITIVE_INFINITY,
         async tick(now) {
           // What others' polls have brought, what an earlier process did not come to, and digests whose time has come.
-          await Promise.all([inTurn(postArrivals), addDue(queue, now)]);
+          await Promise.all([inTurn(postArrivals), correctInTurn(correctPosts), addDue(queue, now)]);
         },
       });
       return {

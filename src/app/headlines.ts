@@ -8,7 +8,6 @@ import type { Store } from '../adapters/store/store.ts';
 import type { Command } from '../commands/command.ts';
 import { createHeadlineCommand } from '../commands/headline.ts';
 import { correctPosts } from '../domain/intake/correct-posts.ts';
-import type { Arrival } from '../domain/intake/feed-book.ts';
 import { followOrder } from '../domain/intake/follow-order.ts';
 import { postArrivals } from '../domain/intake/post-arrivals.ts';
 import type { Log, Meter } from '../domain/ports.ts';
@@ -47,7 +46,7 @@ export interface Headlines {
   /** Posts what feeds brought. */
   postArrivals(): Promise<void>;
   /** Corrects the posts of stories that their source has rewritten. */
-  correctPosts(changed: readonly Arrival[]): Promise<void>;
+  correctPosts(): Promise<void>;
   start(): Scheduler;
   close(): void;
 }
@@ -76,7 +75,7 @@ export async function openHeadlines(ports: HeadlinePorts): Promise<Headlines> {
   return {
     announcer,
     postArrivals: () => postArrivals({ ...posting, feeds, pace: (ahead) => pace.take(ahead) }),
-    correctPosts: (changed) => correctPosts({ ...posting, feeds }, changed),
+    correctPosts: () => correctPosts({ ...posting, feeds }),
     command: createHeadlineCommand({
       ...ports,
       ...{ book, ledger, createDraft },

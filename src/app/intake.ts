@@ -6,7 +6,7 @@ import { createSafeFetcher } from '../adapters/intake/safe-fetcher.ts';
 import { readUpload } from '../adapters/intake/upload-reader.ts';
 import { UserError } from '../domain/errors.ts';
 import type { Article } from '../domain/intake/article.ts';
-import type { Arrival, FeedBook } from '../domain/intake/feed-book.ts';
+import type { FeedBook } from '../domain/intake/feed-book.ts';
 import type { FeedDeskPorts } from '../domain/intake/feed-desk.ts';
 import { FetchError } from '../domain/intake/fetching.ts';
 import { PageError, readPage } from '../domain/intake/read-page.ts';
@@ -31,7 +31,7 @@ export interface IntakeOptions {
   /** Posts what feeds brought; nothing is posted without. */
   postArrivals?(): Promise<void>;
   /** Corrects the posts of stories that their source has rewritten. */
-  correctPosts?(changed: readonly Arrival[]): Promise<void>;
+  correctPosts?(): Promise<void>;
   readonly announcer?: Pick<Announcer, 'tellFailing'>;
 }
 

@@ -1,6 +1,6 @@
 import { fingerprint } from '../domain/fingerprint.ts';
 import type { Headline, StoryHeadline } from '../domain/headlines/choice.ts';
-import type { Correction } from '../domain/schedule/announcer.ts';
+import type { Corrections, StoryCorrection } from '../domain/schedule/announcer.ts';
 import type { Quotation } from '../domain/story/quotation.ts';
 import type { Story, StoryHead } from '../domain/story/story.ts';
 import { quoteDirect } from './quotation-view.ts';
@@ -13,6 +13,8 @@ const LONGEST_NAME = 60;
 const LONGEST_DEK = 500;
 const LONGEST_SENTENCE = 600;
 const LONGEST_URL = 200;
+
+const CORRECTED = 'Corrected at the source';
 
 /** A headline post. Its buttons carry `tag`, which names the slot, so that the post can be found again. */
 export function headlinePost(headline: Headline, tag: string): Reply {
@@ -33,32 +35,39 @@ function storyBlocks(
   ];
 }
 
-/** A post about one story after its source has rewritten what the post shows. */
-export function correctedPost(headline: StoryHeadline, tag: string, { gone, nowSays }: Correction): Reply {
-  const { story, sentence, quotation } = headline;
-  const { sentence: _s, quotation: _q, ...bare } = headline;
+/** A post after the source of one of its stories has rewritten what it shows. */
+export function correctedPost(headline: Headline, tag: string, corrections: Corrections): Reply {
+  if (headline.kind === 'digest') return { blocks: digestBlocks(headline, tag, corrections) };
+  const correction = corrections.get(headline.story.id);
+  return { blocks: correction ? correctedBlocks(headline, tag, correction) : storyBlocks(headline, tag) };
+}
+
+function correctedBlocks(
+  { sentence, quotation, ...headline }: StoryHeadline,
+  tag: string,
+  { gone, nowSays, title }: StoryCorrection,
+): Block[] {
   const kept = {
-    ...bare,
+    ...headline,
+    ...(title !== undefined && { story: { ...headline.story, title } }),
     ...(sentence && !gone.sentence && { sentence }),
     ...(quotation && !gone.quotation && { quotation }),
   };
   const struck = [
+    ...(title === undefined ? [] : [cut(headline.story.title, LONGEST_TITLE)]),
     ...(sentence && gone.sentence ? [sentence.text] : []),
     ...(quotation && gone.quotation ? [quotation.text] : []),
   ];
   const blocks = storyBlocks(kept, tag);
-  return {
-    blocks: [
-      ...blocks.slice(0, -1),
-      ...struck.map((text) => textBlock({ struck: cut(text, LONGEST_SENTENCE) })),
-      {
-        kind: 'note',
-        text: ['Corrected at the source', nowSays ? '. It says now:' : ', which no longer says this.'],
-      },
-      ...(nowSays ? [textBlock(cut(nowSays, LONGEST_SENTENCE))] : []),
-      storyButtons(story, tag),
-    ],
-  };
+  const isSaid = gone.sentence || gone.quotation;
+  const note = !isSaid ? '.' : nowSays === undefined ? ', which no longer says this.' : '. It says now:';
+  return [
+    ...blocks.slice(0, -1),
+    ...struck.map((text) => textBlock({ struck: cut(text, LONGEST_SENTENCE) })),
+    { kind: 'note', text: [`${CORRECTED}${note}`] },
+    ...(nowSays === undefined ? [] : [textBlock(cut(nowSays, LONGEST_SENTENCE))]),
+    ...blocks.slice(-1),
+  ];
 }
 
 function quotationBlocks(story: Story, quotation: Quotation): Block[] {
@@ -73,16 +82,23 @@ function quotationBlocks(story: Story, quotation: Quotation): Block[] {
   ];
 }
 
-function digestBlocks({ stories, more }: Extract<Headline, { kind: 'digest' }>, tag: string): Block[] {
+function digestBlocks(
+  { stories, more }: Extract<Headline, { kind: 'digest' }>,
+  tag: string,
+  corrections: Corrections = new Map(),
+): Block[] {
   const count = stories.length + more;
   return [
     { kind: 'heading', text: [count === 1 ? '1 new story' : `${count} new stories`] },
     ...stories.map((full): Block => {
-      const story = shorten(full);
+      const posted = shorten(full);
+      const title = corrections.get(full.id)?.title;
+      const story = title === undefined ? posted : shorten({ ...full, title });
       const line = storyLine(story);
       return {
         kind: 'section',
         text: [titleOf(story), ...(line.length > 0 ? ['\n', ...line] : [])],
+        ...(title !== undefined && { note: [{ struck: posted.title }, ` ${CORRECTED}.`] }),
         button: storyButton('Summary', 'summary', story, tag),
       };
     }),

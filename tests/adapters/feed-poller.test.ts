@@ -31,7 +31,16 @@ async function setStage() {
   const book = store.feeds;
   await book.enter({ url, title: '', repeated: { url: false, guid: false }, nextPoll: 0, failures: 0 });
   await book.putFollow({
-    ...{ guild: '1', id: 'f1', feed: url, post: 'none', only: '', readsPages: false, cursor: 0 },
+    ...{
+      guild: '1',
+      id: 'f1',
+      feed: url,
+      post: 'none',
+      only: '',
+      readsPages: false,
+      corrected: 0,
+      cursor: 0,
+    },
   });
   const faults: Error[] = [];
   const poller = createFeedPoller({

@@ -100,6 +100,7 @@ async function seed(storeUrl: string, guild: string, hosts: readonly string[]): 
         post: 'none',
         only: '',
         readsPages: false,
+        corrected: 0,
         cursor: now,
       });
     }

@@ -58,6 +58,7 @@ async function fill(store: Store, archive: OpenArchive): Promise<void> {
         post: 'none',
         only: '',
         readsPages: false,
+        corrected: 0,
         cursor: 0,
       });
     }

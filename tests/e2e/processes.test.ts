@@ -157,6 +157,7 @@ async function furnish(loopback: LoopbackDiscord, storeUrl: string, feed: string
     await store.schedules.change(guild, () => [[schedule], undefined]);
     const follow: Follow = {
       ...{ guild, id: `feed-${shard}`, feed, post: 'each', channel, only: '', readsPages: false },
+      corrected: 0,
       cursor: clock.now(),
     };
     await store.feeds.putFollow(follow);

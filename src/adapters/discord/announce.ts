@@ -1,4 +1,4 @@
-import { ComponentType, Routes } from 'discord.js';
+import { ComponentType, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { z } from 'zod';
 import { correctedPost, headlinePost } from '../../commands/headline-post.ts';
 import type { Reply } from '../../commands/reply.ts';
@@ -7,6 +7,7 @@ import type { Announcer } from '../../domain/schedule/announcer.ts';
 import { explainPostFault } from './announce-faults.ts';
 import { failureNotice, failureTag, pausedNotice, pauseTag } from './announcer-notices.ts';
 import { createRequests, type RequestSettings } from './announcer-requests.ts';
+import { hasCode } from './answer-faults.ts';
 import { findChannelObstacle } from './channel-obstacle.ts';
 import { seesChannel } from './channel-view.ts';
 import { editThread } from './forum.ts';
@@ -88,16 +89,18 @@ export function createAnnouncer(options: AnnouncerOptions): DiscordAnnouncer {
         return fault.kind === 'rejected' ? { ...fault, kind: 'unsettled' } : fault;
       }
     },
-    async correct({ guild, channel, tag }, message, headline, correction) {
-      const [payload, second] = renderReply(correctedPost(headline, tag, correction));
-      if (!payload || second || !(await pace('ahead'))) return false;
+    async correct({ guild, channel, tag }, message, headline, corrections) {
+      const [payload, second] = renderReply(correctedPost(headline, tag, corrections));
+      if (!payload || second) return 'refused';
+      if (!(await pace('ahead'))) return 'unsettled';
       try {
         if (await isForum(channel)) await editThread(requests, message, payload);
         else await edit(channel, message, payload);
-        return true;
+        return 'corrected';
       } catch (err) {
         log.warn({ err: loggable(err), guild, channel, message }, 'a post could not be corrected');
-        return false;
+        const isGone = hasCode(err, RESTJSONErrorCodes.UnknownMessage);
+        return isGone || explainPostFault(err).kind !== 'unsettled' ? 'refused' : 'unsettled';
       }
     },
     tellPaused: (order, reason) => tell(order, pauseTag(order), pausedNotice(order, reason)),

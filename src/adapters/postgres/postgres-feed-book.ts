@@ -2,6 +2,7 @@ import type { Feed, FeedBook, Follow, PollRecord } from '../../domain/intake/fee
 import {
   ARRIVAL_COLUMNS,
   arrivalRow,
+  FOLLOW_COLUMNS,
   feedRow,
   followRow,
   HELD_EVERY_MS,
@@ -46,10 +47,21 @@ function createFeeds(db: Postgres): Pick<FeedBook, 'due' | 'nextDue' | 'feed' | 
 
 function createFollows(
   db: Postgres,
-): Pick<FeedBook, 'followers' | 'follows' | 'follow' | 'waiting' | 'putFollow' | 'dropFollow' | 'advance'> {
+): Pick<
+  FeedBook,
+  | 'followers'
+  | 'follows'
+  | 'follow'
+  | 'waiting'
+  | 'correcting'
+  | 'putFollow'
+  | 'dropFollow'
+  | 'advance'
+  | 'advanceCorrected'
+> {
   const select = async (condition: string, values: readonly unknown[]) => {
     const { rows } = await db.query(
-      `SELECT state, cursor FROM follows WHERE ${condition} ORDER BY made`,
+      `SELECT ${FOLLOW_COLUMNS} FROM follows WHERE ${condition} ORDER BY made`,
       values,
     );
     return rows.map(toFollow);
@@ -66,6 +78,14 @@ function createFollows(
       withStoreFault('reading what feeds brought', () =>
         select('cursor < (SELECT max(at) FROM arrivals WHERE arrivals.feed = follows.feed)', []),
       ),
+    correcting: () =>
+      withStoreFault('reading what feeds changed', () =>
+        select(
+          `corrected < (SELECT max(changed) FROM arrivals
+             WHERE arrivals.feed = follows.feed AND changed > 0)`,
+          [],
+        ),
+      ),
     putFollow: (follow) => withStoreFault('storing a feed of a server', () => putFollow(db, follow)),
     dropFollow: (guild, id) =>
       withStoreFault('removing a feed of a server', async () => {
@@ -80,12 +100,20 @@ function createFollows(
           cursor,
         ]);
       }),
+    advanceCorrected: (guild, id, corrected) =>
+      withStoreFault('moving on in a feed', async () => {
+        await db.query('UPDATE follows SET corrected = $3 WHERE guild = $1 AND id = $2 AND corrected < $3', [
+          guild,
+          id,
+          corrected,
+        ]);
+      }),
   };
 }
 
 function createArrivals(
   db: Postgres,
-): Pick<FeedBook, 'record' | 'known' | 'alike' | 'arrivals' | 'latest' | 'arrival' | 'prune'> {
+): Pick<FeedBook, 'record' | 'known' | 'alike' | 'arrivals' | 'changes' | 'latest' | 'arrival' | 'prune'> {
   const select = (rest: string, values: readonly unknown[]) =>
     withStoreFault('reading what feeds brought', async () => {
       const { rows } = await db.query(`SELECT ${ARRIVAL_COLUMNS} FROM arrivals WHERE ${rest}`, values);
@@ -101,6 +129,12 @@ function createArrivals(
     alike: async (content) => (await select('content = $1 ORDER BY at LIMIT 1', [content]))[0],
     arrivals: (feed, after, limit) =>
       select('feed = $1 AND at > $2 ORDER BY at LIMIT $3', [feed, after, limit]),
+    changes: (feed, after, limit) =>
+      select('feed = $1 AND changed > greatest($2::bigint, 0) ORDER BY changed LIMIT $3', [
+        feed,
+        after,
+        limit,
+      ]),
     latest: (feed, limit) => select('feed = $1 ORDER BY at DESC LIMIT $2', [feed, limit]),
     arrival: async (feed, at) => (await select('feed = $1 AND at = $2', [feed, at]))[0],
     prune: (before) =>
@@ -136,12 +170,13 @@ async function saveFeed(db: Querying, feed: Feed): Promise<void> {
 }
 
 async function putFollow(db: Querying, follow: Follow): Promise<void> {
-  const { guild, id, feed, cursor, state } = followRow(follow);
+  const { guild, id, feed, cursor, corrected, state } = followRow(follow);
   await db.query(
-    `INSERT INTO follows (guild, id, feed, cursor, state) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO follows (guild, id, feed, cursor, corrected, state) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (guild, id) DO UPDATE SET feed = excluded.feed, state = excluded.state,
-       cursor = greatest(follows.cursor, excluded.cursor)`,
-    [guild, id, feed, cursor, state],
+       cursor = greatest(follows.cursor, excluded.cursor),
+       corrected = greatest(follows.corrected, excluded.corrected)`,
+    [guild, id, feed, cursor, corrected, state],
   );
 }
 
@@ -150,7 +185,7 @@ async function moveFeed(db: Querying, from: string, to: string): Promise<void> {
   if (!feed) return;
   await enterFeed(db, { ...feed, url: to });
   const { rows } = await db.query(
-    'SELECT state, cursor FROM follows WHERE feed = $1 ORDER BY made FOR UPDATE',
+    `SELECT ${FOLLOW_COLUMNS} FROM follows WHERE feed = $1 ORDER BY made FOR UPDATE`,
     [from],
   );
   for (const follow of rows.map(toFollow)) await putFollow(db, { ...follow, feed: to });
@@ -173,16 +208,28 @@ async function record(
     const { identity, title, url, tags, content } = arrivalRow(arrival);
     await db.query(
       `INSERT INTO arrivals (${ARRIVAL_COLUMNS}, held)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
-      [arrival.feed, identity, arrival.at, arrival.story, title, url, tags, content, arrival.isTeaser, now],
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+      [
+        arrival.feed,
+        identity,
+        arrival.at,
+        arrival.story,
+        title,
+        url,
+        tags,
+        content,
+        arrival.isTeaser,
+        arrival.changed,
+        now,
+      ],
     );
   }
   for (const arrival of changed) {
     const { identity, title, url, tags, content } = arrivalRow(arrival);
     await db.query(
-      `UPDATE arrivals SET title = $3, url = $4, tags = $5, content = $6, teaser = $7
+      `UPDATE arrivals SET title = $3, url = $4, tags = $5, content = $6, teaser = $7, changed = $8
        WHERE feed = $1 AND identity = $2`,
-      [arrival.feed, identity, title, url, tags, content, arrival.isTeaser],
+      [arrival.feed, identity, title, url, tags, content, arrival.isTeaser, arrival.changed],
     );
   }
   await db.query(

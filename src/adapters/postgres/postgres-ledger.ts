@@ -170,14 +170,22 @@ async function finish(
 
 async function listRows(
   db: Querying,
-  { guild, schedule, since, limit }: LedgerQuery,
+  { guild, schedule, subject, since, limit }: LedgerQuery,
 ): Promise<readonly LedgerRow[]> {
   const { rows } = await db.query(
     `SELECT ${LEDGER_COLUMNS} FROM slots
      WHERE ($1::text IS NULL OR guild = $1) AND ($2::text IS NULL OR schedule = $2)
        AND ($3::bigint IS NULL OR slot >= $3) AND slot ${TELLABLE}
-     ORDER BY slot DESC, guild, schedule LIMIT $4`,
-    [guild ?? null, schedule ?? null, since ?? null, limit],
+       AND ($4::text IS NULL OR position($4 in subjects) > 0)
+     ORDER BY slot DESC, guild, schedule LIMIT $5`,
+    // Among others in a JSON list, in its marks.
+    [
+      guild ?? null,
+      schedule ?? null,
+      since ?? null,
+      subject === undefined ? null : JSON.stringify(subject),
+      limit,
+    ],
   );
   return rows;
 }

@@ -7,7 +7,7 @@ import type { Arrival, Feed, Follow } from '../../domain/intake/feed-book.ts';
  */
 
 /** The columns of an arrival that the program reads. */
-export const ARRIVAL_COLUMNS = 'feed, identity, at, story, title, url, tags, content, teaser';
+export const ARRIVAL_COLUMNS = 'feed, identity, at, story, title, url, tags, content, teaser, changed';
 
 /** An arrival is noted to be held so often: once a day is enough, and spares a write for each item of each poll. */
 export const HELD_EVERY_MS = 86_400_000;
@@ -19,12 +19,15 @@ export function feedRow(feed: Feed) {
   return { url: feed.url, next: feed.ended ? NEVER : feed.nextPoll, state: JSON.stringify(feed) };
 }
 
-export function followRow({ cursor, ...follow }: Follow) {
+/** The columns of a follow that the program reads. */
+export const FOLLOW_COLUMNS = 'state, cursor, corrected';
+
+export function followRow({ cursor, corrected, ...follow }: Follow) {
   const { guild, id, feed } = follow;
-  return { guild, id, feed, cursor, state: JSON.stringify(follow) };
+  return { guild, id, feed, cursor, corrected, state: JSON.stringify(follow) };
 }
 
-export function arrivalRow({ feed, identity, title, url, tags, content, isTeaser }: Arrival) {
+export function arrivalRow({ feed, identity, title, url, tags, content, isTeaser, changed }: Arrival) {
   return {
     feed,
     identity,
@@ -33,6 +36,7 @@ export function arrivalRow({ feed, identity, title, url, tags, content, isTeaser
     tags: JSON.stringify(tags),
     content,
     teaser: Number(isTeaser),
+    changed,
   };
 }
 
@@ -45,6 +49,7 @@ const feedState = z.object({
   modified: z.string().optional(),
   repeated: z.object({ url: z.boolean(), guid: z.boolean() }),
   readAt: z.number().optional(),
+  lastChange: z.number().optional(),
   nextPoll: z.number(),
   failures: z.number(),
   failingSince: z.number().optional(),
@@ -75,6 +80,7 @@ const arrivalColumns = z.object({
   tags: z.string(),
   content: z.string(),
   teaser: z.union([z.number(), z.boolean()]),
+  changed: z.number(),
 });
 
 /** A row as a database driver gives it. */
@@ -84,8 +90,9 @@ export function toFeed({ state }: Row): Feed {
   return feedState.parse(JSON.parse(String(state)));
 }
 
-export function toFollow({ state, cursor }: Row): Follow {
-  return { ...followState.parse(JSON.parse(String(state))), cursor: Number(cursor) };
+export function toFollow({ state, cursor, corrected }: Row): Follow {
+  const follow = followState.parse(JSON.parse(String(state)));
+  return { ...follow, cursor: Number(cursor), corrected: Number(corrected) };
 }
 
 export function toArrival(row: Row): Arrival {

@@ -134,4 +134,7 @@ export const MIGRATIONS: readonly string[] = [
        AND typeof(value ->> '$.value.completionTokens') = 'integer' AND typeof(value ->> '$.value.held') = 'integer';
    DELETE FROM entries WHERE key >= 'usage:' AND key < 'usage;';
    CREATE TABLE departures (guild TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID, STRICT;`,
+  `ALTER TABLE arrivals ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX arrivals_changed ON arrivals (feed, changed) WHERE changed > 0;
+   ALTER TABLE follows ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;`,
 ];

@@ -4,6 +4,7 @@ import { inTransaction } from '../sqlite-transaction.ts';
 import {
   ARRIVAL_COLUMNS as ARRIVAL,
   arrivalRow,
+  FOLLOW_COLUMNS as FOLLOW,
   feedRow,
   followRow,
   HELD_EVERY_MS,
@@ -67,6 +68,12 @@ export function createSqliteFeedBook(db: DatabaseSync, { read, write }: Turns): 
         sql.advance.run(cursor, guild, id, cursor);
       }),
 
+    correcting: () => read('reading what feeds changed', () => sql.correcting.all().map(toFollow)),
+    advanceCorrected: (guild, id, corrected) =>
+      write('moving on in a feed', () => {
+        sql.advanceCorrected.run(corrected, guild, id, corrected);
+      }),
+
     known: (feed, identities) =>
       read('reading what a feed brought', () => {
         const found = identities.flatMap((identity) => {
@@ -78,6 +85,8 @@ export function createSqliteFeedBook(db: DatabaseSync, { read, write }: Turns): 
     alike: (content) => read('reading what feeds brought', () => optional(sql.alike.get(content), toArrival)),
     arrivals: (feed, after, limit) =>
       read('reading what a feed brought', () => sql.arrivals.all(feed, after, limit).map(toArrival)),
+    changes: (feed, after, limit) =>
+      read('reading what a feed changed', () => sql.changes.all(feed, after, limit).map(toArrival)),
     latest: (feed, limit) =>
       read('reading what a feed brought', () => sql.latest.all(feed, limit).map(toArrival)),
     arrival: (feed, at) =>
@@ -106,30 +115,44 @@ function prepareStatements(db: DatabaseSync) {
     ),
     saveFeed: db.prepare('UPDATE feeds SET next_poll = :next, state = :state WHERE url = :url'),
     dropFeed: db.prepare('DELETE FROM feeds WHERE url = ?'),
-    followers: db.prepare('SELECT state, cursor FROM follows WHERE feed = ? ORDER BY rowid'),
-    follows: db.prepare('SELECT state, cursor FROM follows WHERE guild = ? ORDER BY rowid'),
-    follow: db.prepare('SELECT state, cursor FROM follows WHERE guild = ? AND id = ?'),
+    followers: db.prepare(`SELECT ${FOLLOW} FROM follows WHERE feed = ? ORDER BY rowid`),
+    follows: db.prepare(`SELECT ${FOLLOW} FROM follows WHERE guild = ? ORDER BY rowid`),
+    follow: db.prepare(`SELECT ${FOLLOW} FROM follows WHERE guild = ? AND id = ?`),
     waiting: db.prepare(
-      `SELECT state, cursor FROM follows
+      `SELECT ${FOLLOW} FROM follows
        WHERE cursor < (SELECT max(at) FROM arrivals WHERE arrivals.feed = follows.feed) ORDER BY rowid`,
     ),
+    correcting: db.prepare(
+      `SELECT ${FOLLOW} FROM follows
+       WHERE corrected < (SELECT max(changed) FROM arrivals WHERE arrivals.feed = follows.feed AND changed > 0)
+       ORDER BY rowid`,
+    ),
     putFollow: db.prepare(
-      `INSERT INTO follows (guild, id, feed, cursor, state) VALUES (:guild, :id, :feed, :cursor, :state)
-       ON CONFLICT DO UPDATE SET feed = excluded.feed, cursor = max(cursor, excluded.cursor), state = excluded.state`,
+      `INSERT INTO follows (guild, id, feed, cursor, corrected, state)
+       VALUES (:guild, :id, :feed, :cursor, :corrected, :state)
+       ON CONFLICT DO UPDATE SET feed = excluded.feed, cursor = max(cursor, excluded.cursor),
+         corrected = max(corrected, excluded.corrected), state = excluded.state`,
     ),
     dropFollow: db.prepare('DELETE FROM follows WHERE guild = ? AND id = ?'),
     advance: db.prepare('UPDATE follows SET cursor = ? WHERE guild = ? AND id = ? AND cursor < ?'),
+    advanceCorrected: db.prepare(
+      'UPDATE follows SET corrected = ? WHERE guild = ? AND id = ? AND corrected < ?',
+    ),
     known: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE feed = ? AND identity = ?`),
     alike: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE content = ? ORDER BY at LIMIT 1`),
     arrivals: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE feed = ? AND at > ? ORDER BY at LIMIT ?`),
+    changes: db.prepare(
+      `SELECT ${ARRIVAL} FROM arrivals WHERE feed = ? AND changed > max(?, 0) ORDER BY changed LIMIT ?`,
+    ),
     latest: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE feed = ? ORDER BY at DESC LIMIT ?`),
     arrival: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE feed = ? AND at = ?`),
     arrive: db.prepare(
       `INSERT INTO arrivals (${ARRIVAL}, held)
-       VALUES (:feed, :identity, :at, :story, :title, :url, :tags, :content, :teaser, :held) ON CONFLICT DO NOTHING`,
+       VALUES (:feed, :identity, :at, :story, :title, :url, :tags, :content, :teaser, :changed, :held) ON CONFLICT DO NOTHING`,
     ),
     change: db.prepare(
-      `UPDATE arrivals SET title = :title, url = :url, tags = :tags, content = :content, teaser = :teaser
+      `UPDATE arrivals SET title = :title, url = :url, tags = :tags, content = :content, teaser = :teaser,
+         changed = :changed
        WHERE feed = :feed AND identity = :identity`,
     ),
     hold: db.prepare(

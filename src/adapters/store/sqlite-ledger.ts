@@ -164,10 +164,12 @@ function finish(sql: Statements, { guild, schedule, slot }: SlotKey, outcome: Sl
   return true;
 }
 
-function listRows(db: DatabaseSync, { guild, schedule, since, limit }: LedgerQuery): LedgerRow[] {
+function listRows(db: DatabaseSync, { guild, schedule, subject, since, limit }: LedgerQuery): LedgerRow[] {
   const conditions = [
     ...(guild === undefined ? [] : [{ text: 'guild = ?', value: guild }]),
     ...(schedule === undefined ? [] : [{ text: 'schedule = ?', value: schedule }]),
+    // Among others in a JSON list, in its marks.
+    ...(subject === undefined ? [] : [{ text: 'instr(subjects, ?) > 0', value: JSON.stringify(subject) }]),
     ...(since === undefined ? [] : [{ text: 'slot >= ?', value: since }]),
   ];
   const where = [`slot ${TELLABLE}`, ...conditions.map(({ text }) => text)].join(' AND ');

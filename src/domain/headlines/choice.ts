@@ -53,8 +53,10 @@ const NOTHING_NEW: NoHeadline = { reason: 'Nothing is new since the last post.' 
 /** The most stories that a digest lists. */
 export const DIGEST_STORIES = 8;
 
-/** The beginning of a subject that names a story. */
+/** The beginning of a subject that names a story, and of one that names the version of it that a post rests on. */
 const STORY = 'story:';
+const VERSION = 'version:';
+const VERSION_LENGTH = 16;
 
 /** Stories that are older than so many newer ones count as neither new nor next in turn. */
 const LOOKED_AT = 500;
@@ -100,15 +102,24 @@ export async function chooseHeadline(
   return { scope, ...presentStory(story, pickQuotation(story, shown)) };
 }
 
-/** The headline of a slot that was claimed before, from its subjects; `undefined` when its stories are gone. */
+/**
+ * The headline of a slot that was claimed before, from its subjects, of the versions of that time; `undefined` when its
+ * stories are gone.
+ */
 export async function recallHeadline(
   archive: Stories,
   { guild, post, since }: Pick<HeadlineOrder, 'guild' | 'post'> & Partial<Pick<HeadlineOrder, 'since'>>,
   subjects: readonly string[],
 ): Promise<Headline | undefined> {
-  const ids = subjects.flatMap((subject) => readStorySubject(subject) ?? []);
+  const ids = storiesOf(subjects);
+  const versions = new Map(subjects.flatMap((subject) => readVersionSubject(subject) ?? []));
+  const recall = async (id: string) => {
+    const version = versions.get(id);
+    const posted = version === undefined ? undefined : await archive.get({ guild }, id, version);
+    return posted ?? archive.get({ guild }, id);
+  };
   // A digest lists only the first ones.
-  const named = await Promise.all(ids.slice(0, DIGEST_STORIES).map((id) => archive.get({ guild }, id)));
+  const named = await Promise.all(ids.slice(0, DIGEST_STORIES).map(recall));
   const found = named.filter((story) => story !== undefined);
   const [story] = found;
   if (!story) return undefined;
@@ -121,6 +132,16 @@ export async function recallHeadline(
   return presentStory(story, quotation).headline;
 }
 
+/** The same, where nothing but the subjects tells what kind of a post it was. */
+export function recallPost(
+  archive: Stories,
+  guild: string,
+  subjects: readonly string[],
+): Promise<Headline | undefined> {
+  const post = storiesOf(subjects).length > 1 ? 'digest' : 'latest';
+  return recallHeadline(archive, { guild, post }, subjects);
+}
+
 /** What to post of a story that has just come in: with the first of its quotations that the channel has not seen. */
 export function announceStory(story: Story, shown: ReadonlyMap<string, number>) {
   return presentStory(story, pickQuotation(story, shown));
@@ -130,7 +151,10 @@ export function announceStory(story: Story, shown: ReadonlyMap<string, number>) 
 export function announceMany(stories: readonly StoryHead[]) {
   const listed = stories.slice(0, DIGEST_STORIES);
   const headline: Headline = { kind: 'digest', stories: listed, more: stories.length - listed.length };
-  return { headline, subjects: stories.map(({ id }) => storySubject(id)) };
+  return {
+    headline,
+    subjects: [...stories.map(({ id }) => storySubject(id)), ...listed.map(versionSubject)],
+  };
 }
 
 async function newestUnseen(
@@ -171,7 +195,10 @@ function presentStory(story: Story, quotation: Quotation | undefined) {
     ...(sentence ? { sentence } : {}),
     ...(quotation ? { quotation } : {}),
   };
-  const subjects = [storySubject(story.id), ...(quotation ? [quotationSubject(story, quotation)] : [])];
+  const subjects = [
+    ...[storySubject(story.id), versionSubject(story)],
+    ...(quotation ? [quotationSubject(story, quotation)] : []),
+  ];
   return { headline, subjects };
 }
 
@@ -191,7 +218,8 @@ function presentDigest(fresh: readonly StoryHead[], since: number, isFirst: bool
     stories: listed,
     more: fresh.length - listed.length - old.length,
   };
-  return { headline, subjects: [...listed, ...old].map(({ id }) => storySubject(id)) };
+  const subjects = [...[...listed, ...old].map(({ id }) => storySubject(id)), ...listed.map(versionSubject)];
+  return { headline, subjects };
 }
 
 function hasUnseen(story: Story, shown: ReadonlyMap<string, number>): boolean {
@@ -227,6 +255,22 @@ function quotable(story: Story): Quotation[] {
 /** How the ledger names a story. */
 export function storySubject(id: string): string {
   return `${STORY}${id}`;
+}
+
+/** How the ledger names the version of a story that a post rests on. */
+function versionSubject({ id, hash }: StoryHead): string {
+  return `${VERSION}${id}:${hash.slice(0, VERSION_LENGTH)}`;
+}
+
+/** The story's id and the beginning of its version's hash. */
+function readVersionSubject(subject: string): [string, string][] | undefined {
+  const end = subject.lastIndexOf(':');
+  if (!subject.startsWith(VERSION) || end < VERSION.length) return undefined;
+  return [[subject.slice(VERSION.length, end), subject.slice(end + 1)]];
+}
+
+function storiesOf(subjects: readonly string[]): string[] {
+  return subjects.flatMap((subject) => readStorySubject(subject) ?? []);
 }
 
 function readStorySubject(subject: string): string | undefined {

@@ -1,75 +1,101 @@
-import { tokenize } from '../english/words.ts';
-import { recallHeadline } from '../headlines/choice.ts';
-import type { Correction } from '../schedule/announcer.ts';
+import { type Headline, recallPost, storySubject } from '../headlines/choice.ts';
+import type { Corrections, StoryCorrection } from '../schedule/announcer.ts';
+import type { SlotRow } from '../schedule/ledger.ts';
+import { findOrder, type OrderSource } from '../schedule/order.ts';
 import { slotTag } from '../schedule/schedule.ts';
-import type { StoryArchive } from '../story/archive.ts';
 import type { Story } from '../story/story.ts';
-import type { Arrival, Follow } from './feed-book.ts';
+import { compareWithPost } from './compare-with-post.ts';
+import { type Follow, SHARED } from './feed-book.ts';
 import type { ArrivalPorts } from './post-arrivals.ts';
-import { stillStands } from './version-changes.ts';
 
-export type CorrectionPorts = Pick<ArrivalPorts, 'feeds' | 'ledger' | 'announcer' | 'clock' | 'log'> & {
-  readonly archive: Pick<StoryArchive, 'get' | 'newest' | 'versions'>;
-};
+export type CorrectionPorts = OrderSource &
+  Pick<ArrivalPorts, 'feeds' | 'ledger' | 'announcer' | 'serves' | 'clock' | 'log'>;
 
-/** The list, in the ledger, of the posts that were corrected. */
+/** The list, in the ledger, of the posts that were corrected, each with the story of which. */
 const CORRECTED = 'corrected';
-/** Of a follow's posts, so many of the newest are looked at. */
-const MOST_ROWS = 500;
+/** Of the posts that a story has in a server, so many of the newest are looked at. */
+const MOST_ROWS = 50;
+/** How many changes of a feed are dealt with at a time. */
+const MOST_CHANGES = 200;
+/** A correction that Discord does not take for so long is given up. */
+const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
 
 /**
- * Looks at the posts of stories that their source has rewritten. One whose sentence or quotation does not stand any more is
- * edited, once; nothing is for changes of blank space or marks. Posts that list several stories quote nothing. Whoever polled
- * does it for all servers, on whichever shard: nobody else hears of the change.
+ * Corrects the posts of stories that their source has changed since they were looked at last. A post is held against the
+ * version that it rests on, and edited once where its title, sentence or quotation does not stand any more; nothing is edited
+ * for changes of blank space or marks. A change is dealt with, whatever happens in between, before its follow moves on.
  */
-export async function correctPosts(ports: CorrectionPorts, changed: readonly Arrival[]): Promise<void> {
-  for (const arrival of changed) {
-    for (const follow of await ports.feeds.followers(arrival.feed)) {
-      if (!follow.guild) continue;
-      await correctPost(ports, follow, arrival).catch((err: unknown) =>
-        ports.log.error({ err, guild: follow.guild, story: arrival.story }, 'a post was not corrected'),
-      );
-    }
+export async function correctPosts(ports: CorrectionPorts): Promise<void> {
+  const waiting = (await ports.feeds.correcting()).filter(
+    ({ guild }) => guild === SHARED || ports.serves(guild),
+  );
+  const byGuild = Map.groupBy(waiting, ({ guild }) => guild);
+  await Promise.all([...byGuild.values()].map((follows) => dealWithAll(ports, follows)));
+}
+
+async function dealWithAll(ports: CorrectionPorts, follows: readonly Follow[]): Promise<void> {
+  for (const follow of follows) {
+    const { guild, feed } = follow;
+    await dealWith(ports, follow).catch((err: unknown) =>
+      ports.log.error({ err, guild, feed }, 'corrections put off'),
+    );
   }
 }
 
-async function correctPost(
-  ports: CorrectionPorts,
-  { guild, id }: Follow,
-  { at, story }: Arrival,
-): Promise<void> {
-  const { ledger, archive, announcer, clock } = ports;
-  const rows = await ledger.list({ guild, schedule: id, since: at, limit: MOST_ROWS });
-  const row = rows.find(({ slot, state }) => slot === at && state === 'posted');
-  if (!row?.message || (await ledger.shown(guild, CORRECTED, [row.message])).has(row.message)) return;
-  const [now, before] = await archive.versions({ guild }, story);
-  const fresh = now && (await archive.get({ guild }, story, now.hash));
-  if (!fresh || !before) return;
-  const earlier = {
-    ...archive,
-    get: (scope: { guild?: string | undefined }, name: string) => archive.get(scope, name, before.hash),
-  };
-  const headline = await recallHeadline(earlier, { guild, post: 'latest' }, row.subjects);
-  if (headline?.kind !== 'story') return;
-  const isGone = (words: string | undefined) => words !== undefined && !stillStands(words, fresh);
-  const gone = { sentence: isGone(headline.sentence?.text), quotation: isGone(headline.quotation?.text) };
-  if (!gone.sentence && !gone.quotation) return;
-  const lost = gone.sentence ? headline.sentence?.text : headline.quotation?.text;
-  const correction: Correction = { gone, nowSays: closestSentence(lost ?? '', fresh) };
-  const target = { guild, channel: row.channel, slot: at, tag: slotTag(id, at) };
-  // Noted after: a crash in between edits the post a second time, to the same.
-  if (await announcer.correct(target, row.message, headline, correction))
-    await ledger.show(guild, CORRECTED, [row.message], clock.now());
+async function dealWith(ports: CorrectionPorts, { guild, id, feed, corrected }: Follow): Promise<void> {
+  const { feeds, clock, log } = ports;
+  for (const { story, changed } of await feeds.changes(feed, corrected, MOST_CHANGES)) {
+    // What the operator follows is posted by no follow.
+    const isDone = guild === SHARED || story === '' || (await correctStory(ports, guild, story));
+    if (!isDone && clock.now() - changed < GIVE_UP_AFTER_MS) return;
+    if (!isDone) log.warn({ guild, story }, 'a post could not be corrected');
+    await feeds.advanceCorrected(guild, id, changed);
+  }
 }
 
-/** The sentence that shares most words with the one that is gone; `undefined` where none shares half of them. */
-function closestSentence(gone: string, { body, sentences }: Story): string | undefined {
-  const words = new Set(tokenize(gone).map(({ stem }) => stem));
-  const shares = sentences.map(({ start, end }) => {
-    const text = body.slice(start, end);
-    const own = new Set(tokenize(text).map(({ stem }) => stem));
-    return { text, share: [...words].filter((word) => own.has(word)).length / Math.max(words.size, 1) };
-  });
-  const [best] = shares.toSorted((a, b) => b.share - a.share);
-  return best && best.share >= 0.5 ? best.text : undefined;
+/** False where Discord does not answer, so that it is to be tried again. */
+async function correctStory(ports: CorrectionPorts, guild: string, story: string): Promise<boolean> {
+  const now = await ports.archive.get({ guild }, story);
+  if (!now) return true;
+  const rows = await ports.ledger.list({ guild, subject: storySubject(story), limit: MOST_ROWS });
+  let isDone = true;
+  for (const row of rows) if (!(await correctPost(ports, row, now))) isDone = false;
+  return isDone;
+}
+
+async function correctPost(ports: CorrectionPorts, row: SlotRow, now: Story): Promise<boolean> {
+  const { ledger, announcer, clock } = ports;
+  const { guild, schedule, slot, channel, message } = row;
+  if (row.state !== 'posted' || !message) return true;
+  const mark = `${message} ${now.id}`;
+  if ((await ledger.shown(guild, CORRECTED, [mark])).has(mark)) return true;
+  const order = await findOrder(ports, guild, schedule);
+  const headline = await (order?.recall(row.subjects) ?? recallPost(ports.archive, guild, row.subjects));
+  if (!headline) return true;
+  const corrections = await compare(ports, guild, headline, now);
+  if (!corrections.has(now.id)) return true;
+  const target = { guild, channel, slot, tag: slotTag(schedule, slot) };
+  const result = await announcer.correct(target, message, headline, corrections);
+  if (result === 'unsettled') return false;
+  // Noted after: a crash in between edits the post a second time, to the same.
+  await ledger.show(guild, CORRECTED, [mark], clock.now());
+  return true;
+}
+
+/** What of a post does not stand any more; of a list all that was ever corrected, since an edit replaces the whole. */
+async function compare(
+  { archive }: CorrectionPorts,
+  guild: string,
+  headline: Headline,
+  now: Story,
+): Promise<Corrections> {
+  const corrections = new Map<string, StoryCorrection>();
+  const posted = headline.kind === 'story' ? [headline.story] : headline.stories;
+  for (const before of posted) {
+    const fresh = before.id === now.id ? now : await archive.get({ guild }, before.id);
+    const shown = headline.kind === 'story' ? headline : { story: before };
+    const correction = fresh && compareWithPost(shown, fresh);
+    if (correction) corrections.set(before.id, correction);
+  }
+  return corrections;
 }

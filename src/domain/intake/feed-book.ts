@@ -17,6 +17,8 @@ export interface Feed extends PollState {
   readonly repeated: RepeatedFields;
   /** Unix milliseconds of the last poll that brought the feed, or found it unchanged; absent before the first. */
   readonly readAt?: number | undefined;
+  /** The newest `changed` of its arrivals; absent before any. */
+  readonly lastChange?: number | undefined;
 }
 
 export type FeedPosts = 'each' | 'digest' | 'none';
@@ -38,6 +40,8 @@ export interface Follow {
   readonly readsPages: boolean;
   /** Arrivals up to this one are dealt with. */
   readonly cursor: number;
+  /** Changes up to this one are dealt with: what was posted of them is corrected. */
+  readonly corrected: number;
   readonly paused?: { readonly reason: string; readonly at: number } | undefined;
 }
 
@@ -55,6 +59,8 @@ export interface Arrival {
   /** Of its present version. */
   readonly content: string;
   readonly isTeaser: boolean;
+  /** When its source last changed it, made unique in its feed as `at` is; 0 for never. */
+  readonly changed: number;
 }
 
 /** What a poll changes of a feed's arrivals. */
@@ -93,6 +99,10 @@ export interface FeedBook {
   dropFollow(guild: string, id: string): Promise<boolean>;
   /** Moves the cursor on, never back. */
   advance(guild: string, id: string, cursor: number): Promise<void>;
+  /** Those with changes to deal with. */
+  correcting(): Promise<readonly Follow[]>;
+  /** As `advance`, for changes. */
+  advanceCorrected(guild: string, id: string, corrected: number): Promise<void>;
 
   /** What is known of these identities of a feed. */
   known(feed: string, identities: readonly string[]): Promise<ReadonlyMap<string, Arrival>>;
@@ -100,6 +110,8 @@ export interface FeedBook {
   alike(content: string): Promise<Arrival | undefined>;
   /** A feed's arrivals after a moment, oldest first. */
   arrivals(feed: string, after: number, limit: number): Promise<readonly Arrival[]>;
+  /** A feed's arrivals that changed after a moment, in the order in which they did. */
+  changes(feed: string, after: number, limit: number): Promise<readonly Arrival[]>;
   /** A feed's newest arrivals, newest first. */
   latest(feed: string, limit: number): Promise<readonly Arrival[]>;
   arrival(feed: string, at: number): Promise<Arrival | undefined>;

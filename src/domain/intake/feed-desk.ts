@@ -78,7 +78,8 @@ export async function followFeed(
     failures: 0,
   });
   const latest = (await book.latest(url, 1))[0]?.at ?? 0;
-  const follow: Follow = { guild, id, feed: url, ...wishes, cursor: Math.max(now, latest) };
+  const corrected = (await book.feed(url))?.lastChange ?? 0;
+  const follow: Follow = { guild, id, feed: url, ...wishes, cursor: Math.max(now, latest), corrected };
   await book.putFollow(follow);
   const report = await ports.poll(url, true);
   return {

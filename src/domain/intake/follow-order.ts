@@ -1,4 +1,4 @@
-import { recallHeadline } from '../headlines/choice.ts';
+import { recallPost } from '../headlines/choice.ts';
 import type { Order } from '../schedule/order.ts';
 import type { StoryArchive } from '../story/archive.ts';
 import type { FeedBook, Follow } from './feed-book.ts';
@@ -18,11 +18,7 @@ export function followOrder(
     since: paused?.at ?? follow.cursor,
     remedy: '/feed edit',
     deadline: (slot) => slot + ARRIVAL_WINDOW_MS,
-    recall: (subjects) => {
-      const post =
-        subjects.length > 1 && subjects.every((one) => one.startsWith('story:')) ? 'digest' : 'latest';
-      return recallHeadline(archive, { guild, post }, subjects);
-    },
+    recall: (subjects) => recallPost(archive, guild, subjects),
     async pause(reason, at) {
       const present = await feeds.follow(guild, id);
       if (present) await feeds.putFollow({ ...present, paused: { reason, at } });

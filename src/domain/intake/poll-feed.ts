@@ -57,11 +57,11 @@ async function poll(ports: PollPorts, given: Feed, isFull: boolean): Promise<Pol
     ...{ title, site, language, etag: headers.etag, modified: headers['last-modified'] },
     repeated: findRepeats(read.items, feed.repeated),
   };
-  const { arrived, changed, held } = await takeItems(ports, current, read.items, isFull);
+  const { arrived, changed, held, lastChange } = await takeItems(ports, current, read.items, isFull);
   const freshMs = Math.max(readFreshness(headers['cache-control']) ?? 0, (read.ttlMinutes ?? 0) * 60_000);
   const plan = planNext(ports, current, { kind: 'read', freshMs });
   await book.record(
-    { feed: { ...withoutPlan(current), ...plan, readAt: clock.now() }, arrived, changed, held },
+    { feed: { ...withoutPlan(current), ...plan, lastChange, readAt: clock.now() }, arrived, changed, held },
     clock.now(),
   );
   return { outcome: 'read', arrived, changed };

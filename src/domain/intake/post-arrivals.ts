@@ -89,8 +89,8 @@ function planPosts(
 ): Post[] {
   const single = post === 'digest' ? [] : postable.slice(-MOST_POSTS);
   const many = postable.slice(0, postable.length - single.length);
-  const isList = many.length > 1 || post === 'digest';
-  const list = many.length === 0 ? [] : [isList ? listOf(many) : storyOf(many[0] as Postable, shown)];
+  const [first] = many;
+  const list = many.length > 1 ? [listOf(many)] : first ? [storyOf(first, shown)] : [];
   return [...list, ...single.map((one) => storyOf(one, shown))];
 }
 

@@ -13,7 +13,7 @@ export async function takeItems(
   feed: Feed,
   given: readonly FeedItem[],
   isFull: boolean,
-): Promise<Omit<PollRecord, 'feed'>> {
+): Promise<Omit<PollRecord, 'feed'> & Pick<Feed, 'lastChange'>> {
   const { book, clock } = ports;
   const items = identifyItems(feed.url, given, feed.repeated);
   const known = await book.known(
@@ -32,6 +32,7 @@ export async function takeItems(
     ? Math.min(now, ...followers.map(({ cursor }) => cursor)) - items.length
     : Math.max(now, last + 1);
   let at = start - 1;
+  let change = Math.max(now - 1, feed.lastChange ?? 0);
   const arrived: Arrival[] = [];
   const changed: Arrival[] = [];
   for (const item of ordered) {
@@ -41,13 +42,16 @@ export async function takeItems(
     const isStored = !isFirst || newest.has(item);
     const story = isStored ? await storeItem(ports, feed, item, followers) : '';
     if (before && !isChanged) continue;
-    if (before) changed.push(describeArrival(feed, item, before.at, story));
-    else {
+    if (before) {
+      change += 1;
+      changed.push(describeArrival(feed, item, { at: before.at, changed: change, story }));
+    } else {
       at += 1;
-      arrived.push(describeArrival(feed, item, at, story));
+      arrived.push(describeArrival(feed, item, { at, changed: 0, story }));
     }
   }
-  return { arrived, changed, held: items.map(({ identity }) => identity) };
+  const lastChange = changed.length > 0 ? change : feed.lastChange;
+  return { arrived, changed, held: items.map(({ identity }) => identity), lastChange };
 }
 
 /** Stores one item for all who follow; the id of its story. */
@@ -76,9 +80,12 @@ async function storeItem(
   return stored.id;
 }
 
-function describeArrival(feed: Feed, item: IdentifiedItem, at: number, story: string): Arrival {
-  const { identity, title, url, tags, content, isTeaser } = item;
-  return { feed: feed.url, identity, at, story, title, url, tags, content, isTeaser };
+function describeArrival(
+  feed: Feed,
+  { identity, title, url, tags, content, isTeaser }: IdentifiedItem,
+  stored: Pick<Arrival, 'at' | 'changed' | 'story'>,
+): Arrival {
+  return { feed: feed.url, identity, title, url, tags, content, isTeaser, ...stored };
 }
 
 /** By date, where all have one; otherwise in the feed's own order, which is mostly that. */

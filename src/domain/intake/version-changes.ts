@@ -16,6 +16,11 @@ export function compareVersions(before: Story, now: Story): VersionChanges {
   };
 }
 
+/** Whether two texts are the same, whatever their blank space, case and marks. */
+export function isSameText(one: string, other: string): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
 /** Whether `words` still stand in the story, whatever its blank space and marks. */
 export function stillStands(words: string, { body }: Pick<Story, 'body'>): boolean {
   return ` ${keyOf(body)} `.includes(` ${keyOf(words)} `);

@@ -1,4 +1,4 @@
-import type { Headline, StoryHeadline } from '../headlines/choice.ts';
+import type { Headline } from '../headlines/choice.ts';
 import type { Order } from './order.ts';
 
 /** Where a post goes. `tag` (at most 25 characters) names its slot, a moment in Unix milliseconds. */
@@ -50,11 +50,18 @@ export interface FailingFeed {
   readonly since: number;
 }
 
-/** What of a post does not stand in its story any more, and the story's sentence that comes closest to it now. */
-export interface Correction {
+/** What of a post its story's source has changed. */
+export interface StoryCorrection {
+  /** What does not stand in the story any more. */
   readonly gone: { readonly sentence: boolean; readonly quotation: boolean };
+  /** The sentence that comes closest to what is gone. */
   readonly nowSays?: string | undefined;
+  /** The title that the story has now; absent where it is the same. */
+  readonly title?: string | undefined;
 }
+
+/** Of each story of a post that is corrected, by its id. */
+export type Corrections = ReadonlyMap<string, StoryCorrection>;
 
 /** Posts into channels. Nothing here throws for what Discord answers; a call comes to an end within its own timeout. */
 export interface Announcer {
@@ -62,13 +69,16 @@ export interface Announcer {
   post(target: PostTarget, headline: Headline): Promise<PostResult>;
   /** Looks in the channel's recent messages for the bot's own message with the tag. */
   find(target: PostTarget): Promise<LookUp>;
-  /** Edits a message that was posted as `headline`: what is gone is struck through. False where it could not be. */
+  /**
+   * Edits a message that was posted as `headline`: what is gone is struck through. `refused` where that cannot be done,
+   * `unsettled` where it may be later.
+   */
   correct(
     target: PostTarget,
     message: string,
-    headline: StoryHeadline,
-    correction: Correction,
-  ): Promise<boolean>;
+    headline: Headline,
+    corrections: Corrections,
+  ): Promise<'corrected' | 'refused' | 'unsettled'>;
   /** Tells the guild's people, in its system channel or else in the log, that an order is paused. Never rejects. */
   tellPaused(order: PausedOrder, reason: string): Promise<void>;
   /** Tells them that a feed which they follow has failed for long, or is gone. Never rejects. */

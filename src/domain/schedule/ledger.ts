@@ -16,7 +16,7 @@ export interface SlotPlace extends SlotKey {
 /** One row of the ledger. */
 export interface SlotRow extends SlotPlace {
   readonly state: SlotState;
-  /** What the post shows: names of stories or quotations, as `domain/headlines` makes them. */
+  /** What the post shows: names of stories, of their versions and of quotations, as `domain/headlines` makes them. */
   readonly subjects: readonly string[];
   /** How often somebody began to post it. */
   readonly attempts: number;
@@ -51,6 +51,8 @@ export const LONGEST_LEASE_MS = 20 * 60_000;
 export interface LedgerQuery {
   readonly guild?: string;
   readonly schedule?: string;
+  /** Only slots whose post shows this subject. */
+  readonly subject?: string;
   /** Only slots at or after this moment (Unix milliseconds). */
   readonly since?: number;
   readonly limit: number;

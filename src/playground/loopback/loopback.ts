@@ -14,6 +14,7 @@ import { createNonces } from './nonces.ts';
 import {
   createWorld,
   findChannel,
+  findGuild,
   type MessageChange,
   type RequestRecord,
   type StoredMessage,
@@ -65,6 +66,10 @@ export interface LoopbackDiscord extends GuildBuilder, MemberActions {
   readonly requests: RequestRecord[];
   /** A channel's messages, oldest first, with those that only one member sees. */
   messages(channel: string): readonly StoredMessage[];
+  /** The guild's channels and threads. */
+  channels(
+    guild: string,
+  ): readonly { readonly id: string; readonly name: string; readonly parent: string | null }[];
   /** The bot's global commands, or those of one guild. */
   commands(guild?: string): readonly APIApplicationCommand[];
   /** A member's own message in a channel. */
@@ -123,7 +128,7 @@ export async function createLoopbackDiscord(options: LoopbackOptions = {}): Prom
 /** The part of the loopback Discord that only looks. */
 function createWatch(
   world: World,
-): Pick<LoopbackDiscord, 'requests' | 'messages' | 'commands' | 'on' | 'off' | 'nextMessage'> {
+): Pick<LoopbackDiscord, 'requests' | 'messages' | 'channels' | 'commands' | 'on' | 'off' | 'nextMessage'> {
   const events: EventEmitter = world.events;
   const requests: RequestRecord[] = [];
   world.events.on('request', (request) => {
@@ -133,6 +138,10 @@ function createWatch(
   return {
     requests,
     commands: (guild) => listCommands(world, guild === undefined ? undefined : world.guilds.get(guild), true),
+    channels: (guild) =>
+      [...findGuild(world, guild).channels.values()].map(({ id, name, parentId: parent }) => ({
+        ...{ id, name, parent },
+      })),
     messages: (channel) => [...findChannel(world, channel).channel.messages.values()],
     on: (event, listener) => void events.on(event, listener),
     off: (event, listener) => void events.off(event, listener),

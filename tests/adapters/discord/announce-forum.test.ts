@@ -114,7 +114,9 @@ describe('a post in a forum', () => {
     discord.setThread({ channel: id, archived: true });
     const gone = { sentence: true, quotation: false };
     const sentence = { text: 'The ferry sails again.', cites: [1] };
-    expect(await announcer.correct(target(forum), id, { ...headline, sentence }, { gone })).toBe(true);
+    const corrections = new Map([[story.id, { gone }]]);
+    const shown = { ...headline, sentence };
+    expect(await announcer.correct(target(forum), id, shown, corrections)).toBe('corrected');
     expect(JSON.stringify(discord.messages(id)[0]?.message.components)).toContain('Corrected at the source');
   });
 });

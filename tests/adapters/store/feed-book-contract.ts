@@ -21,14 +21,27 @@ function feedOf(change: Partial<Feed> = {}): Feed {
 }
 
 function followOf(change: Partial<Follow> = {}): Follow {
-  const wishes = { post: 'each', channel: '7', only: '', readsPages: false, cursor: 0 } as const;
+  const wishes = {
+    post: 'each',
+    channel: '7',
+    only: '',
+    readsPages: false,
+    cursor: 0,
+    corrected: 0,
+  } as const;
   return { guild: '1', id: 'f1', feed: LEDGER, ...wishes, ...change };
 }
 
 function arrivalOf(n: number, change: Partial<Arrival> = {}): Arrival {
   return {
     ...{ feed: LEDGER, identity: `item ${n}`, at: NOON + n, story: `story-${n}`, title: `Title ${n}` },
-    ...{ url: `https://ledger.example/${n}`, tags: ['Port'], content: `hash ${n}`, isTeaser: false },
+    ...{
+      url: `https://ledger.example/${n}`,
+      tags: ['Port'],
+      content: `hash ${n}`,
+      isTeaser: false,
+      changed: 0,
+    },
     ...change,
   };
 }
@@ -122,6 +135,31 @@ export function describeFeedBook(name: string, open: () => Promise<SharedFeedBoo
       expect((await book.follow('1', 'f1'))?.cursor).toBe(9);
       await book.putFollow(followOf({ cursor: 6, post: 'digest' }));
       expect(await book.follow('1', 'f1')).toMatchObject({ cursor: 9, post: 'digest' });
+    });
+
+    it('tells what changed, in that order, and who has not dealt with it yet', async () => {
+      await book.enter(feedOf());
+      await book.putFollow(followOf());
+      await book.putFollow(followOf({ id: 'f2', guild: '2' }));
+      const arrived = [1, 2, 3].map((n) => arrivalOf(n));
+      await book.record({ feed: feedOf(), arrived, changed: [], held: [] }, NOON);
+      expect(await book.correcting()).toEqual([]);
+      expect(await book.changes(LEDGER, 0, 10)).toEqual([]);
+      const changed = [
+        arrivalOf(3, { changed: 5, content: 'new 3' }),
+        arrivalOf(1, { changed: 6, content: 'new 1' }),
+      ];
+      await book.record({ feed: feedOf({ lastChange: 6 }), arrived: [], changed, held: [] }, NOON);
+      expect((await shared.there.feed(LEDGER))?.lastChange).toBe(6);
+      expect(await shared.there.changes(LEDGER, 0, 10)).toEqual(changed);
+      expect(await book.changes(LEDGER, 5, 10)).toEqual(changed.slice(1));
+      expect(await book.changes(LEDGER, 0, 1)).toEqual(changed.slice(0, 1));
+      await book.advanceCorrected('1', 'f1', 6);
+      await shared.there.advanceCorrected('1', 'f1', 5);
+      expect((await book.follow('1', 'f1'))?.corrected).toBe(6);
+      expect((await book.correcting()).map(({ id }) => id)).toEqual(['f2']);
+      await book.putFollow(followOf({ guild: '2', id: 'f2', corrected: 9 }));
+      expect(await book.correcting()).toEqual([]);
     });
 
     it('records what a poll brought, with the state of its feed', async () => {

@@ -41,6 +41,19 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
       () => [shared.here, shared.there],
     ];
 
+    it('lists the slots whose post shows a subject, and none that shows one of a longer name', async () => {
+      const subjects = {
+        a: ['story:ferry', 'quote:x'],
+        b: ['story:ferry-2'],
+        c: ['story:mill', 'story:ferry'],
+      };
+      for (const [schedule, shown] of Object.entries(subjects))
+        await ledger.claim(slotOf({ schedule, subjects: shown }), leaseOf('a'));
+      const found = await shared.there.list({ guild: 'g1', subject: 'story:ferry', limit: 9 });
+      expect(found.map(({ schedule }) => schedule)).toEqual(['a', 'c']);
+      expect(await ledger.list({ guild: 'g2', subject: 'story:ferry', limit: 9 })).toEqual([]);
+    });
+
     describe('a slot', () => {
       it.each(places)('is claimed by exactly one of many', async (pair) => {
         const [here, there] = pair();

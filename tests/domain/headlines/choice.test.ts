@@ -43,6 +43,11 @@ async function postTimes(count: number, schedule: Turn = rotate): Promise<string
   return posts;
 }
 
+/** The others name their versions and quotations. */
+function storiesAmong(subjects: readonly string[]): number {
+  return subjects.filter((subject) => subject.startsWith('story:')).length;
+}
+
 describe('rotate', () => {
   it('goes through all stories and all their quotations before it repeats one', async () => {
     expect(await postTimes(8)).toEqual([
@@ -99,16 +104,16 @@ describe('digest', () => {
     const stories = many('2026-03-02');
     const { headline, subjects, scope } = await choose(digest, stories, new Map());
     expect(headline).toMatchObject({ kind: 'digest', more: 3 });
-    expect([subjects.length, scope]).toEqual([8, 'channel:c1']);
+    expect([storiesAmong(subjects), scope]).toEqual([8, 'channel:c1']);
     const next = await choose(digest, stories, new Map(subjects.map((subject) => [subject, 1])));
     expect(next.headline).toMatchObject({ more: 0 });
-    expect(new Set([...subjects, ...next.subjects]).size).toBe(11);
+    expect(storiesAmong([...new Set([...subjects, ...next.subjects])])).toBe(11);
   });
 
   it('does not go on with what was there before the schedule', async () => {
     const { headline, subjects } = await choose(digest, many('2026-02-02'), new Map());
     expect(headline).toMatchObject({ more: 0, stories: { length: 8 } });
-    expect(subjects).toHaveLength(11);
+    expect(storiesAmong(subjects)).toBe(11);
   });
 
   it('has nothing to post when all were shown, or when nothing is stored', async () => {

@@ -1,6 +1,8 @@
 import { createFeedPoller } from '../../../src/adapters/feed-poller.ts';
 import { readFeed } from '../../../src/adapters/intake/feed-reader.ts';
 import { openStore, type Store } from '../../../src/adapters/store/store.ts';
+import { compareWithPost } from '../../../src/domain/intake/compare-with-post.ts';
+import { correctPosts } from '../../../src/domain/intake/correct-posts.ts';
 import type { FeedBook } from '../../../src/domain/intake/feed-book.ts';
 import { FetchError, type Fetcher } from '../../../src/domain/intake/fetching.ts';
 import { followOrder } from '../../../src/domain/intake/follow-order.ts';
@@ -33,6 +35,8 @@ export interface FeedDaysOptions {
 export interface FeedDaysVerdict {
   readonly polls: number;
   readonly unchanged: number;
+  /** Polls that found the feed as the poll before had been given it, which the server can answer with 304. */
+  readonly answerable: number;
   readonly kills: number;
   /** Stories that came in while the servers followed. */
   readonly stories: number;
@@ -43,6 +47,11 @@ export interface FeedDaysVerdict {
   readonly lost: number;
   /** Arrivals without a row in the ledger. */
   readonly unrecorded: number;
+  /** Posts that were edited, and edits of a post that was edited before for the same. */
+  readonly corrected: number;
+  readonly editedTwice: number;
+  /** Posts that show what does not stand in the story any more, and were not edited. */
+  readonly uncorrected: number;
 }
 
 interface Item {
@@ -65,7 +74,7 @@ export async function runFeedDays(options: FeedDaysOptions): Promise<FeedDaysVer
   const channels = createFakeChannels();
   const stories = createStories();
   const clock = { time: START, now: () => clock.time, realSpan: (spanMs: number) => spanMs };
-  const count = { polls: 0, unchanged: 0, kills: 0 };
+  const count = { polls: 0, unchanged: 0, answerable: 0, kills: 0 };
   const { feeds } = store;
   const guilds = Array.from({ length: options.guilds }, (_, index) => String(1000 + index));
   for (const url of web.urls) {
@@ -87,6 +96,7 @@ export async function runFeedDays(options: FeedDaysOptions): Promise<FeedDaysVer
         only: '',
         readsPages: false,
         cursor: START,
+        corrected: 0,
       });
     }
   }
@@ -112,12 +122,14 @@ export async function runFeedDays(options: FeedDaysOptions): Promise<FeedDaysVer
       next = clock.time + 30 * MINUTE;
     }
     if (chance(0.02)) channels.faults.push({ fault: chance(0.5) ? 'fails' : 'is lost' });
+    if (chance(0.05)) channels.editFaults.push('unsettled');
     if (await program.tick()) continue;
     count.kills += 1;
     program = start();
   }
   // What is left is dealt with by a program that nobody ends.
   channels.faults = [];
+  channels.editFaults = [];
   program = startProgram({
     store,
     feeds,
@@ -145,25 +157,27 @@ function createWeb(size: number, random: () => number) {
   let truths = 0;
   const published = (time: number, index: number): Item => {
     truths += 1;
-    const words = Array.from({ length: 40 }, (_, n) => `word${(truths * 7 + n * 13) % 977}`).join(' ');
+    const words = (from: number) =>
+      Array.from({ length: 20 }, (_, n) => `word${(truths * 7 + (from + n) * 13) % 977}`).join(' ');
     return {
       truth: truths,
       link: `https://news.example/${index}/${truths}`,
       title: `Title ${truths}`,
-      text: `Story ${truths} says ${words}.`,
+      text: `Story ${truths} says ${words(0)}. It adds ${words(20)}.`,
       date: time,
     };
   };
   for (const [index, list] of items.entries())
     for (let n = 0; n < 3; n += 1) list.push(published(START, index));
   return {
-    ...{ urls, items },
+    ...{ urls, items, served: new Map<string, string>() },
     born: () => truths,
     /** Half an hour of the web. */
     happen(time: number): void {
       for (const [index, list] of items.entries()) {
         if (random() < 0.12) list.unshift(published(time, index));
-        if (random() < 0.01) Object.assign(pick(list) ?? {}, { text: `Corrected ${time}: ${list[0]?.text}` });
+        if (random() < 0.01)
+          Object.assign(pick(list) ?? {}, { text: `The story of ${time} is another. ${list[0]?.text}` });
         if (random() < 0.02) Object.assign(pick(list) ?? {}, { date: time });
         if (random() < 0.02) list.reverse();
         const copied = pick(items[(index + 1) % items.length] ?? []);
@@ -188,21 +202,27 @@ function createWeb(size: number, random: () => number) {
 }
 
 function createStories() {
-  const byOwner = new Map<string, Map<string, Story>>();
+  /** Every version of each owner's stories, newest first. */
+  const byOwner = new Map<string, Map<string, Story[]>>();
   const intake: StoryIntake = {
     async store({ article, identity, owners }) {
       const id = identity.replace(/[^a-z0-9]+/gi, '-').slice(-90);
       for (const owner of owners) {
-        const stored = byOwner.get(owner) ?? new Map<string, Story>();
+        const stored = byOwner.get(owner) ?? new Map<string, Story[]>();
         byOwner.set(owner, stored);
-        if (stored.get(id)?.body !== article.text)
-          stored.set(id, createStory(article.text, { id, title: article.title }));
+        const versions = stored.get(id) ?? [];
+        if (versions[0]?.body !== article.text)
+          stored.set(id, [createStory(article.text, { id, title: article.title }), ...versions]);
       }
       return { id, added: owners, changed: [], full: [] };
     },
   };
   const archive: Pick<StoryArchive, 'get' | 'newest'> = {
-    get: async ({ guild = '' }, id) => byOwner.get(guild)?.get(id),
+    get: async ({ guild = '' }, id, version = '') =>
+      byOwner
+        .get(guild)
+        ?.get(id)
+        ?.find(({ hash }) => hash.startsWith(version)),
     newest: async () => ({ stories: [], total: 0 }),
   };
   return { intake, archive };
@@ -215,7 +235,7 @@ interface ProgramOptions {
   readonly stories: ReturnType<typeof createStories>;
   readonly clock: { now(): number; realSpan(spanMs: number): number };
   readonly web: Web;
-  readonly count: { polls: number; unchanged: number };
+  readonly count: { polls: number; unchanged: number; answerable: number };
   random(): number;
   isKilled(): boolean;
 }
@@ -264,6 +284,8 @@ function startProgram({
       const body = web.render(url);
       const etag = String(body.length) + body.slice(0, 400).length + hash(body);
       const isKnown = headers['if-none-match'] === etag;
+      if (web.served.get(url) === etag) count.answerable += 1;
+      web.served.set(url, etag);
       if (isKnown) count.unchanged += 1;
       return {
         url,
@@ -314,7 +336,7 @@ function startProgram({
     clock,
     log: SILENT,
     postArrivals: () => postArrivals(posting),
-    correctPosts: async () => {},
+    correctPosts: () => correctPosts(posting),
   });
   return {
     async tick(): Promise<boolean> {
@@ -322,6 +344,7 @@ function startProgram({
         const due = await book.due(clock.now(), 1000);
         for (const { url } of due) await poller.poll(url, false);
         await postArrivals(posting);
+        await correctPosts(posting);
         await postDue(posting, clock.now());
         return true;
       })();
@@ -354,10 +377,11 @@ async function judge({
   channels,
   web,
   guilds,
+  stories: { archive },
   count,
 }: Pick<ProgramOptions, 'store' | 'feeds' | 'channels' | 'web' | 'stories'> & {
   readonly guilds: readonly string[];
-  readonly count: { polls: number; unchanged: number; kills: number };
+  readonly count: { polls: number; unchanged: number; answerable: number; kills: number };
 }): Promise<FeedDaysVerdict> {
   let [duplicates, lost, unrecorded, stories] = [0, 0, 0, 0];
   const arrivals = (await Promise.all(web.urls.map((url) => feeds.arrivals(url, START, 100_000)))).flat();
@@ -379,5 +403,23 @@ async function judge({
         ({ feed, at }) => feed === follow.feed && !recorded.has(`${follow.id} ${at}`),
       ).length;
   }
-  return { ...count, stories, posts: channels.messages.length, duplicates, lost, unrecorded };
+  const edited = new Set(channels.edits.map(({ message }) => message));
+  let uncorrected = 0;
+  for (const { id, guild, headline } of channels.messages) {
+    const posted = headline.kind === 'story' ? [headline] : headline.stories.map((story) => ({ story }));
+    for (const one of posted) {
+      const now = await archive.get({ guild }, one.story.id);
+      if (now && compareWithPost(one, now) && !edited.has(id)) uncorrected += 1;
+    }
+  }
+  const keys = channels.edits.map(({ message, corrections }) => `${message} ${[...corrections.keys()]}`);
+  const corrections = {
+    corrected: edited.size,
+    editedTwice: keys.length - new Set(keys).size,
+    uncorrected,
+  };
+  return {
+    ...{ ...count, stories, posts: channels.messages.length, duplicates, lost, unrecorded },
+    ...corrections,
+  };
 }

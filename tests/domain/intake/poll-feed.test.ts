@@ -81,6 +81,7 @@ async function setStage(
       only: '',
       readsPages: false,
       cursor: clock.time,
+      corrected: 0,
       ...fields,
     });
   for (const guild of guilds) await follow(guild);

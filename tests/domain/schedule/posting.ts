@@ -2,7 +2,13 @@ import type { OpenArchive } from '../../../src/adapters/archive/sqlite/sqlite-ar
 import { openStore, type Store } from '../../../src/adapters/store/store.ts';
 import type { Headline } from '../../../src/domain/headlines/choice.ts';
 import { createAgenda } from '../../../src/domain/schedule/agenda.ts';
-import type { Announcer, PostResult, PostTarget, Refusal } from '../../../src/domain/schedule/announcer.ts';
+import type {
+  Announcer,
+  Corrections,
+  PostResult,
+  PostTarget,
+  Refusal,
+} from '../../../src/domain/schedule/announcer.ts';
 import { nextTick, postDue } from '../../../src/domain/schedule/post-due.ts';
 import type { PostingPorts } from '../../../src/domain/schedule/posting-ports.ts';
 import { createQueue } from '../../../src/domain/schedule/queue.ts';
@@ -41,6 +47,10 @@ export interface FakeChannels extends Announcer {
   /** While true, nothing can be looked up. */
   blind: boolean;
   lookUps: number;
+  /** Every edit of a message, in order. */
+  readonly edits: { readonly message: string; readonly corrections: Corrections }[];
+  /** What becomes of the next edits, in turn, other than that they are made. */
+  editFaults: ('refused' | 'unsettled')[];
   /** Holds posts of this guild until it is cleared. */
   hold?: { readonly guild: string; readonly until: Promise<void> };
   forgetNonces(): void;
@@ -54,6 +64,8 @@ export function createFakeChannels(): FakeChannels {
     faults: [],
     blind: false,
     lookUps: 0,
+    edits: [],
+    editFaults: [],
     forgetNonces: () => nonces.clear(),
     async post(target, headline): Promise<PostResult> {
       if (channels.hold?.guild === target.guild) await channels.hold.until;
@@ -77,8 +89,11 @@ export function createFakeChannels(): FakeChannels {
     async tellPaused({ id }, reason) {
       channels.told.push({ schedule: id, reason });
     },
-    async correct() {
-      return true;
+    async correct(_, message, _headline, corrections) {
+      const fault = channels.editFaults.shift();
+      if (fault) return fault;
+      channels.edits.push({ message, corrections });
+      return 'corrected';
     },
     async tellFailing({ id }, reason) {
       channels.told.push({ schedule: id, reason });

@@ -1,0 +1,72 @@
+import { serveWeb } from '../adapters/intake/web-server.ts';
+import type { Random } from '../fuzz/random.ts';
+
+/** A story as its source has it now. */
+export interface WebItem {
+  readonly n: number;
+  readonly feed: number;
+  readonly title: string;
+  /** What the port's man says in it. */
+  readonly said: string;
+  /** It was there when the feed was followed. */
+  readonly isFirst: boolean;
+  readonly isEdited: boolean;
+}
+
+/** Feeds on servers of their own, whose stories come and are rewritten, each once at most. */
+export interface FeedWeb {
+  readonly urls: readonly string[];
+  readonly items: readonly WebItem[];
+  /** Something comes, or is rewritten. */
+  happen(): void;
+  close(): Promise<void>;
+}
+
+const PROSE = 'The harbour bridge reopened on Monday after eleven weeks of repairs, the council said.';
+/** Items that a feed shows: all that come while the test runs, since what falls out of a feed is not rewritten. */
+const SHOWN = 150;
+
+export async function createFeedWeb(size: number, random: Random): Promise<FeedWeb> {
+  const items: WebItem[] = [];
+  const add = (feed: number, isFirst = false) => {
+    const n = items.length + 1;
+    const said = `We kept promise number ${n} to the very day`;
+    items.push({ n, feed, title: `Story ${n} of the bridge`, said, isFirst, isEdited: false });
+  };
+  for (let feed = 0; feed < size; feed += 1) for (let n = 0; n < 2; n += 1) add(feed, true);
+  const servers = await Promise.all(
+    Array.from({ length: size }, (_, feed) =>
+      serveWeb((_request, response) => {
+        const own = items.filter((item) => item.feed === feed).slice(-SHOWN);
+        response.writeHead(200, { 'content-type': 'text/xml' }).end(render(own));
+      }),
+    ),
+  );
+  return {
+    items,
+    urls: servers.map(({ url }) => `${url}/feed`),
+    happen() {
+      if (random.chance(0.6)) add(random.int(size));
+      const rewritten = random.int(items.length);
+      const item = items[rewritten];
+      if (!item || item.isFirst || item.isEdited || random.chance(0.4)) return;
+      items[rewritten] = {
+        ...item,
+        isEdited: true,
+        title: `Story ${item.n} of the tunnel`,
+        said: `We broke promise number ${item.n} on the very first day`,
+      };
+    },
+    async close() {
+      await Promise.all(servers.map((server) => server.close()));
+    },
+  };
+}
+
+function render(items: readonly WebItem[]): string {
+  const entries = items.map(({ n, title, said }) => {
+    const html = `&lt;p&gt;${PROSE} It is number ${n}.&lt;/p&gt;&lt;p&gt;“${said},” said Tomas Lindqvist, who runs the port.&lt;/p&gt;`;
+    return `<item><title>${title}</title><link>https://ledger.example/story/${n}</link><description>${html}</description></item>`;
+  });
+  return `<rss version="2.0"><channel><title>The Northport Ledger</title>${entries.reverse().join('')}</channel></rss>`;
+}
