@@ -38,6 +38,7 @@ const UNSUPPORTED: readonly [ProblemKind, string, number[]][] = [
   ['negation', 'Varga has read the report.', [4]],
   ['negation', 'Brandt said the fare will be raised.', [1]],
   ['attribution', 'The ferry will stop at Kettle Point.', [1]],
+  ['attribution', 'In an election two years ago Brandt won, but the ferry costs more than it earns.', [3, 5]],
   ['support', 'Pirates buried golden coins beneath tropical beaches.', [2]],
 ];
 

@@ -5,12 +5,18 @@ import { tokenize } from '../../english/words.ts';
 import type { Quotation } from '../../story/quotation.ts';
 import { type Evidence, findWord, shareBySentence } from '../evidence.ts';
 import type { Finding } from '../grounding.ts';
+import { findQuotedSpans } from '../quoted-text.ts';
 import type { Reading, Word } from '../reading.ts';
 import { isTold } from './speaker.ts';
 
-/** How much of the sentence somebody must say in one cited sentence, and how much more than the text itself tells in any. */
-const LEAST_SAID = 0.4;
-const LEAST_MARGIN = 0.3;
+/**
+ * How much of the sentence, or of a run of its words, somebody must say in one cited sentence, how much more than the text
+ * itself tells in any, and by how many words.
+ */
+const LEAST = {
+  whole: { said: 0.4, margin: 0.3, words: 0 },
+  run: { said: 0.6, margin: 0.5, words: 2.5 },
+} as const;
 const LEAST_WORDS = 2;
 
 /** Of how many sentences the closest is looked for. */
@@ -18,77 +24,117 @@ const CANDIDATES = 6;
 
 /** Words by which a sentence shows that it gives what somebody holds, beside verbs of saying that stand with their content. */
 const HEDGES =
-  /^(?:according|alleged|allegedly|reportedly|claims?|accusations?|allegations?|purported|supposedly|apparently|critics|view|opinion|statement|argument|words|said|says|saying|told|accus(?:es|ed|ing)|den(?:y|ies|ied|ying)|suggest(?:s|ed|ing)?|believ(?:es|ed)|called|warn(?:s|ed|ing)?|announced|reported|promis(?:es|ed|ing)|vow(?:s|ed|ing)?|predict(?:s|ed|ing)?|threaten(?:s|ed|ing)?)$/;
+  /^(?:according|alleged|allegedly|reportedly|claims?|accusations?|allegations?|purported|supposedly|apparently|critics|statement|argument|said|say|says|saying|told|accus(?:es|ed|ing)|den(?:y|ies|ied|ying)|suggest(?:s|ed|ing)?|believ(?:es?|ed)|describ(?:es?|ed|ing)|shown?|shows|called|warn(?:s|ed|ing)?|announced|reported|promis(?:es|ed|ing)|vow(?:s|ed|ing)?|predict(?:s|ed|ing)?|threaten(?:s|ed|ing)?)$/;
+const IN_THE_VIEW_OF = /\b(?:in|to) (?:\S+ ){1,5}?(?:view|opinion|words|eyes|mind)\b/i;
 
 /** Verbs whose words may well not be so, whoever says them. */
 const CONTESTED =
-  /^(?:claim|allege|accuse|argue|insist|suggest|contend|assert|maintain|charge|deny|predict|speculate|complain|boast|lament|opine|think|believe|fear|hope|expect|doubt|feel|vow|promise|pledge|blame|praise|criticize|joke|imply|denounce|dismiss|label|dub|consider)$/;
+  /^(?:claim|note|point|allege|accuse|argue|insist|suggest|contend|assert|maintain|charge|deny|predict|speculate|complain|boast|lament|opine|think|believe|fear|hope|expect|doubt|feel|vow|promise|pledge|blame|praise|criticize|joke|imply|denounce|dismiss|label|dub|consider)$/;
 
 /** Verbs whose words a news story takes to be so. */
 const FACTIVE =
-  /^(?:admit|concede|acknowledge|confirm|announce|reveal|show|find|note|point|recall|know|learn|realize|discover|see|remember|report|notice|demonstrate|document|prove|determine|conclude|disclose)$/;
+  /^(?:admit|concede|acknowledge|confirm|announce|reveal|show|find|recall|know|learn|realize|discover|see|remember|report|notice|demonstrate|document|prove|determine|conclude|disclose)$/;
 
 /** Whose word a news story passes on as what happened. */
 const REPORTERS =
-  /^(?:police|officers?|officials?|authorit\w+|courts?|judges?|prosecutors?|government|minist\w+|spokes\w+|reports?|stud(?:y|ies)|surveys?|polls?|data|figures|research\w*|scientists?|experts?|doctors?|medics|hospital|company|firm|investigators?|coroner|witness\w*|firefighters?|fire|forecasters?|organi[sz]ers?)$/i;
+  /^(?:police|officers?|officials?|authorit\w+|courts?|judges?|prosecutors?|government|minist\w+|reports?|stud(?:y|ies)|surveys?|polls?|data|figures|research\w*|scientists?|experts?|doctors?|medics|hospital|company|firm|investigators?|coroner|witness\w*|firefighters?|fire|forecasters?|organi[sz]ers?|team|source|club|.*(?:\d|\.[a-z]{2}).*)$/i;
+
+/** How well the sentence's words fit a cited sentence, in its order: 1 the word is there, less for one near it in meaning. */
+interface Fit {
+  readonly sentence: number;
+  readonly worths: readonly number[];
+}
 
 /**
- * What the cited text gives only as somebody's claim is not told as a fact. Let pass: a sentence that says whose word or
- * that it is a word; what the text also tells itself; what bodies, officials and reports say ("police said"), unless the verb
- * leaves it open.
+ * What the cited text gives only as somebody's claim is not told as a fact, nor is a part of the sentence. Let pass: a
+ * sentence that says whose word or that it is a word; what the text also tells itself; what people say of themselves; what
+ * bodies, officials and reports say ("police said"), unless the verb leaves it open.
  */
 export function checkAttribution(claim: Reading, evidence: Evidence): Finding[] {
-  // Names stand everywhere in a story; what tells one sentence of it from another are the other words.
-  const words = claim.words.filter(({ content, capital }, at) => content && (!capital || at === 0));
+  const words = wordsToldAsFact(claim);
   if (words.length < LEAST_WORDS || isAttributed(claim)) return [];
-  const isAnothersClaim = ({ said }: Word) => isClaim(said) && !isNamedIn(said, claim.words);
-  const said = findClosest(words, evidence, isAnothersClaim);
-  const told = findClosest(words, evidence, (word) => !isAnothersClaim(word));
-  if (said.share < LEAST_SAID || said.share - told.share < LEAST_MARGIN) return [];
-  const speaker = evidence.sentences[said.sentence]?.quotations.find(isClaim)?.speaker ?? 'somebody';
-  const detail = `In the cited text this is what ${speaker} says; the sentence tells it as a fact.`;
+  const isAnothersClaim = ({ said }: Word) => isClaim(said) && !isTheirOwn(said, claim.words);
+  const said = findFits(words, evidence, isAnothersClaim);
+  if (said.length === 0) return [];
+  const told = findFits(words, evidence, (word) => !isAnothersClaim(word));
+  const sentence = findOnlySaid(words.length, said, told);
+  if (sentence === undefined) return [];
+  const speaker = evidence.sentences[sentence]?.quotations.find(isClaim)?.speaker;
+  const detail = `In the cited text this is what ${speaker ?? 'somebody'} says; the sentence tells it as a fact.`;
   return [{ kind: 'attribution', detail }];
 }
 
-/** The cited sentence that comes closest to `words` in those of its words for which `counts` holds, near ones counted in part. */
-function findClosest(
-  words: readonly Word[],
-  evidence: Evidence,
-  counts: (cited: Word) => boolean,
-): { sentence: number; share: number } {
-  const shares = [...shareBySentence(words, evidence, counts)]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, CANDIDATES);
-  const softened = shares.map(([sentence]) => {
+/** Names stand everywhere in a story; what tells one sentence of it from another are the other words. */
+function wordsToldAsFact({ text, words }: Reading): Word[] {
+  const quoted = findQuotedSpans(text);
+  return words.filter(
+    ({ content, capital, start }, at) =>
+      content && (!capital || at === 0) && !quoted.some((span) => start >= span.start && start < span.end),
+  );
+}
+
+/** The cited sentences that come closest to `words` in those of their words for which `counts` holds. */
+function findFits(words: readonly Word[], evidence: Evidence, counts: (cited: Word) => boolean): Fit[] {
+  const shares = [...shareBySentence(words, evidence, counts)].sort((a, b) => b[1] - a[1]);
+  return shares.slice(0, CANDIDATES).map(([sentence]) => {
     const { from, to } = evidence.sentences[sentence] ?? { from: 0, to: 0 };
     const cited = evidence.words.slice(from, to).filter((word) => word.content && counts(word));
-    const worth = words.map((word) =>
-      findWord(evidence, word).some(
-        (at) => evidence.words[at]?.sentence === sentence && counts(evidence.words[at]),
-      )
+    const worths = words.map((word) =>
+      findWord(evidence, word).some((at) => at >= from && at < to && counts(evidence.words[at] ?? word))
         ? 1
         : Math.max(0, ...cited.map(({ stem }) => relatedness(word.stem, stem))),
     );
-    return { sentence, share: worth.reduce((sum, value) => sum + value, 0) / words.length };
+    return { sentence, worths };
   });
-  return softened.sort((a, b) => b.share - a.share)[0] ?? { sentence: 0, share: 0 };
 }
 
-/** Whether the sentence names who says it: what people tell of themselves is seldom disputed. "Donald Trump" is not "Eric Trump". */
-function isNamedIn(quotation: Quotation | undefined, words: readonly Word[]): boolean {
+/** The cited sentence where somebody says what the text does not tell: all `count` words or a run of them. */
+function findOnlySaid(count: number, said: readonly Fit[], told: readonly Fit[]): number | undefined {
+  for (let from = 0; from < count; from += 1)
+    for (let to = count; to > from; to -= 1) {
+      const least = to - from === count ? LEAST.whole : LEAST.run;
+      const [sentence, mine] = fitBest(said, from, to);
+      const margin = mine - fitBest(told, from, to)[1];
+      const isSaid = mine >= least.said * (to - from) && margin >= least.margin * (to - from);
+      if (isSaid && margin >= least.words) return sentence;
+    }
+  return undefined;
+}
+
+function fitBest(fits: readonly Fit[], from: number, to: number): [sentence: number, worth: number] {
+  let best: [number, number] = [0, 0];
+  for (const { sentence, worths } of fits) {
+    let worth = 0;
+    for (let at = from; at < to; at += 1) worth += worths[at] ?? 0;
+    if (worth > best[1]) best = [sentence, worth];
+  }
+  return best;
+}
+
+/** Whether the first name of the sentence is the speaker's: what people tell of themselves is seldom disputed. */
+function isTheirOwn(quotation: Quotation | undefined, words: readonly Word[]): boolean {
   const names = tokenize(quotation?.speaker ?? '')
     .filter(({ text }) => /^\p{Lu}/u.test(text))
     .map(({ stem }) => stem);
-  return words.some(({ stem }, at) => {
-    const before = words[at - 1];
-    return stem === names.at(-1) && !(before?.capital && before.content && !names.includes(before.stem));
-  });
+  const first = words.findIndex(({ capital, content }) => capital && content);
+  return words
+    .slice(0, first + 4)
+    .some(
+      ({ stem, text }, at) =>
+        stem === names.at(-1) && !/['’]s$/.test(text) && !isOtherFirstName(words[at - 1], names),
+    );
 }
 
-function isAttributed({ quotations, words }: Reading): boolean {
+/** "Donald Trump" is not "Eric Trump". */
+function isOtherFirstName(before: Word | undefined, names: readonly string[]): boolean {
+  return Boolean(before?.capital && before.content) && !names.includes(before?.stem ?? '');
+}
+
+function isAttributed({ quotations, text, words }: Reading): boolean {
   return (
     quotations.some((quotation) => isTold(quotation) || CONTESTED.test(cueVerb(quotation))) ||
-    words.some(({ lower }) => HEDGES.test(lower))
+    words.some(({ lower }) => HEDGES.test(lower)) ||
+    IN_THE_VIEW_OF.test(text)
   );
 }
 
@@ -96,11 +142,12 @@ function cueVerb({ cue }: Quotation): string {
   return findVerb((cue ?? '').split(' ').at(-1)?.toLowerCase() ?? '')?.verb ?? '';
 }
 
-/** Whether what is said may well not be so: it is no body's report ("police said"), and its verb does not vouch for it. */
+/** Whether what a named speaker says may well not be so: it is no body's report ("police said"), and its verb does not vouch for it. */
 function isClaim(quotation: Quotation | undefined): boolean {
-  if (!quotation) return false;
+  if (!quotation?.speaker) return false;
+  if (quotation.cue === ':') return true;
   const verb = cueVerb(quotation);
   if (FACTIVE.test(verb) || CONTESTED.test(verb)) return CONTESTED.test(verb);
-  const names = (quotation.speaker ?? 'somebody').split(/\s+/);
+  const names = quotation.speaker.split(/\s+/);
   return isTold(quotation) && isPersonal(names.slice(-5)) && !names.some((name) => REPORTERS.test(name));
 }
