@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { FaultSpec } from '../../src/playground/loopback/loopback.ts';
+import type { FaultSpec, LoopbackOptions } from '../../src/playground/loopback/loopback.ts';
 
 const LINE = z.union([
   z.object({ url: z.string(), token: z.string() }),
@@ -25,7 +25,9 @@ export interface LoopbackProcess {
   readonly url: string;
   readonly token: string;
   readonly guild: string;
-  addChannel(name: string): Promise<string>;
+  addGuild(id: string): Promise<void>;
+  /** In the one guild that is there from the start, unless another is named. */
+  addChannel(name: string, guild?: string): Promise<string>;
   fault(spec: FaultSpec): Promise<void>;
   clearFaults(): Promise<void>;
   forgetNonces(): Promise<void>;
@@ -37,8 +39,13 @@ export interface LoopbackProcess {
   stop(): Promise<void>;
 }
 
-export async function startLoopback(clock: { epoch: string; speed: number }): Promise<LoopbackProcess> {
-  const settings = { clockEpoch: clock.epoch, clockSpeed: clock.speed, interactionDeadlineMs: 1e9 };
+export async function startLoopback(
+  clock: { epoch: string; speed: number },
+  options: LoopbackOptions = {},
+): Promise<LoopbackProcess> {
+  const settings = {
+    ...{ ...options, clockEpoch: clock.epoch, clockSpeed: clock.speed, interactionDeadlineMs: 1e9 },
+  };
   const child = spawn(
     process.execPath,
     [resolve('src/playground/loopback/main.ts'), JSON.stringify(settings)],
@@ -71,7 +78,9 @@ export async function startLoopback(clock: { epoch: string; speed: number }): Pr
   const guild = CREATED.parse(await call('addGuild', { name: 'Harbour' })).id;
   return {
     ...{ url, token, guild },
-    addChannel: async (name) => CREATED.parse(await call('addChannel', { guild, name })).id,
+    addGuild: async (id) => void (await call('addGuild', { id, name: `guild ${id}` })),
+    addChannel: async (name, where = guild) =>
+      CREATED.parse(await call('addChannel', { guild: where, name })).id,
     fault: async (spec) => void (await call('fault', spec)),
     clearFaults: async () => void (await call('clearFaults')),
     forgetNonces: async () => void (await call('forgetNonces')),
