@@ -19,6 +19,7 @@ async function main(): Promise<void> {
   const clock = createClock({ epoch: config.CLOCK_EPOCH, speed: config.CLOCK_SPEED });
   log.info({}, 'starting');
   const signal = awaitSignal();
+  if (config.SHARDS === 'auto') return (await import('./app/shards.ts')).runShards(config, log, signal);
   const bot = await Promise.race([startBot(config, clock, log), signal]);
   // Nothing was begun that has to be finished: what is stored is whole after every write.
   if (bot === STOP) return log.info({}, 'stopped while starting');

@@ -44,8 +44,11 @@ const settings = z.object({
   PLAYGROUND_PORT: port.default(3210),
   SHARDS: z
     .string()
-    .regex(/^(\d+|\[\d+(,\s*\d+)*\])$/, { error: 'must be a number or a list such as [0,1]', abort: true })
-    .transform((text) => (text.match(/\d+/g) ?? []).map(Number))
+    .regex(/^(auto|\d+|\[\d+(,\s*\d+)*\])$/, {
+      error: 'must be a number, a list such as [0,1], or auto',
+      abort: true,
+    })
+    .transform((text) => (text === 'auto' ? text : (text.match(/\d+/g) ?? []).map(Number)))
     .optional(),
   SHARD_COUNT: wholeNumber(1, 100_000).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
@@ -55,7 +58,14 @@ const settings = z.object({
 
 const schema = settings.superRefine((values, context) => {
   const { SHARDS: shards, SHARD_COUNT: count } = values;
-  if ((shards === undefined) !== (count === undefined) || shards?.some((shard) => shard >= (count ?? 0))) {
+  if (shards === 'auto') {
+    if (values.DISCORD_TOKEN === undefined) {
+      context.addIssue({ code: 'custom', path: ['SHARDS'], message: 'auto needs DISCORD_TOKEN' });
+    }
+  } else if (
+    (shards === undefined) !== (count === undefined) ||
+    shards?.some((shard) => shard >= (count ?? 0))
+  ) {
     const message = 'must be below SHARD_COUNT, and neither is set without the other';
     context.addIssue({ code: 'custom', path: ['SHARDS'], message });
   }
@@ -102,7 +112,7 @@ export function hasModel(config: Config): boolean {
 
 /** The shards of this process, where several processes share the bot's guilds; `undefined`: all guilds are its own. */
 export function shardsOf({ SHARDS: ids, SHARD_COUNT: count }: Config): Shards | undefined {
-  return ids && count !== undefined ? { ids, count } : undefined;
+  return ids && ids !== 'auto' && count !== undefined ? { ids, count } : undefined;
 }
 
 function isLoopback(address: string): boolean {
