@@ -212,7 +212,7 @@ async function furnish(
     const feedChannel = await loopback.addChannel('feed', guild);
     await store.feeds.putFollow({
       ...{ guild, id: `feed-${shard}`, feed: feed.url, post: 'each', channel: feedChannel },
-      ...{ only: '', readsPages: false, cursor: since },
+      ...{ only: '', readsPages: false, cursor: since, corrected: since },
     });
     places.push({ guild, process: Math.floor(shard / SHARDS_EACH), schedules, feedChannel });
   }
