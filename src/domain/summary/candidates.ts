@@ -5,6 +5,7 @@ import type { Story } from '../story/story.ts';
 import { BOILERPLATE, DATELINE } from './boilerplate.ts';
 import { isDangling } from './dangling.ts';
 import { countWords } from './lengths.ts';
+import { speaksItself } from './own-voice.ts';
 
 /** Sentences with fewer words are headings, captions or interjections more often than statements. */
 const LEAST_WORDS = 6;
@@ -54,12 +55,31 @@ export function summaryCandidates(story: Story): Candidate[] {
 /** The sentences that neither start nor end between the marks of a quotation which runs over their ends. */
 function wholeSentences(story: Story): SentencePassage[] {
   const byParagraph = Map.groupBy(sentencePassages(story), ({ paragraph }) => paragraph);
+  const spoken = findTranscript(story);
   return story.paragraphs.flatMap(({ number, start, end }) => {
-    const sentences = byParagraph.get(number) ?? [];
+    const all = byParagraph.get(number) ?? [];
+    const sentences = spoken.has(number) ? all.slice(0, spoken.get(number)) : all;
     const offsets = sentences.flatMap((sentence) => [sentence.start - start, sentence.end - start]);
     const inside = insideQuotation(story.body.slice(start, end), offsets);
     return sentences.filter((_, place) => !inside[2 * place] && !inside[2 * place + 1]);
   });
+}
+
+/** "TAPPER: Do you think so?": who speaks, before words without marks. */
+const SPEAKER_LABEL = /^\p{Lu}[\p{Lu}.’' -]{2,30}:\s/u;
+/** So many labels make a transcript; a report may have one word in capitals before a colon. */
+const LEAST_LABELS = 3;
+
+/**
+ * The paragraphs that hold words whose speaker stands before them, or nowhere in them, with how many of their sentences say
+ * whose they are: what follows a label in a transcript, posts of others set into a story.
+ */
+function findTranscript({ body, paragraphs }: Story): Map<number, number> {
+  const texts = paragraphs.map(({ number, start, end }) => ({ number, text: body.slice(start, end) }));
+  const labelled = texts.filter(({ text }) => SPEAKER_LABEL.test(text));
+  const first = labelled.length < LEAST_LABELS ? Number.POSITIVE_INFINITY : (labelled[0]?.number ?? 0);
+  const spoken = texts.filter(({ number, text }) => number >= first || /^<[a-z]/.test(text));
+  return new Map(spoken.map(({ number, text }) => [number, SPEAKER_LABEL.test(text) ? 1 : 0]));
 }
 
 function readCandidate({ index, paragraph, ...sentence }: SentencePassage): Omit<Candidate, 'rank'> {
@@ -77,7 +97,8 @@ function readCandidate({ index, paragraph, ...sentence }: SentencePassage): Omit
 }
 
 function isStatement({ text, words, stems }: Pick<Candidate, 'text' | 'words' | 'stems'>): boolean {
-  const spaceless = !/\s/.test(text);
+  // One word of English is none of these: their words are counted by their characters.
+  const spaceless = !/\s/.test(text) && words > 1;
   return (
     (words >= LEAST_WORDS || spaceless) &&
     (stems.size >= 3 || spaceless) &&
@@ -105,10 +126,4 @@ function normalize(text: string): string {
   return tokenize(text)
     .map((token) => token.lower)
     .join(' ');
-}
-
-function speaksItself(text: string): boolean {
-  return /(?<![\p{L}\p{N}.])(?:I|we|We|my|My|our|Our)(?![\p{L}\p{N}.])/u.test(
-    text.replace(/“[^”]*”|"[^"]*"/g, ''),
-  );
 }

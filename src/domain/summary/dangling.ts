@@ -1,3 +1,4 @@
+import { insideQuotation } from '../english/quote-depth.ts';
 import { contentWords, type Token } from '../english/words.ts';
 import {
   CALENDAR_WORDS,
@@ -9,7 +10,7 @@ import {
 } from './dangling-words.ts';
 
 /** "In all, it has …": how far from the start a pronoun is still taken to point out of the sentence. */
-const INTRODUCTION_TOKENS = 8;
+const INTRODUCTION_TOKENS = 14;
 
 /**
  * Whether a sentence, read alone, points back to one before it: it opens with a connective or a pronoun, names nobody
@@ -24,12 +25,18 @@ export function isDangling(text: string, tokens: readonly Token[]): boolean {
     .replace(/^[^\p{L}]+/u, '');
   if (DANGLING_PHRASES.some((phrase) => lower.startsWith(`${phrase} `) || lower.startsWith(`${phrase},`)))
     return true;
-  return refersToPersonBefore(tokens) || refersToThingBefore(tokens);
+  return refersToPersonBefore(text, tokens) || refersToThingBefore(tokens);
 }
 
-function refersToPersonBefore(tokens: readonly Token[]): boolean {
+/** A name that somebody says is not who says it: “No thanks to Moss,” he added. */
+function refersToPersonBefore(text: string, tokens: readonly Token[]): boolean {
+  const inside = insideQuotation(
+    text,
+    tokens.map(({ start }) => start),
+  );
   const pronoun = tokens.findIndex((token) => PERSON_PRONOUNS.has(token.lower));
-  return pronoun >= 0 && !tokens.slice(0, pronoun).some((_, place) => isName(tokens, place));
+  const counts = (place: number) => inside[pronoun] || !inside[place];
+  return pronoun >= 0 && !tokens.slice(0, pronoun).some((_, place) => counts(place) && isName(tokens, place));
 }
 
 function refersToThingBefore(tokens: readonly Token[]): boolean {

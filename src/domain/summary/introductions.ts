@@ -2,6 +2,7 @@ import { MEN, WOMEN } from '../english/lexicon/first-names.ts';
 import { DETERMINERS } from '../english/lexicon/function-words.ts';
 import { ORGANISATION_WORDS } from '../english/lexicon/organisation-words.ts';
 import { SPEECH_VERBS } from '../english/lexicon/sentence-openers.ts';
+import { TITLES } from '../english/lexicon/titles.ts';
 import { isPersonal } from '../english/people.ts';
 import type { Story } from '../story/story.ts';
 
@@ -20,7 +21,9 @@ const ADDRESSED = new RegExp(
 /** Reads the people of a story: its speakers, and names that hold a given name, a courtesy title, or speak. */
 export function readPeople(story: Story): People {
   const people = new Map<string, Set<string>>();
-  const add = (words: readonly string[]) => {
+  const add = (found: readonly string[]) => {
+    // "The Clinton campaign", "Republican Ada Moss": no given name stands first.
+    const words = found.slice(found.findIndex((word) => !isNoName(word)));
     const last = trimName(words.at(-1) ?? '');
     if (words.length < 2 || last.length < 2) return;
     people.set(last, (people.get(last) ?? new Set()).add(words[0] ?? ''));
@@ -28,7 +31,7 @@ export function readPeople(story: Story): People {
   for (const { speaker } of story.quotations) {
     const words = speaker?.split(/\s+/) ?? [];
     // "The lifelong Republican" is no name.
-    if (isPersonal(words) && !DETERMINERS.has(words[0]?.toLowerCase() ?? '')) add(words);
+    if (isPersonal(words) && words.every((word) => !DETERMINERS.has(word.toLowerCase()))) add(words);
   }
   const addressed = readAddressed(story.body);
   for (const [, first = '', rest = ''] of story.body.matchAll(FULL_NAME)) {
@@ -36,6 +39,10 @@ export function readPeople(story: Story): People {
     if (isPerson(words, addressed)) add(words);
   }
   return people;
+}
+
+function isNoName(word: string): boolean {
+  return DETERMINERS.has(word.toLowerCase()) || TITLES.has(word.toLowerCase());
 }
 
 function isPerson(words: readonly string[], addressed: ReadonlySet<string>): boolean {

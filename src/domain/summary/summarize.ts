@@ -5,8 +5,10 @@ import { isSameLanguage, type Language, readLanguage } from '../model/languages.
 import type { ModelAccess } from '../model/model-access.ts';
 import type { Written } from '../model/written.ts';
 import type { TokenUsage } from '../ports.ts';
+import type { Story } from '../story/story.ts';
 import { summarizeExtractively } from './extract.ts';
 import { writeSummary } from './model-summary.ts';
+import { isOpinion } from './own-voice.ts';
 import type { SummaryRequest } from './summary-request.ts';
 
 /** What `/summary` shows. */
@@ -68,5 +70,13 @@ function extract(request: SummaryRequest, focus: string | undefined, note: strin
   const { story, length } = request;
   const sentences = summarizeExtractively(story, { length, ...(focus !== undefined && { focus }) });
   const unchecked = { checked: 0, dropped: 0, cut: 0 };
-  return { method: 'extractive', sentences, ...unchecked, ...(note !== undefined && { note }) };
+  const notes = [isOpinion(story) ? noteOpinion(story) : '', note ?? ''].filter(Boolean).join(' ');
+  return { method: 'extractive', sentences, ...unchecked, ...(notes && { note: notes }) };
+}
+
+/** An argument in its author's words must not read as a report. */
+function noteOpinion({ author }: Pick<Story, 'author'>): string {
+  return author
+    ? `An opinion piece: the views are those of ${author}.`
+    : 'An opinion piece: the views are its author’s.';
 }

@@ -11,6 +11,8 @@ it.each([
   'In July, he said it was late.',
   'In Dover, she met the board.',
   'In all, it has paid nine crowns.',
+  '“No thanks to Lind,” she added.',
+  'After collecting some nine million crowns in all of this year, it has two left.',
   'At the same time, prices rose.',
   'That’s why prices rose.',
   '“Nobody asked the passengers.”',

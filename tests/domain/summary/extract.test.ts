@@ -66,6 +66,45 @@ Moss said that the ferries from Dover would cost the islanders two hours a day.`
     expect(textOf(story, { length: 'full' }).join(' ')).toContain('Moss said');
   });
 
+  it('takes no role for a name that has to be told first', () => {
+    const story = createStory(
+      'The lifelong Liberal who wrote the speech will not vote for the harbour plan this fall, he said.\n\n“It is dear,” the lifelong Liberal said.',
+      { title: 'A vote is lost' },
+    );
+    expect(textOf(story, { length: 'brief' })[0]).toContain('The lifelong Liberal who wrote');
+  });
+
+  it('shows no words of a transcript or a post without who says them', () => {
+    const story = createStory(
+      `The mayor spoke about the bridge on the radio on Monday.
+
+ADA MOSS: The bridge will be built in five years. The critics of the bridge are wrong about its price.
+
+BO LIND: The bridge is far too dear. The town has no money for bridges of this size.
+
+ADA MOSS: The town will find the money for the bridge.
+
+<tweet id="1">The bridge is a joke. The mayor and her bridge should go now.</tweet>`,
+      { title: 'Talk of the bridge' },
+    );
+    const text = textOf(story, { length: 'full' }).join(' ');
+    expect(text).toContain('ADA MOSS: The bridge will be built');
+    expect(text).not.toMatch(/critics of the bridge|no money for bridges|her bridge should go/);
+  });
+
+  it('takes no single word for a statement', () => {
+    const body = 'Obituary.\n\nThe founder of the harbour museum of Westport died on Monday at 92.';
+    expect(textOf(createStory(body), { length: 'full' })).toHaveLength(1);
+  });
+
+  it('begins the count of paragraphs where the news begins', () => {
+    const lead = 'The council of Westport voted on Monday to close the old harbour for a year.';
+    const later = 'Ferries, boats, barges, tugs and yachts of Westport will berth in Dover harbour instead.';
+    const bare = textOf(createStory(`${lead}\n\n${later}`), { length: 'brief' });
+    const headed = `Vote.\n\nBy Ada Moss\n\n${lead}\n\n${later}`;
+    expect(textOf(createStory(headed), { length: 'brief' })).toEqual(bare);
+  });
+
   it('takes a surname of the title as known', () => {
     const story = createStory(
       'Moss said that the ferries would cost the islanders two hours a day.\n\nAda Moss left.',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { summarize } from '../../../src/domain/summary/summarize.ts';
 import { type ModelFixtureOptions, useModelFixture } from '../../fixtures/model-access.ts';
 import { approving, findUse, judgeAll, type ModelScript } from '../../fixtures/model-server.ts';
+import { createStory } from '../../fixtures/story.ts';
 
 const REOPENED = { text: 'Northport’s harbour bridge reopened to traffic on Thursday.', cites: [1] };
 const QUOTED = {
@@ -37,6 +38,16 @@ describe('a summary without a model', () => {
     expect(summary.sentences.length).toBeGreaterThan(1);
     for (const { text } of summary.sentences) expect(ask.story.body).toContain(text);
     expect(summary.note).toBeUndefined();
+  });
+
+  it('says of an opinion whose it is', async () => {
+    const { ask } = await open(() => ({ silent: true }));
+    const body =
+      'I cross the old bridge every day.\n\nWe all know that it is too narrow.\n\nMy town needs a new one.';
+    const piece = createStory(body, { title: 'Build it', author: 'Ada Moss' });
+    expect((await summarize({}, { ...ask, story: piece })).note).toMatch(/opinion.* of Ada Moss\.$/);
+    const quoting = createStory(body.replace(/^.*$/gm, (line) => (line ? `“${line}” a man said.` : '')));
+    expect((await summarize({}, { ...ask, story: quoting })).note).toBeUndefined();
   });
 
   it('says that a translation needs one, unless the story is in that language', async () => {
