@@ -116,7 +116,10 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
       commands: [
         ...services.commands,
         headlines.command,
-        createStoryCommand({ archive, desk: intake.stories, readFile: intake.readFile }),
+        createStoryCommand({
+          ...{ archive, desk: intake.stories, readFile: intake.readFile, removed: store.cache },
+          intake: { archive, reader: services.reader, clock, log },
+        }),
         createFeedCommand({ feeds: intake.feeds.desk, ledger: store.ledger, archive, findObstacle }),
       ],
       messageCommands: [

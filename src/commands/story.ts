@@ -3,7 +3,6 @@ import { UserError } from '../domain/errors.ts';
 import type { Article } from '../domain/intake/article.ts';
 import { addArticle, addLink, type StoryDeskPorts } from '../domain/intake/story-desk.ts';
 import { compareVersions } from '../domain/intake/version-changes.ts';
-import type { ArchiveWriter, StoryArchive } from '../domain/story/archive.ts';
 import type { Story } from '../domain/story/story.ts';
 import { type Command, type Invocation, scopeOf } from './command.ts';
 import { guildOf } from './headline-setup.ts';
@@ -13,9 +12,9 @@ import { addedBlocks } from './story-added.ts';
 import { createStoryFormUse, STORY_FORM } from './story-form.ts';
 import { storyHeading } from './story-line.ts';
 import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
+import { askToRemove, type RemovalDeps, removeStory, restoreStory } from './story-removal.ts';
 
-export interface StoryDeps {
-  readonly archive: StoryArchive & Pick<ArchiveWriter, 'remove'>;
+export interface StoryDeps extends RemovalDeps {
   readonly desk: StoryDeskPorts;
   /** The story in a file that was sent. Throws `UserError`. */
   readFile(url: string): Promise<Article>;
@@ -82,7 +81,14 @@ export function createStoryCommand(deps: StoryDeps): Command {
     suggest: ({ name, value }, { caller }) =>
       name === 'story' ? suggestStories(deps.archive, scopeOf(caller), value) : Promise.resolve([]),
     presses: {
-      remove: { answer: 'update', run: ([id = ''], { caller }) => remove(deps, guildOf(caller.guild), id) },
+      remove: {
+        answer: 'update',
+        run: ([id = ''], { caller }) => removeStory(deps, guildOf(caller.guild), id),
+      },
+      restore: {
+        answer: 'update',
+        run: ([id = ''], { caller }) => restoreStory(deps, guildOf(caller.guild), id),
+      },
     },
   };
 }
@@ -100,37 +106,6 @@ async function add({ desk, readFile }: StoryDeps, use: Use): Promise<Reply> {
   if (file.bytes > MOST_BYTES) throw new UserError('The file is over 1 MB, too large for a story.');
   await progress('Reading the file');
   return { blocks: addedBlocks(await addArticle(desk, guild, await readFile(file.url))) };
-}
-
-async function askToRemove({ archive }: StoryDeps, { caller, options }: Use): Promise<Reply> {
-  guildOf(caller.guild);
-  const story = await resolveStory(archive, scopeOf(caller), readText(options, 'story') ?? '');
-  return {
-    blocks: [
-      ...storyHeading(story),
-      { kind: 'text', text: ['Remove this story, with its quotations, for good?'] },
-      {
-        kind: 'buttons',
-        buttons: [
-          {
-            label: 'Remove',
-            style: 'danger',
-            action: { command: 'story', press: 'remove', args: [story.id] },
-          },
-        ],
-      },
-      { kind: 'note', text: ['Nothing is removed before you press.'] },
-    ],
-  };
-}
-
-async function remove({ archive }: StoryDeps, guild: string, id: string): Promise<Reply> {
-  const removed = await archive.remove({ guild }, [id]);
-  if (removed === 0)
-    throw new UserError(
-      "That is none of this server's own stories. Shared ones are the bot's operator's to remove.",
-    );
-  return { blocks: [{ kind: 'text', text: ['The story is removed.'] }] };
 }
 
 async function show({ archive }: StoryDeps, { caller, options }: Use): Promise<Reply> {

@@ -234,8 +234,12 @@ describe('/story', () => {
     expect(seen(await run('story', 'add', { link: `${web.url}/story/9` }))).toContain('stored already');
     const quote = loopback.runCommand({ ...place, name: 'quote', options: { speaker: 'Ann Lee' } });
     expect(seen((await quote.reply()).message)).toContain('“It was never closed”');
-    expect(seen(await press(added, 'Remove'))).toContain('removed');
+    const removed = await press(added, 'Remove');
+    expect(seen(removed)).toContain('“Page 9 about the quay” is removed.');
     expect(seen(await run('story', 'show', { story: 'Page 9 about the quay' }))).not.toContain('1 quotation');
+    expect(seen(await press(removed, 'Undo'))).toContain('The story is back');
+    expect(seen(await run('story', 'show', { story: 'Page 9 about the quay' }))).toContain('1 quotation');
+    expect(seen(await run('story', 'add', { link: `${web.url}/story/9` }))).toContain('stored already');
   });
 
   it('adds the story in a file, by its content and not by its name', async () => {

@@ -176,6 +176,8 @@ export interface ArchiveWriter {
   find(owner: Scope, identity: string): Promise<KnownStory | undefined>;
   /** Stores a story with its reading, all or nothing. A known identity keeps its id, whatever `story.id` says. */
   put(incoming: IncomingStory): Promise<PutOutcome>;
+  /** What it takes to put the owner's story again as it is now; `undefined` for none of the owner's. */
+  incoming(owner: Scope, id: string): Promise<OutdatedStory | undefined>;
   /** Removes the owner's stories with these ids; tells how many there were. */
   remove(owner: Scope, ids: readonly string[]): Promise<number>;
   /** Removes stories that are this server's alone, `limit` at most; tells how many. */

@@ -437,6 +437,21 @@ export function describeArchive(name: string, open: () => Promise<OpenArchive>, 
         expect(await archive.expire(100 * DAY, 2)).toBe(2);
       });
 
+      it('gives what it takes to put a story back that was removed, to its owner alone', async () => {
+        const source = { kind: 'feed', feed: 'https://ledger.example/feed' } as const;
+        const own = incomingOf(bridge, { owner: NORTH, source, identity: 'url:ledger.example/bridge' });
+        await archive.put(own);
+        expect(await archive.incoming(SHARED, bridge.id)).toBeUndefined();
+        const kept = await archive.incoming(NORTH, bridge.id);
+        await archive.remove(NORTH, [bridge.id]);
+        expect(await archive.incoming(NORTH, bridge.id)).toBeUndefined();
+        if (!kept) throw new Error('it was not there');
+        const { text, ...rest } = kept;
+        expect(await archive.put({ ...own, ...rest, story: { ...bridge, ...text } })).toBe('new');
+        expect(await archive.get(NORTH, bridge.id)).toEqual(bridge);
+        expect((await archive.find(NORTH, own.identity))?.feeds).toEqual([source.feed]);
+      });
+
       it('reads again what an earlier version read, newest first', async () => {
         const put = (id: string, published: string, reading: number) =>
           archive.put(incomingOf(createStory('Text.', { id, published }), { reading }));

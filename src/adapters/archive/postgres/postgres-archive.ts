@@ -53,6 +53,7 @@ export async function openPostgresArchive(
     counts: guarded('counts', parts.counts),
     versions: guarded('versions', parts.versions),
     find: guarded('find', parts.find),
+    incoming: guarded('incoming', parts.incoming),
     outdated: guarded('outdated', parts.outdated),
     countOutdated: guarded('countOutdated', parts.countOutdated),
     files: guarded('files', parts.files),

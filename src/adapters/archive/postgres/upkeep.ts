@@ -4,6 +4,11 @@ import { readFile, readOutdated } from '../upkeep-rows.ts';
 import { readStory, STORY_COLUMNS } from '../version-rows.ts';
 import { addTotals, unindexVersion } from './story-index.ts';
 
+/** Stories as `readOutdated` takes them, their conditions left to say. */
+const INCOMING = `SELECT s.scope AS scope, s.identity AS identity, s.source AS source, v.fault AS fault, ${STORY_COLUMNS},
+    (SELECT min(facet) FROM facets WHERE facets.story = s.key AND facet LIKE 'feed:%') AS feed
+  FROM stories AS s JOIN versions AS v ON v.key = s.version`;
+
 /** What keeps an archive in order: removal, retention, what is to be read again, the known files. */
 export function createUpkeep(db: Postgres) {
   return {
@@ -69,11 +74,15 @@ export function createUpkeep(db: Postgres) {
       return Number(rows[0]?.n);
     },
 
+    async incoming(owner: Scope, id: string): Promise<OutdatedStory | undefined> {
+      const values = [id, owner.guild ?? ''];
+      const { rows } = await db.query(`${INCOMING} WHERE s.id = $1 AND s.scope = $2`, values);
+      return rows[0] && readOutdated(rows[0]);
+    },
+
     async outdated(reading: number, limit: number): Promise<OutdatedStory[]> {
       const { rows } = await db.query(
-        `SELECT s.scope AS scope, s.identity AS identity, s.source AS source, v.fault AS fault, ${STORY_COLUMNS},
-           (SELECT min(facet) FROM facets WHERE facets.story = s.key AND facet LIKE 'feed:%') AS feed
-         FROM stories AS s JOIN versions AS v ON v.key = s.version
+        `${INCOMING}
          WHERE s.reading = (SELECT min(reading) FROM stories) AND s.reading < $1 ORDER BY s.newest DESC LIMIT $2`,
         [reading, limit],
       );

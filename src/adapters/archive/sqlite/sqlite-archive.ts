@@ -48,6 +48,7 @@ export async function openSqliteArchive(path: string, { now }: SqliteArchiveOpti
     counts: (...args) => read('counts', ...args),
     versions: (...args) => read('versions', ...args),
     find: (...args) => read('find', ...args),
+    incoming: (...args) => read('incoming', ...args),
     outdated: (...args) => read('outdated', ...args),
     countOutdated: (...args) => read('countOutdated', ...args),
     files: (...args) => read('files', ...args),

@@ -8,6 +8,11 @@ import { addTotals, readStoredVersion, unindexVersion } from './story-index.ts';
 const INDEXES = ['passages', 'quotations', 'titles', 'speaker_names'];
 const MERGED_PAGES = 200;
 
+/** Stories as `readOutdated` takes them, their conditions left to say. */
+const INCOMING = `SELECT s.scope AS scope, s.identity AS identity, s.source AS source, v.fault AS fault, ${STORY_COLUMNS},
+    (SELECT facet FROM facets WHERE facets.story = s.key AND facet LIKE 'feed:%') AS feed
+  FROM stories AS s JOIN versions AS v ON v.key = s.version`;
+
 /** What keeps an open archive in order: removal, retention, what is to be read again, the known files. */
 export function createUpkeep(db: Database) {
   /** Within a transaction; whether there was such a story. */
@@ -105,16 +110,16 @@ export function createUpkeep(db: Database) {
       );
     },
 
+    incoming(owner: Scope, id: string): OutdatedStory | undefined {
+      const row = db.sql(`${INCOMING} WHERE s.id = ? AND s.scope = ?`).get(id, owner.guild ?? '');
+      return row && readOutdated(row);
+    },
+
     outdated(reading: number, limit: number): OutdatedStory[] {
       const oldest = db.sql('SELECT min(reading) AS reading FROM stories').get()?.reading;
       if (oldest === null || oldest === undefined || Number(oldest) >= reading) return [];
       return db
-        .sql(
-          `SELECT s.scope AS scope, s.identity AS identity, s.source AS source, v.fault AS fault, ${STORY_COLUMNS},
-             (SELECT facet FROM facets WHERE facets.story = s.key AND facet LIKE 'feed:%') AS feed
-           FROM stories AS s JOIN versions AS v ON v.key = s.version
-           WHERE s.reading = ? ORDER BY s.newest DESC LIMIT ?`,
-        )
+        .sql(`${INCOMING} WHERE s.reading = ? ORDER BY s.newest DESC LIMIT ?`)
         .all(oldest, limit)
         .map(readOutdated);
     },
