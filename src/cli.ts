@@ -10,6 +10,7 @@ import type { Output, Task } from './cli/task.ts';
 import { ADD } from './cli/tasks/add.ts';
 import { ASK, QUOTE, STORIES, SUMMARY } from './cli/tasks/answers.ts';
 import { ARCHIVE } from './cli/tasks/archive.ts';
+import { BACKUP } from './cli/tasks/backup.ts';
 import { BATCH } from './cli/tasks/batch.ts';
 import { CHECK } from './cli/tasks/check.ts';
 import { CHECK_QUOTES } from './cli/tasks/check-quotes.ts';
@@ -33,6 +34,7 @@ const TASKS: Readonly<Record<string, Task>> = {
   forget: FORGET,
   jobs: JOBS,
   archive: ARCHIVE,
+  backup: BACKUP,
   batch: BATCH,
 };
 
