@@ -10,6 +10,7 @@ import type { FeedBook } from '../domain/intake/feed-book.ts';
 import type { FeedDeskPorts } from '../domain/intake/feed-desk.ts';
 import { FetchError } from '../domain/intake/fetching.ts';
 import { PageError, readPage } from '../domain/intake/read-page.ts';
+import { createRobots } from '../domain/intake/robots-memory.ts';
 import type { StoryDeskPorts } from '../domain/intake/story-desk.ts';
 import { createStoryIntake } from '../domain/intake/take-article.ts';
 import type { Log, Meter, StoryReader } from '../domain/ports.ts';
@@ -62,7 +63,7 @@ export function openIntake(config: Config, options: IntakeOptions): Intake {
     counts: (scope) => archive.counts(scope),
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   });
-  const pages = { fetcher, reader };
+  const pages = { fetcher, reader, robots: createRobots({ fetcher, clock }) };
   return {
     stories: { ...pages, stories },
     readUpload: (bytes) => readUpload(reader, bytes),

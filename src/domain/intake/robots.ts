@@ -1,5 +1,5 @@
 /** One line of a robots.txt that allows or forbids paths. */
-interface RobotsRule {
+export interface RobotsRule {
   readonly isAllowed: boolean;
   readonly pattern: string;
 }
@@ -8,14 +8,18 @@ interface RobotsRule {
 const MOST_CHARACTERS = 512_000;
 const MOST_RULES = 5000;
 
-/**
- * Whether a robots.txt lets `agent` read `path` (with its query), by RFC 9309: the groups of the agent, else those of
- * `*`; the longest pattern that fits decides, allowing where two are as long. All is allowed where nothing is said.
- */
-export function allowsRobot(robots: string, agent: string, path: string): boolean {
+/** What a robots.txt says to `agent`, by RFC 9309: in the groups of the agent, else in those of `*`. */
+export function readRules(robots: string, agent: string): readonly RobotsRule[] {
   const groups = readGroups(robots.slice(0, MOST_CHARACTERS));
-  const own = groups.get(agent.toLowerCase()) ?? groups.get('*') ?? [];
-  const fitting = own.filter(({ pattern }) => fits(pattern, path));
+  return groups.get(agent.toLowerCase()) ?? groups.get('*') ?? [];
+}
+
+/**
+ * Whether the rules let `path` (with its query) be read: the longest pattern that fits decides, allowing where two are as
+ * long. All is allowed where nothing is said.
+ */
+export function allowsPath(rules: readonly RobotsRule[], path: string): boolean {
+  const fitting = rules.filter(({ pattern }) => fits(pattern, path));
   const longest = fitting.reduce((length, { pattern }) => Math.max(length, pattern.length), 0);
   const deciding = fitting.filter(({ pattern }) => pattern.length === longest);
   return deciding.length === 0 || deciding.some(({ isAllowed }) => isAllowed);

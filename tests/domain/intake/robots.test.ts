@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allowsRobot } from '../../../src/domain/intake/robots.ts';
+import { allowsPath, readRules } from '../../../src/domain/intake/robots.ts';
 
 it.each([
   ['', '/a', true],
@@ -19,10 +19,10 @@ it.each([
   ['<html>not found</html>', '/a', true],
   ['User-agent: *\r\nDisallow: /a\r\n', '/a', false],
 ])('%j: %s', (robots, path, allowed) => {
-  expect(allowsRobot(robots, 'Pullquote', path)).toBe(allowed);
+  expect(allowsPath(readRules(robots, 'Pullquote'), path)).toBe(allowed);
 });
 
 it('reads a hostile pattern in no time', () => {
   const robots = `User-agent: *\nDisallow: /${'*a'.repeat(5000)}b`;
-  expect(allowsRobot(robots, 'Pullquote', `/${'a'.repeat(20_000)}`)).toBe(true);
+  expect(allowsPath(readRules(robots, 'Pullquote'), `/${'a'.repeat(20_000)}`)).toBe(true);
 });
