@@ -107,7 +107,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     }),
     (one) => one.close(),
   );
-  const { findObstacle } = headlines.announcer;
+  const { findObstacle, sees } = headlines.announcer;
   const discord = parts.add(
     await startDiscord({
       token,
@@ -120,7 +120,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
           ...{ archive, desk: intake.stories, readFile: intake.readFile, removed: store.cache },
           intake: { archive, reader: services.reader, clock, log },
         }),
-        createFeedCommand({ feeds: intake.feeds.desk, ledger: store.ledger, archive, findObstacle }),
+        createFeedCommand({ feeds: intake.feeds.desk, ledger: store.ledger, archive, findObstacle, sees }),
       ],
       messageCommands: [
         ...services.messageCommands,
