@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Caller, Invocation } from '../../commands/command.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { UserError } from '../../domain/errors.ts';
+import { StoreError, UserError } from '../../domain/errors.ts';
 import type { Clock, Log } from '../../domain/ports.ts';
 import type { Answer, Place } from './answer.ts';
 import { AnswerGone } from './answer-faults.ts';
@@ -33,7 +33,7 @@ export type Conclusion = 'answered' | 'refused' | 'failed';
 
 /**
  * Runs the work of an interaction and shows its reply, at once where it is quick, or what went wrong: the message of a `UserError`,
- * else one plain line with a reference that is in the log too. Throws only when Discord takes neither.
+ * else one plain line, with a reference that is in the log too. Throws only when Discord takes neither.
  */
 export async function conclude(
   { states, turns, clock, log }: ConcludeDeps,
@@ -73,6 +73,9 @@ function describe(error: unknown, name: string, log: Log): string {
   if (error instanceof UserError) return error.message;
   const reference = randomBytes(4).toString('hex');
   log.error({ name, reference, err: loggable(error) }, 'A command failed');
+  if (error instanceof StoreError) {
+    return `What is stored cannot be read or written at the moment. Try again in a minute. (Reference ${reference})`;
+  }
   return `Something went wrong. If it happens again, tell whoever runs this bot the reference ${reference}.`;
 }
 
