@@ -1,6 +1,6 @@
 import { type SentencePassage, sentencePassages } from '../english/passages.ts';
 import { insideQuotation } from '../english/quote-depth.ts';
-import { contentWords, tokenize } from '../english/words.ts';
+import { contentWords, type Token, tokenize } from '../english/words.ts';
 import type { Story } from '../story/story.ts';
 import { BOILERPLATE, DATELINE } from './boilerplate.ts';
 import { isDangling } from './dangling.ts';
@@ -36,13 +36,17 @@ export interface Candidate {
  * parts of a longer quotation are left out: without its marks a speaker's sentence would read as the story's own.
  */
 export function summaryCandidates(story: Story): Candidate[] {
-  const headings = [story.title, story.dek ?? ''].map(normalize).filter((text) => text !== '');
+  const headings = [story.title, story.dek ?? '']
+    .map((text) => joinWords(tokenize(text)))
+    .filter((text) => text !== '');
   const titleStems = new Set(contentWords(tokenize(story.title)).map((token) => token.stem));
   const seen = new Set<string>();
   const candidates = wholeSentences(story).flatMap((sentence) => {
-    const candidate = readCandidate(sentence);
-    const key = normalize(candidate.text);
-    if (seen.has(key) || isHeading(key, headings) || isHeadline(candidate, titleStems)) return [];
+    const words = leaveDateline(sentence);
+    const key = joinWords(words.tokens);
+    if (seen.has(key)) return [];
+    const candidate = readCandidate(sentence, words);
+    if (isHeading(key, headings) || isHeadline(candidate, titleStems)) return [];
     if (!isStatement(candidate)) return [];
     seen.add(key);
     return [candidate];
@@ -82,9 +86,20 @@ function findTranscript({ body, paragraphs }: Story): Map<number, number> {
   return new Map(spoken.map(({ number, text }) => [number, SPEAKER_LABEL.test(text) ? 1 : 0]));
 }
 
-function readCandidate({ index, paragraph, ...sentence }: SentencePassage): Omit<Candidate, 'rank'> {
+interface Words {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+function leaveDateline(sentence: SentencePassage): Words {
   const text = sentence.text.replace(DATELINE, '');
-  const tokens = text === sentence.text ? sentence.tokens : tokenize(text);
+  return { text, tokens: text === sentence.text ? sentence.tokens : tokenize(text) };
+}
+
+function readCandidate(
+  { index, paragraph }: SentencePassage,
+  { text, tokens }: Words,
+): Omit<Candidate, 'rank'> {
   return {
     index,
     paragraph,
@@ -122,8 +137,6 @@ function isHeadline(
   return shared >= HEADLINE_SHARE * stems.size && stems.size <= MOST_HEADLINE_STEMS;
 }
 
-function normalize(text: string): string {
-  return tokenize(text)
-    .map((token) => token.lower)
-    .join(' ');
+function joinWords(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.lower).join(' ');
 }
