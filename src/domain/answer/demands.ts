@@ -15,8 +15,8 @@ export interface Demands {
   readonly speaker?: Token;
   /** "Who moderated …", "Who is the mayor …": the word for what the person does or is. */
   readonly role?: Token;
-  /** "What is the name of the mayor?" */
-  readonly isName: boolean;
+  /** "What is the name of the mayor?", "Who is the owner?": a name beside the word for what somebody is. */
+  readonly asksHolder: boolean;
   /** "Who is the mayor of Norvale?": the name that the office belongs to. */
   readonly office?: Token;
   /** "Which bank lent …": the word for what is to be named. */
@@ -33,6 +33,7 @@ export function readDemands(question: string): Demands {
   const speaker = findSpeaker(tokens);
   const isName = asksName(tokens);
   const role = findRole(tokens, isName);
+  const office = role && findOffice(tokens, role);
   const named = findNamed(tokens);
   const verb = findMainVerb(tokens);
   return {
@@ -41,8 +42,8 @@ export function readDemands(question: string): Demands {
     counted: readCounted(tokens),
     ...(speaker && { speaker }),
     ...(role && { role }),
-    isName,
-    ...(role && findOffice(tokens, role)),
+    asksHolder: isName || (asksWhoIs(tokens) && role !== undefined && !/s$/.test(role.lower) && !office),
+    ...office,
     ...(named && { named }),
     ...(verb && { verb }),
   };
@@ -54,10 +55,19 @@ function findRole(tokens: readonly Token[], isName: boolean): Token | undefined 
   if (who < 0 && !isName) return undefined;
   const from = isName ? tokens.findIndex(({ lower }) => lower === 'name') : who;
   const first = tokens.findIndex((token, place) => place > from && isRoleWord(token));
-  const isOffice = isName || (who === 0 && /^(?:is|was|are|were)$/.test(tokens[1]?.lower ?? ''));
+  const isOffice = isName || asksWhoIs(tokens);
   let last = first;
   while (isOffice && isRoleWord(tokens[last + 1]) && !isVerb(tokens[last + 1]?.lower ?? '')) last += 1;
   return tokens[last];
+}
+
+/** "Who is the mayor", "Who will be the mayor". */
+function asksWhoIs(tokens: readonly Token[]): boolean {
+  const [who, first, second] = tokens.map(({ lower }) => lower);
+  return (
+    who === 'who' &&
+    (/^(?:is|was|are|were)$/.test(first ?? '') || (/^(?:will|would)$/.test(first ?? '') && second === 'be'))
+  );
 }
 
 function asksName(tokens: readonly Token[]): boolean {
@@ -115,7 +125,7 @@ function readCounted(tokens: readonly Token[]): Token[] {
 /** "Who is the president of Tajikistan?", "Who is the Tajik president?": the name that goes with the role. */
 function findOffice(tokens: readonly Token[], role: Token): { office: Token } | undefined {
   const at = tokens.indexOf(role);
-  if (!/^(?:is|was|are|were|as)$/.test(tokens[1]?.lower ?? '')) return undefined;
+  if (!asksWhoIs(tokens)) return undefined;
   const rest = tokens.slice(at + 1);
   const of = rest.findIndex(({ lower }) => /^(?:of|for|at|in)$/.test(lower));
   const owner = of >= 0 ? rest.slice(of + 1).find(isCapital) : undefined;

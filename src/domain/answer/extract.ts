@@ -161,7 +161,16 @@ function showSentences(story: Story, [first, second]: readonly SupportedSentence
   const [best, other] = chosen;
   const together = best && other?.paragraph === best.paragraph && Math.abs(other.index - best.index) === 1;
   const groups = together ? [chosen] : chosen.map((sentence) => [sentence]);
-  return keepDistinct(groups.map((group) => showWhole(story, group))).map((slice) => cite(story, slice));
+  const slices = groups
+    .map((group) => showWhole(story, group))
+    .flatMap((slice) => [slice, ...announced(story, slice)]);
+  return keepDistinct(slices).map((slice) => cite(story, slice));
+}
+
+/** "Moss said on Monday:": the words that the next paragraph begins with. */
+function announced(story: Story, { text, paragraph }: Slice): Slice[] {
+  const next = sentencePassages(story).find((sentence) => sentence.paragraph === paragraph + 1);
+  return next && /:$/.test(text) ? [showWhole(story, [next])] : [];
 }
 
 /** Sentences of one paragraph, with those around them without which they would mislead, as one slice. */

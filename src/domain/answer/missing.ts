@@ -62,7 +62,7 @@ export function findMissing(sentence: SentencePassage, { question, demands, word
         ? 1 - Math.max(words.match(role, here), words.match(role, near) / 2)
         : 0,
     officeMissing:
-      role && (office || demands.isName)
+      role && (office || demands.asksHolder)
         ? 1 -
           matchOffice(
             tokens,

@@ -161,6 +161,18 @@ describe('answerExtractively', () => {
     expect(sentence?.text).toBe(paragraphText(tunnel, 3));
   });
 
+  it('shows with words that announce others those that they announce', async () => {
+    const body = 'The mayor praised the ferry in a letter on Monday:\n\n“It carries the whole island.”';
+    const only = await archiveOf(createStory(body, { id: 'letter', title: 'A letter' }));
+    const question = 'When did the mayor praise the ferry?';
+    const { sentences } = await answerExtractively(
+      { archive: only },
+      { question, scope: {}, story: 'letter' },
+    );
+    await only.close();
+    expect(sentences.map(({ cites }) => cites[0])).toEqual([1, 2]);
+  });
+
   it('shows a sentence that points back together with the one before', async () => {
     const [sentence] = (await ask('What does Bo Lind want repaired?', 'tunnel')).sentences;
     expect(sentence?.text).toBe(paragraphText(tunnel, 4));

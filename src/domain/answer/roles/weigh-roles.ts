@@ -25,7 +25,10 @@ const LIGHT =
 
 /** What stands before a reason or in it. */
 const REASON =
-  /\b(?:because|since|due to|as a result|result(?:s|ed|ing) in|so (?:that|he|she|they|it)|in order to|reasons?|over|after|for|citing|cite[sd]|thanks to|out of|amid|given|lest|to|prompt(?:s|ed|ing)?|caus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|that|hoping|fear(?:s|ed|ing)?|want(?:s|ed|ing)?|explain\w*|by)\b/giu;
+  /\b(?:because|since|due to|as a result|result(?:s|ed|ing) in|so (?:that|he|she|they|it)|in order to|reasons?|over|after|for|citing|cite[sd]|thanks to|out of|amid|given|lest|prompt(?:s|ed|ing)?|caus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|that|hoping|fear(?:s|ed|ing)?|want(?:s|ed|ing)?|explain\w*|by)\b/giu;
+
+/** "to punish a mayor", but not "to the mayor", "to Norvale". */
+const PURPOSE = /\bto (?!(?:the|an?|his|her|its|their|this|that)\b)\p{Ll}/u;
 
 /** A sentence that may answer. */
 export interface RoleSentence {
@@ -50,6 +53,7 @@ export function weighRoles(
 }
 
 function givesReason({ words }: Question, { text }: RoleSentence): boolean {
+  if (PURPOSE.test(text)) return true;
   const marks = text.toLowerCase().match(REASON) ?? [];
   return marks.some((mark) => !mark.split(' ').every((word) => words.has(word)));
 }

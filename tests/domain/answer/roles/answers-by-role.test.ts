@@ -12,7 +12,7 @@ Tarn Lines, the second company at the docks, raised wages after talks with Lind.
 
 Two dockers were arrested by the harbour police. A reporter was hurt by another bystander, the police said.
 
-Eva Rask, the minister of transport, praised Tarn Lines before making a decision of her own. Crane had met the minister in Pell on Sunday.`,
+Eva Rask, the minister of transport, praised Tarn Lines before making a decision of her own. Crane had met the minister in Pell on Sunday. The town wants a mediator of the strike before Friday.`,
   { id: 'strike', title: 'Strike closes the port of Suthers' },
 );
 const archive = await archiveOf(strike);
@@ -44,6 +44,7 @@ describe('an answer by who did what to whom', () => {
     ['Why did Mayor Crane close the port?', 'for a reason that is not given'],
     ['What is the name of the reporter?', 'by no name'],
     ['Who is the president of Suthers Docks?', 'whose office the story does not name'],
+    ['Who will be the mediator of the strike?', 'by nobody yet'],
     ['Did Eva Rask decide?', 'by what is still to come'],
     ['How many reporters did Dorn Shipping arrest?', 'by another'],
     ['Where was the reporter from the Pell paper hurt?', 'at a place that is not told'],
