@@ -44,15 +44,15 @@ describe('the work that gives stories their vectors', () => {
   });
 
   it('is tried again after a fault, which the log tells once, and takes up what is left', async () => {
-    const server = { isMended: false };
+    const faults = [new ModelError('bad-request', 'The server takes nothing')];
     const { work, left, warnings } = await prepare((texts) => {
-      if (!server.isMended) throw new ModelError('bad-request', 'The server takes nothing');
+      if (faults.length > 0) throw faults[0];
       return vectors(texts);
     });
     await work(never);
     await work(never);
     expect([await left(), warnings.length]).toEqual([3, 1]);
-    server.isMended = true;
+    faults.pop();
     await work(never);
     expect(await left()).toBe(0);
   });
