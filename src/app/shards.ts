@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { REST, Routes, type Shard, ShardingManager } from 'discord.js';
-import { z } from 'zod';
+import { type Shard, ShardingManager } from 'discord.js';
 import { explainFailure, usedUp } from '../adapters/discord/failures.ts';
+import { readGatewayLimit } from '../adapters/discord/gateway-limit.ts';
 import type { Log } from '../domain/ports.ts';
 import type { Config } from './config.ts';
 
@@ -12,13 +12,6 @@ const READY_WITHIN_MS = 15 * 60_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 const RAN_WELL_MS = 5 * 60_000;
-const PLAN_WITHIN_MS = 10_000;
-
-const GATEWAY = z.object({
-  shards: z.number(),
-  session_start_limit: z.object({ remaining: z.number(), reset_after: z.number() }),
-});
-
 /**
  * Runs the bot on this machine in as many processes as Discord recommends shards (or SHARD_COUNT), each again when it ends,
  * until `signal`. Throws `DiscordError` where Discord cannot be reached, or lets in no more than some of them today.
@@ -58,19 +51,12 @@ async function planShards({
   DISCORD_TOKEN: token = '',
   SHARD_COUNT,
 }: Config): Promise<number> {
-  const rest = new REST({ api, retries: 0, timeout: PLAN_WITHIN_MS }).setToken(token);
-  try {
-    const found = await rest.get(Routes.gatewayBot()).catch((error: unknown) => {
-      throw explainFailure(error, api);
-    });
-    const { shards, session_start_limit: limit } = GATEWAY.parse(found);
-    const count = SHARD_COUNT ?? shards;
-    if (limit.remaining < count) throw usedUp(Date.now() + limit.reset_after);
-    return count;
-  } finally {
-    rest.clearHandlerSweeper();
-    rest.clearHashSweeper();
-  }
+  const limit = await readGatewayLimit(api, token).catch((error: unknown) => {
+    throw explainFailure(error, api);
+  });
+  const count = SHARD_COUNT ?? limit.shards;
+  if (limit.remaining < count) throw usedUp(Date.now() + limit.resetAfterMs);
+  return count;
 }
 
 /** Starts a shard's process, and again after a wait whenever it has ended. `began` is called when it is ready or has failed. */

@@ -126,6 +126,7 @@ function identifyTurns(
   return (manager) =>
     createIdentifyTurns(manager, {
       store,
+      clock: Date,
       log,
       onTurn: (waitMs) => deadline.renew(waitMs),
       onUsedUp(resetAfterMs) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayBotInfo, IIdentifyThrottler } from 'discord.js';
-import type { Log, SharedStore } from '../../domain/ports.ts';
+import type { Clock, Log, SharedStore } from '../../domain/ports.ts';
 
 /**
  * Discord lets one shard of each bucket, `shard % max_concurrency`, identify in five seconds; this allows for the way there:
@@ -14,6 +14,8 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 
 export interface IdentifyTurnsOptions {
   readonly store: SharedStore;
+  /** The computer's own time: Discord counts by no other. */
+  readonly clock: Clock;
   readonly log: Log;
   /** Called when a shard gets its turn in so many milliseconds. */
   onTurn(waitMs: number): void;
@@ -27,7 +29,7 @@ export interface IdentifyTurnsOptions {
  */
 export async function createIdentifyTurns(
   manager: { fetchGatewayInformation(fresh: boolean): Promise<APIGatewayBotInfo> },
-  { store, log, onTurn, onUsedUp }: IdentifyTurnsOptions,
+  { store, clock, log, onTurn, onUsedUp }: IdentifyTurnsOptions,
 ): Promise<IIdentifyThrottler> {
   const readLimit = async () => (await manager.fetchGatewayInformation(true)).session_start_limit;
   const { max_concurrency: buckets } = await readLimit();
@@ -36,7 +38,7 @@ export async function createIdentifyTurns(
   /** How long until the bucket's next turn, which is taken with this. */
   async function takeTurn(bucket: string): Promise<number> {
     const take = (next: number | undefined): readonly [number, number] => {
-      const now = Date.now();
+      const now = clock.now();
       const at = next !== undefined && next > now && next < now + LONGEST_LINE_MS ? next : now;
       return [at + SPACING_MS, at - now];
     };

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Client, Events, REST, Routes } from 'discord.js';
-import { z } from 'zod';
+import { type Client, Events } from 'discord.js';
 import type { Clock } from '../../domain/ports.ts';
 import type { Shards } from '../../domain/schedule/shards.ts';
 import type { DiscordError } from './discord-error.ts';
 import { badToken, unanswered, usedUp } from './failures.ts';
+import { readGatewayLimit } from './gateway-limit.ts';
 
 export interface LogInOptions {
   readonly token: string;
@@ -13,7 +13,6 @@ export interface LogInOptions {
   readonly clock: Clock;
 }
 
-const LIMIT_WITHIN_MS = 2_000;
 /** How long after a failed login its close code may come. */
 const CLOSE_CODE_MS = 50;
 
@@ -67,24 +66,11 @@ export async function logIn(
   }
 }
 
-const GATEWAY = z.object({
-  shards: z.number(),
-  session_start_limit: z.object({ remaining: z.number(), reset_after: z.number() }),
-});
-
 /** discord.js throws the same for used-up session starts as for anything else: so Discord is asked for what is left. */
 export async function findUsedUp(options: LogInOptions): Promise<DiscordError | undefined> {
   const { apiUrl, token, clock, shards: own } = options;
-  const rest = new REST({ api: apiUrl, retries: 0, timeout: LIMIT_WITHIN_MS }).setToken(token);
-  try {
-    const { shards, session_start_limit: limit } = GATEWAY.parse(await rest.get(Routes.gatewayBot()));
-    const needed = own?.ids.length ?? shards;
-    return limit.remaining < needed ? usedUp(clock.now() + limit.reset_after) : undefined;
-  } catch {
-    // It cannot be asked, for the reason that stopped the start.
-    return undefined;
-  } finally {
-    rest.clearHandlerSweeper();
-    rest.clearHashSweeper();
-  }
+  // Where it cannot be asked, that is what stopped the start.
+  const limit = await readGatewayLimit(apiUrl, token).catch(() => undefined);
+  if (!limit || limit.remaining >= (own?.ids.length ?? limit.shards)) return undefined;
+  return usedUp(clock.now() + limit.resetAfterMs);
 }
