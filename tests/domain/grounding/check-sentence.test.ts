@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSentence } from '../../../src/domain/grounding/check-sentence.ts';
 import type { ProblemKind } from '../../../src/domain/grounding/grounding.ts';
+import { createStory } from '../../fixtures/story.ts';
 import { FERRY } from './ferry-story.ts';
 
 const SUPPORTED: readonly [string, number[]][] = [
@@ -94,4 +95,11 @@ it('takes a name from the heading, or from the paragraphs that a pronoun points 
   expect(
     checkSentence(FERRY, 'The Osmund Lantern reported that about 400 islanders signed.', [2]).problems,
   ).toEqual([]);
+});
+
+it('knows a name that is written apart, together or shortened', () => {
+  const story = createStory('Falcao is on loan at Manchester United, as a film on You Tube shows.');
+  const check = (sentence: string) => checkSentence(story, sentence, [1]).problems.map(({ kind }) => kind);
+  expect(check('Falcao is on loan at Man Utd, as YouTube shows.')).toEqual([]);
+  expect(check('Falcao is on loan at Leeds United, as a film on You Tube shows.')).toEqual(['name']);
 });

@@ -23,7 +23,9 @@ const ENDING = /^.?(?:|s|e|n|an|ian|ean|ese|ish|ist|ic|er|i|man)$/;
 export function checkNames(claim: Reading, evidence: Evidence): Finding[] {
   let known: ReadonlySet<string> | undefined;
   return findNames(claim).flatMap((name): Finding[] => {
-    const absent = name.words.filter((word) => !isNamed(word, evidence));
+    const absent = name.words.filter(
+      (word) => !isNamed(word, evidence) && !isSpeltOtherwise(word, name, evidence),
+    );
     if (absent.length === 0 || isAcronym(name, evidence) || isFullerForm(name, absent, evidence)) return [];
     known ??= namesAround(evidence);
     if (absent.every(({ stem }) => known?.has(stem))) return [];
@@ -39,6 +41,25 @@ function isNamed(word: Word, evidence: Evidence): boolean {
   if (COMMON_TITLE_WORDS.has(plain) || COMMON_TITLE_WORDS.has(plain.replace(/s$/, ''))) return true;
   if (word.stem.length < 3) return word.stem.length < 2;
   return evidence.names.some((stem) => isSameRoot(word.stem, stem));
+}
+
+/** "YouTube" for "You tube"; in a longer name "Utd" for "United", "Man" for "Manchester". */
+function isSpeltOtherwise({ lower }: Word, { words }: Name, { words: cited }: Evidence): boolean {
+  const plain = lower.replace(/['’]s$|\.$/g, '');
+  return cited.some((word, at) => {
+    if (!word.capital) return false;
+    if (plain === word.lower + cited[at + 1]?.lower) return true;
+    return words.length > 1 && isShortFor(plain, word.lower);
+  });
+}
+
+/** Whether the letters of `short` stand in `long` in their order, as its first ones or from its first to its last. */
+function isShortFor(short: string, long: string): boolean {
+  if (short.length < 3 || short.length >= long.length) return false;
+  if (long.startsWith(short)) return true;
+  let at = 0;
+  for (const letter of long) if (letter === short[at]) at += 1;
+  return at === short.length && long.at(0) === short.at(0) && long.at(-1) === short.at(-1);
 }
 
 /** "Brazil" and "Brazilian", "Dons" and "Don", but not "Port" and "Portugal". */

@@ -160,6 +160,8 @@ function findRival(
       stated.kind === quantity.kind &&
       stated.bound !== 'vague' &&
       !same.includes(stated) &&
+      // "Two of the three judges" count what the three are.
+      !claim.quantities.some((other) => agrees(other, stated)) &&
       isNear(stated, 1, beside) &&
       fitAt(neighbours, stated.at) >= own + MARGIN,
   );

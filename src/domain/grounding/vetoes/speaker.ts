@@ -12,7 +12,7 @@ import { nameForms } from '../wording.ts';
 const LEAST_SHARE = 0.34;
 
 /** How much less of it their own sentences must have. */
-const MARGIN = 0.1;
+const MARGIN = 0.3;
 
 /**
  * What the sentence has somebody say is said by them in the cited text, not by another. Let pass: a speaker without a name,

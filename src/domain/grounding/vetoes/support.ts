@@ -6,7 +6,7 @@ import { findQuotedSpans } from '../quoted-text.ts';
 import type { Reading, Word } from '../reading.ts';
 
 /** The share of a sentence's words that carry meaning which the cited text must have. */
-const LEAST_SHARE = 0.25;
+const LEAST_SHARE = 0.2;
 
 /** The writer and the reader; "we" and "our" may be anybody's. */
 const PERSONS = /^(?:i|i'm|i'll|i've|i'd|me|my|myself|you|you're|you'll|you've|your|yours|yourself)$/;
