@@ -39,19 +39,27 @@ export function readStatements(article: Article, tags: TagModel): StatementExamp
   return read;
 }
 
-function rateWorth(article: Article, { tokens, content, speaker }: Utterance): number {
-  const span = { start: tokens[content.from]?.start ?? 0, end: tokens[content.to - 1]?.end ?? 0 };
-  const said = article.attributions.filter(
-    (attribution) =>
-      countWords(spanOf(attribution.content), article) >= SHORTEST &&
-      namesOf(article, attribution).some((name) => speaker.name.toLowerCase().includes(name)),
-  );
-  const shared = Math.max(0, ...said.map((attribution) => shareOf(span, spanOf(attribution.content))));
+function rateWorth(article: Article, { tokens, sentence, content, speaker }: Utterance): number {
+  const span = spanOf(tokens.slice(content.from, content.to));
+  const around = spanOf(tokens.slice(sentence.from, sentence.to));
+  const name = speaker.name.toLowerCase();
+  const shares = article.attributions
+    .filter((attribution) => namesOf(article, attribution).some((head) => name.includes(head)))
+    .map((attribution) => {
+      // What is said may go on in the next sentence.
+      const said = clip(spanOf(attribution.content), around);
+      return countWords(said, article) >= SHORTEST ? shareOf(span, said) : 0;
+    });
+  const shared = Math.max(0, ...shares);
   return shared >= NEARLY ? 1 : shared >= ROUGHLY ? ROUGH : 0;
 }
 
 function spanOf(spans: readonly Span[]): Span {
   return { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 };
+}
+
+function clip({ start, end }: Span, to: Span): Span {
+  return { start: Math.max(start, to.start), end: Math.min(end, to.end) };
 }
 
 function countWords({ start, end }: Span, { text }: Article): number {
@@ -65,19 +73,11 @@ function shareOf(a: Span, b: Span): number {
 
 const PRONOUN = /^(?:he|she|they|it|who|i|we|you|his|her|their|him|them|that|which)$/;
 
-/** The words one of which must be in the name of the speaker: for a pronoun those of the last name that speaks before it. */
-function namesOf({ text, attributions }: Article, attribution: AnnotatedAttribution): string[] {
-  const read = ({ source }: AnnotatedAttribution) =>
-    source.map(({ start, end }) => text.slice(start, end)).join(' ');
-  const own = read(attribution);
-  if (!isPronoun(own)) return own === '' ? [] : headsOf(own);
-  const { start } = spanOf(attribution.content);
-  const before = attributions
-    .filter(({ content }) => spanOf(content).start < start)
-    .toSorted((a, b) => spanOf(a.content).start - spanOf(b.content).start)
-    .map(read)
-    .findLast((source) => /\p{Lu}/u.test(source) && !isPronoun(source));
-  return before === undefined ? [''] : headsOf(before);
+/** The words one of which must be in the name of the speaker; of a pronoun the annotations don't say whom it means: anybody. */
+function namesOf({ text }: Article, { source }: AnnotatedAttribution): string[] {
+  const own = source.map(({ start, end }) => text.slice(start, end)).join(' ');
+  if (own === '') return [];
+  return isPronoun(own) ? [''] : headsOf(own);
 }
 
 function isPronoun(source: string): boolean {
@@ -85,15 +85,12 @@ function isPronoun(source: string): boolean {
   return words.length <= 2 && PRONOUN.test(words[0]?.toLowerCase() ?? '');
 }
 
-/** The last name or the head noun before an apposition, with and without what follows a preposition. */
+/** The last name or the head noun of each part, before a preposition. */
 function headsOf(source: string): string[] {
-  const main = source.split(/\(|\b(?:who|whose|that|which)\b/)[0] ?? source;
-  const parts = main.split(',').filter((part) => wordsOf(part).length > 0);
-  const head = parts.find((part) => namesIn(part).length > 0) ?? parts[0] ?? source;
-  const short = head.split(/\b(?:of|from|at|in|for|on|with|to|during)\b/)[0] ?? head;
-  return [head, short].flatMap((part) => {
-    const last = namesIn(part).at(-1) ?? (namesIn(head).length === 0 ? wordsOf(part).at(-1) : undefined);
-    return last === undefined ? [] : [last.toLowerCase()];
+  return source.split(/[,(]|\b(?:and|who|whose|that|which)\b/).flatMap((part) => {
+    const short = part.split(/\b(?:of|from|at|in|for|on|with|to|during)\b/)[0] ?? part;
+    const head = namesIn(short).at(-1) ?? wordsOf(short).at(-1);
+    return head === undefined ? [] : [head.toLowerCase()];
   });
 }
 
@@ -140,22 +137,31 @@ export function fitStatements(
 
 const BIAS_RATE = 0.01;
 
-/** The rating from which on this part of the pieces is right, each within its best bounds; 1 where there is none. */
-export function findLeast(
+/** How the model rates each piece within the bounds that it rates best, and whether these are right. */
+export function ratePieces(
   model: Omit<StatementModel, 'least'>,
   pieces: readonly (readonly StatementExample[])[],
+): { readonly rating: number; readonly isRight: boolean }[] {
+  return pieces.map((bounds) => {
+    const rated = bounds.map(({ traits, worth }) => ({
+      rating: rateStatement(model, traits),
+      isRight: worth > 0,
+    }));
+    return rated.reduce((best, other) => (other.rating > best.rating ? other : best));
+  });
+}
+
+/** The lowest rating from which on this part of the pieces is right; 1 where there is none. */
+export function findLeast(
+  pieces: readonly { readonly rating: number; readonly isRight: boolean }[],
   precision: number,
 ): number {
-  const rated = pieces
-    .map((bounds) => {
-      const ratings = bounds.map(({ traits, worth }) => ({ rating: rateStatement(model, traits), worth }));
-      return ratings.reduce((best, other) => (other.rating > best.rating ? other : best));
-    })
-    .sort((a, b) => b.rating - a.rating);
   let [right, least] = [0, 1];
-  rated.forEach(({ rating, worth }, at) => {
-    if (worth > 0) right += 1;
-    if (right >= precision * (at + 1)) least = rating;
-  });
+  pieces
+    .toSorted((a, b) => b.rating - a.rating)
+    .forEach(({ rating, isRight }, at) => {
+      if (isRight) right += 1;
+      if (right >= precision * (at + 1)) least = rating;
+    });
   return least;
 }

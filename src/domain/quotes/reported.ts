@@ -1,5 +1,6 @@
-import { isMention, type Range } from '../english/grammar.ts';
+import { isFiniteVerb, isMention, type Range } from '../english/grammar.ts';
 import type { Token } from '../english/tokens.ts';
+import { findVerb } from '../english/verbs.ts';
 import type { Attribution } from './cues/attributions.ts';
 import { attributeSpan } from './reported/cue-of-span.ts';
 import { buildLattice, findLikelySpans } from './reported/lattice.ts';
@@ -8,10 +9,8 @@ import { findCandidates, readFeatures } from './reported/reading.ts';
 import { type ChosenSpan, SpanChoice } from './reported/span-choice.ts';
 import storedStatements from './reported/statement-model.json' with { type: 'json' };
 import { chooseStatement } from './reported/statement-model.ts';
-import { isTurn } from './reported/statement-traits.ts';
 import type { Utterance } from './reported/statements.ts';
 import { loadModel, type TagModel } from './reported/tag-model.ts';
-import { cutWritersWords } from './reported/writers-words.ts';
 import { trimContent } from './spans/content-bounds.ts';
 
 /** What decides which words are reported speech, and which of it a reader may see. */
@@ -40,9 +39,8 @@ export interface Reported {
 /** How likely words must be reported speech where no cue of theirs is to be seen. */
 const SURE = 0.4;
 
-/** Likely bounds, and places to cut at, that are tried for the same words. */
+/** Other likely bounds that are tried for the same words. */
 const MOST_NEAR = 8;
-const MOST_CUTS = 6;
 
 /** The reported speech of a sentence, in order and without overlaps. Words that are all between marks are left to direct speech. */
 export function findReported(
@@ -62,11 +60,10 @@ export function findReported(
       placed && attributeSpan({ tokens, sentence, attributions, candidates, lattice }, placed);
     if (!placed || (!attribution && span.alike < SURE)) return [];
     const isOwn = (other: Range) => chosen.every((one) => one === span || !overlap(other, one));
-    const near = [
-      ...choice.findNear(span, MOST_NEAR),
-      ...cutAtTurns(words, span).map((cut) => choice.weigh(cut)),
-    ];
-    const others = near.filter(isOwn).flatMap((other) => placeContent(tokens, sentence, other) ?? []);
+    const others = choice
+      .findNear(span, MOST_NEAR)
+      .filter(isOwn)
+      .flatMap((other) => placeContent(tokens, sentence, other) ?? []);
     const [content = placed, ...rest] = [placed, ...others].map((bounds) =>
       attribution && bounds.from >= attribution.cue.to
         ? cutWritersWords(tokens, bounds, attribution.cue)
@@ -86,11 +83,26 @@ function placeContent(
   return trimContent(tokens, { ...span, from: offset + from + opener, to: offset + to });
 }
 
-/** The words shortened to where the writer may go on. */
-function cutAtTurns(words: readonly Token[], { from, to }: Range): Range[] {
-  const cuts: Range[] = [];
-  for (let at = from + 4; at < to - 1; at += 1) if (isTurn(words, at)) cuts.push({ from, to: at });
-  return cuts.slice(0, MOST_CUTS);
+/** The words, which follow their cue, up to where the writer adds to them ("…, even though nobody had looked") or lets them say more ("… and warned"). */
+function cutWritersWords(tokens: readonly Token[], { to, ...span }: ChosenSpan, cue: Range): ChosenSpan {
+  for (let at = span.from + 2; at < to; at += 1) {
+    const [word, next] = [tokens[at]?.lower ?? '', tokens[at + 1]?.lower ?? ''];
+    if (/^(?:and|but)$/.test(word) && saysAgain(tokens, at + 1, cue)) return { ...span, to: at };
+    if (
+      tokens[at - 1]?.kind === 'mark' &&
+      (CONCESSION.test(`${word} ${next}`) || (word === 'but' && !/^(?:that|to|not|also|only)$/.test(next)))
+    )
+      return { ...span, to: at - 1 };
+  }
+  return { ...span, to };
+}
+
+const CONCESSION = /^(?:though|although|while|whereas|despite|even (?:though|as))\b/;
+
+/** Whether the same subject goes on to say something: "said the bridge was safe and warned …". */
+function saysAgain(tokens: readonly Token[], at: number, cue: Range): boolean {
+  const [verb, first] = [findVerb(tokens[at]?.lower ?? ''), findVerb(tokens[cue.from]?.lower ?? '')];
+  return verb?.use === 'speech' && verb.form === first?.form && isFiniteVerb(tokens, at, at - 1);
 }
 
 function overlap(a: Range, b: Range): boolean {

@@ -1,11 +1,4 @@
-import {
-  isAdverb,
-  isAuxiliary,
-  isComma,
-  isFiniteVerb,
-  isPreposition,
-  type Range,
-} from '../../english/grammar.ts';
+import { isComma, isFiniteVerb, type Range } from '../../english/grammar.ts';
 import type { Token } from '../../english/tokens.ts';
 import { type Attribution, isSaying } from '../cues/attributions.ts';
 import { skipAside } from '../spans/content-bounds.ts';
@@ -26,7 +19,7 @@ const SHORTEST = 4;
 
 /**
  * Whether reported words can be a statement of the speaker at all: no attitude or act, no noun phrase, no headline or
- * caption, not what the writer says about the saying, and not the words of nobody in particular.
+ * caption, and not the words of nobody in particular. Which of these are, the model decides.
  */
 export function canBeStatement({ tokens, sentence, attribution, speaker, content }: Utterance): boolean {
   const { verb } = attribution;
@@ -39,7 +32,7 @@ export function canBeStatement({ tokens, sentence, attribution, speaker, content
     words.length >= SHORTEST &&
     (isClause(tokens, content) || isPromise(tokens, content, attribution)) &&
     !isAside(tokens, attribution) &&
-    !isDisplaced(tokens, sentence, attribution, content) &&
+    !holdsHearer(tokens, attribution, content) &&
     !isHeadline(tokens, sentence)
   );
 }
@@ -66,61 +59,17 @@ function isPromise(tokens: readonly Token[], { from }: Range, { verb }: Attribut
   );
 }
 
-/** "worth noting that …", "having said that", "what Ada Brook says …", "voters who say …": nobody says that here. */
+/** "what Ada Brook says …", "voters who say …": the saying only tells which thing or whom is meant. */
 function isAside(tokens: readonly Token[], { cue, source }: Attribution): boolean {
-  const before = tokens[cue.from - 1]?.lower ?? '';
-  if (/^(?:worth|without|having)$/.test(before) || isDenied(tokens, cue)) return true;
-  if (before === 'who' && !isComma(tokens[cue.from - 2])) return true;
-  return /^(?:what|how)$/.test(
-    tokens[(source && source.from < cue.from ? source : cue).from - 1]?.lower ?? '',
-  );
+  if (tokens[cue.from - 1]?.lower === 'who' && !isComma(tokens[cue.from - 2])) return true;
+  const { from } = source && source.from < cue.from ? source : cue;
+  return /^(?:what|how)$/.test(tokens[from - 1]?.lower ?? '');
 }
 
-/** "would not say", "declined to say": what follows is just what was not said. */
-function isDenied(tokens: readonly Token[], { from }: Range): boolean {
-  for (
-    let at = from - 1;
-    at >= from - 3 && (isAuxiliary(tokens[at]) || isAdverb(tokens[at]) || tokens[at]?.lower === 'to');
-    at -= 1
-  )
-    if (/^(?:not|never|.*n['’]t|cannot)$/.test(tokens[at]?.lower ?? '')) return true;
-  return tokens[from - 1]?.lower === 'to' && /^(?:declin|refus)/.test(tokens[from - 2]?.lower ?? '');
-}
-
-/** Words that begin after the cue with what only tells when, where or to whom it was said, or hold their own source. */
-function isDisplaced(
-  tokens: readonly Token[],
-  sentence: Range,
-  { cue, source, verb }: Attribution,
-  content: Range,
-): boolean {
-  const saying = {
-    from: Math.min(cue.from, source?.from ?? cue.from),
-    to: Math.max(cue.to, source?.to ?? cue.to),
-  };
-  const isInterposed =
-    content.from < saying.from &&
-    content.to > saying.to &&
-    isComma(tokens[saying.from - 1]) &&
-    isComma(tokens[saying.to]);
-  if (isInterposed || content.to <= saying.from) return false;
-  if (content.from < saying.to) return true;
-  if (
-    /^(?:respond|reply|react|answer|refer|object|allude)$/.test(typeof verb === 'string' ? '' : verb.verb) &&
-    tokens[cue.to]?.lower === 'to'
-  )
-    return true;
-  if (verb === 'according to') return cue.from > sentence.from + 1;
-  if (content.from < skipAside(tokens, cue.to, content.to, typeof verb === 'string' ? '' : verb.verb))
-    return true;
-  // "told reporters after a long | meeting …"
-  if (isPreposition(tokens[content.from - 1]) && content.from > cue.to) return true;
-  const first = tokens[content.from];
-  return (
-    /^(?:after|when|before|while|during|until|since|in|on|at|for|with|about|of|from|by|which|who)$/.test(
-      first?.lower ?? '',
-    ) || isAuxiliary(first)
-  );
+/** "told | reporters on Monday the bridge was safe": words that begin with when or to whom it was said. */
+function holdsHearer(tokens: readonly Token[], { cue, verb }: Attribution, { from, to }: Range): boolean {
+  const lemma = typeof verb === 'string' ? '' : verb.verb;
+  return from >= cue.to && from < skipAside(tokens, cue.to, to, lemma);
 }
 
 /** Without an end mark, or with capitals throughout. */

@@ -60,7 +60,7 @@ describe('a speaker', () => {
   });
 
   it('named by a pronoun is nobody who is named after it', () => {
-    const text = 'Tom Lund waited.\nHe said he was “ready to vote today,” but Omar Voss left.';
+    const text = 'Tom Lund waited.\nHe said, “We are ready to vote today,” on Monday, but Omar Voss left.';
     expect(speakersIn(text)).toEqual(['Tom Lund']);
   });
 
