@@ -8,7 +8,7 @@ export const FERRY = createStory(
     // 2
     'About 400 islanders signed a petition against the change. Nearly a third of them, or 31 percent, live in Osmund.',
     // 3
-    'Mayor Tomas Varga opposed the plan. He told the council that the ferry "costs more than it earns" and called on Brandt to resign.',
+    'Mayor Tomas Varga opposed the plan. He told the council that "the ferry costs more than it earns" and called on Brandt to resign.',
     // 4
     'The council may sell the older boat, which cost $1.2 million in 1998. Varga has not read the report.',
     // 5
