@@ -12,11 +12,12 @@ export interface Start {
   readonly processorMs: number;
 }
 
-/** Starts the whole program in the folder `home`. Ready is when the gateway has sent READY. */
+/** Starts the whole program, or another one, in the folder `home`. Ready is when the gateway has sent READY. */
 export async function startBot(
   loopback: LoopbackDiscord,
   home: string,
   settings: Readonly<Record<string, string>> = {},
+  program: readonly string[] = startArguments(),
 ): Promise<Start> {
   const online = new Promise<void>((done) => {
     const look = (presence: { online: boolean }) => {
@@ -27,7 +28,7 @@ export async function startBot(
     loopback.on('presence', look);
   });
   const started = performance.now();
-  const bot = spawn(process.execPath, startArguments(), {
+  const bot = spawn(process.execPath, program, {
     cwd: home,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {

@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path';
 import { benchArchive } from './archive.ts';
+import { benchBare } from './bare.ts';
 import { benchDesk } from './desk.ts';
 import { benchDiscord } from './discord.ts';
 import { benchFeedDays } from './feed-days.ts';
 import { benchFeeds } from './feeds.ts';
 import { benchFlood } from './flood.ts';
+import { benchFolder } from './folder.ts';
 import { benchGrounding } from './grounding.ts';
 import { benchModel } from './model.ts';
 import { hasPolnear } from './polnear.ts';
@@ -18,10 +20,12 @@ type Bench = (data: string) => void | Promise<void>;
 const BENCHES: Readonly<Record<string, Bench>> = {
   search: withArticles(benchSearch),
   archive: withArticles(benchArchive),
+  folder: benchFolder,
   grounding: benchGrounding,
   quotes: withArticles(benchQuotes),
   desk: benchDesk,
   discord: benchDiscord,
+  bare: benchBare,
   flood: withArticles(benchFlood),
   schedule: benchSchedule,
   feeds: benchFeeds,

@@ -4,7 +4,10 @@ import { createActivity } from './activity.ts';
 
 /** How much work of one member, or of one server, is under way at once, and how much more may wait for it. */
 export interface TurnLimit {
+  /** While others ask, too. */
   readonly atOnce: number;
+  /** While nobody else does. */
+  readonly alone: number;
   readonly waiting: number;
 }
 
@@ -16,18 +19,18 @@ export interface TurnLimits {
 }
 
 /**
- * A member does one thing and looks at another. A server's four leave the model's server and the database's ten
+ * While others ask, a member does one thing and looks at another. A server's four leave the model's server and the database's ten
  * connections something for the others.
  */
 export const ANSWER_LIMITS: TurnLimits = {
-  member: { atOnce: 2, waiting: 300 },
-  guild: { atOnce: 4, waiting: 1000 },
+  member: { atOnce: 2, alone: 64, waiting: 300 },
+  guild: { atOnce: 4, alone: 64, waiting: 1000 },
   share: 0.1,
 };
 /** Of what is typed fast only the last matters. */
 export const SUGGESTION_LIMITS: TurnLimits = {
-  member: { atOnce: 1, waiting: 4 },
-  guild: { atOnce: 4, waiting: 50 },
+  member: { atOnce: 1, alone: 1, waiting: 4 },
+  guild: { atOnce: 4, alone: 16, waiting: 50 },
   share: 1,
 };
 
@@ -58,7 +61,10 @@ export function createFairTurns(limits: TurnLimits): FairTurns {
   const waiting: { readonly shares: readonly Share[]; readonly begin: () => void }[] = [];
   const activity = { member: createActivity(), guild: createActivity() };
 
-  const isFree = ({ key, limit }: Share) => (loads.get(key)?.running ?? 0) < limit.atOnce;
+  function isFree({ kind, key, limit }: Share): boolean {
+    const atOnce = activity[kind].hasOthers(key) ? limit.atOnce : limit.alone;
+    return (loads.get(key)?.running ?? 0) < atOnce;
+  }
 
   function change(shares: readonly Share[], field: keyof Load, by: 1 | -1): void {
     for (const { key } of shares) {
@@ -127,11 +133,11 @@ function sharesOf({ user, guild }: Caller, { member, guild: server }: TurnLimits
   return [
     {
       ...{ kind: 'member', key: `member ${user}`, limit: member },
-      refusal: `You have ${member.atOnce + member.waiting} requests under way. Ask again when some of them are answered.`,
+      refusal: `You have more than ${member.waiting} requests under way. Ask again when some of them are answered.`,
     },
     {
       ...{ kind: 'guild', key: guild === undefined ? `direct ${user}` : `guild ${guild}`, limit: server },
-      refusal: `This server has ${server.atOnce + server.waiting} requests under way. Ask again in a moment.`,
+      refusal: `This server has more than ${server.waiting} requests under way. Ask again in a moment.`,
     },
   ];
 }

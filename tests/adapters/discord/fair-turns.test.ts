@@ -2,7 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFairTurns } from '../../../src/adapters/discord/fair-turns.ts';
 import { UserError } from '../../../src/domain/errors.ts';
 
-const LIMITS = { share: 1, member: { atOnce: 2, waiting: 3 }, guild: { atOnce: 3, waiting: 4 } };
+const LIMITS = {
+  share: 1,
+  member: { atOnce: 2, alone: 2, waiting: 3 },
+  guild: { atOnce: 3, alone: 3, waiting: 4 },
+};
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -42,7 +46,7 @@ describe('a member who floods', () => {
     expect(running).toEqual(['ada', 'ada']);
     const refusal = await begin('ada').catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(UserError);
-    expect(String(refusal)).toMatch(/You have 5 requests under way/);
+    expect(String(refusal)).toMatch(/You have more than 3 requests under way/);
     for (const _ of answers) await endFirst();
     expect(await Promise.all(answers)).toEqual(Array(5).fill('ada'));
     const last = begin('ada');
@@ -68,7 +72,7 @@ it('a server that floods has three things done at a time, and is refused what is
   for (const user of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) void begin(user, 'g1');
   await settle();
   expect(running).toEqual(['a', 'b', 'c']);
-  await expect(begin('h', 'g1')).rejects.toThrow(/This server has 7 requests under way/);
+  await expect(begin('h', 'g1')).rejects.toThrow(/This server has more than 4 requests under way/);
   void begin('h', 'g2');
   await settle();
   expect(running).toEqual(['a', 'b', 'c', 'h']);
@@ -76,8 +80,21 @@ it('a server that floods has three things done at a time, and is refused what is
   expect(running).toEqual(['b', 'c', 'h', 'd']);
 });
 
+it('who is alone has as much done at a time as the machine bears', async () => {
+  const turns = createFairTurns({ ...LIMITS, member: { atOnce: 1, alone: 9, waiting: 9 } });
+  const running: string[] = [];
+  const ask = (user: string) =>
+    void turns.run({ user, guild: user }, async () => {
+      running.push(user);
+      await new Promise(() => undefined);
+    });
+  for (const user of ['ada', 'ada', 'ada', 'ben', 'ada']) ask(user);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(running).toEqual(['ada', 'ada', 'ada', 'ben']);
+});
+
 it('work that fails gives its turn on', async () => {
-  const turns = createFairTurns({ ...LIMITS, member: { atOnce: 1, waiting: 1 } });
+  const turns = createFairTurns({ ...LIMITS, member: { atOnce: 1, alone: 1, waiting: 1 } });
   const failing = turns.run({ user: 'ada' }, () => Promise.reject(new Error('broken')));
   const next = turns.run({ user: 'ada' }, async () => 'done');
   await expect(failing).rejects.toThrow('broken');
@@ -86,7 +103,7 @@ it('work that fails gives its turn on', async () => {
 });
 
 describe('who has more waiting', () => {
-  const limits = { ...LIMITS, share: 0.25, member: { atOnce: 1, waiting: 9 } };
+  const limits = { ...LIMITS, share: 0.25, member: { atOnce: 1, alone: 1, waiting: 9 } };
   /** Three pieces of work of Ada's, 20 ms each; `begun` tells when. */
   function flood() {
     const turns = createFairTurns(limits);

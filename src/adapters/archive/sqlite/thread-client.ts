@@ -16,8 +16,8 @@ export interface OperationCaller {
 
 const YOUNG_MB = 8;
 
-/** Asked at once: the second is there when the first is done, and whoever comes then waits for no third. */
-const AT_ONCE = 2;
+/** Asked at once: there is always a next one while answers are on their way, and whoever comes then waits for few. */
+const AT_ONCE = 4;
 
 export interface ThreadOptions {
   /** How long a thread stays when nothing is asked of it; for ever without. */
