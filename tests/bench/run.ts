@@ -10,6 +10,7 @@ import { benchFolder } from './folder.ts';
 import { benchGrounding } from './grounding.ts';
 import { benchModel } from './model.ts';
 import { hasPolnear } from './polnear.ts';
+import { benchProcesses } from './processes.ts';
 import { benchQuotes } from './quotes.ts';
 import { benchSchedule } from './schedule.ts';
 import { benchSearch } from './search.ts';
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   discord: benchDiscord,
   bare: benchBare,
   flood: withArticles(benchFlood),
+  processes: benchProcesses,
   schedule: benchSchedule,
   feeds: benchFeeds,
   'feed-days': benchFeedDays,
