@@ -13,6 +13,8 @@ const ROUND_MS = 8_000;
 /** What the others ask, all together. */
 const OTHERS = { members: 8, everyMs: 80 };
 const OUTSTANDING = 50;
+/** Who floods waits long. */
+const FLOODED_MS = 120_000;
 
 interface Place {
   readonly channel: string;
@@ -143,5 +145,5 @@ async function ask(
     n % 2 === 0
       ? loopback.runCommand({ ...place, name: 'summary' })
       : loopback.runCommand({ ...place, name: 'ask', options: { question } });
-  await used.reply();
+  await used.reply(() => true, FLOODED_MS);
 }

@@ -5,7 +5,7 @@ import type { UsageBook } from '../../domain/model/usage.ts';
 import type { KeyValueStore, Log, SharedStore } from '../../domain/ports.ts';
 import type { Ledger } from '../../domain/schedule/ledger.ts';
 import type { ScheduleStore } from '../../domain/schedule/schedule-store.ts';
-import { createSharedStore } from './key-value-store.ts';
+import { createKeyValueStore, createSharedStore } from './key-value-store.ts';
 import {
   type CreateLimiter,
   createMemoryLimiter,
@@ -14,7 +14,7 @@ import {
 } from './limiters.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { createSqliteFeedBook } from './sqlite-feed-book.ts';
-import { openSqliteFile } from './sqlite-file.ts';
+import { openHastily, openSqliteFile } from './sqlite-file.ts';
 import { createSqliteGuilds } from './sqlite-guilds.ts';
 import { createSqliteKeyv } from './sqlite-keyv.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
@@ -99,10 +99,11 @@ async function openSqliteStore(path: string, options: StoreOptions): Promise<Sto
   const db = await openSqliteFile(path, lockTimeoutMs);
   const turns = createTurns(lockTimeoutMs);
   const values = createSharedStore(createSqliteKeyv(db, turns));
+  const hasty = path === ':memory:' ? undefined : openHastily(path);
   const file = watchStoreFile(path, log);
   return {
     values,
-    cache: values,
+    cache: hasty ? createKeyValueStore(createSqliteKeyv(hasty, turns)) : values,
     ledger: createSqliteLedger(db, turns, log),
     schedules: createScheduleStore(values, log),
     guilds: createSqliteGuilds(db, turns),
@@ -112,7 +113,10 @@ async function openSqliteStore(path: string, options: StoreOptions): Promise<Sto
     check: async () => file.fault() ?? checkBy(() => values.get('check')),
     close: () => {
       file.close();
-      return withStoreFault('closing', () => db.close());
+      return withStoreFault('closing', () => {
+        hasty?.close();
+        db.close();
+      });
     },
   };
 }
