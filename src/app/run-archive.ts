@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { archivePath, openArchive } from '../adapters/archive/open-archive.ts';
+import { hasArchive, openArchive } from '../adapters/archive/open-archive.ts';
 import type { OpenArchive } from '../adapters/archive/sqlite/sqlite-archive.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Config } from './config.ts';
@@ -10,7 +9,7 @@ import type { Config } from './config.ts';
  * then it may be brought up to date; else one in memory, which leaves no file.
  */
 export async function openRunArchive({ STORE_URL, CONTENT_DIR }: Config, clock: Clock): Promise<OpenArchive> {
-  if (existsSync(archivePath(STORE_URL))) {
+  if (hasArchive(STORE_URL)) {
     const archive = await openArchive(STORE_URL, clock);
     if ((await archive.folder()) === resolve(CONTENT_DIR)) return archive;
     await archive.close();

@@ -1,7 +1,7 @@
 import { UserError } from '../../domain/errors.ts';
 import type { Log } from '../../domain/ports.ts';
 import type { ArchiveReport } from './archive-report.ts';
-import { archivePath } from './open-archive.ts';
+import { archivePath, isOnServer } from './open-archive.ts';
 import { openArchiveFile } from './sqlite/archive-file.ts';
 import { checkArchive } from './sqlite/check-archive.ts';
 import { type RepairReport, repairArchive } from './sqlite/repair-archive.ts';
@@ -23,7 +23,7 @@ export interface KeptArchive {
 
 /** The archive that belongs to the store of `url` (STORE_URL), for its operator. Opens nothing yet. */
 export function keptArchive(url: string, log: Log): KeptArchive {
-  return /^postgres(ql)?:/.test(url) ? inPostgres(url, log) : inFile(archivePath(url));
+  return isOnServer(url) ? inPostgres(url, log) : inFile(archivePath(url));
 }
 
 function inFile(path: string): KeptArchive {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { StoreError } from '../../domain/errors.ts';
 import type { Log } from '../../domain/ports.ts';
 import { type OpenArchive, openSqliteArchive } from './sqlite/sqlite-archive.ts';
 
@@ -13,19 +15,26 @@ export async function openArchive(
   clock: { now(): number },
   log: Log = SILENT,
 ): Promise<OpenArchive> {
-  if (/^postgres(ql)?:/.test(url)) {
+  if (isOnServer(url)) {
     const { openPostgresArchive } = await import('./postgres/postgres-archive.ts');
     return openPostgresArchive(url, { log, now: () => clock.now() });
   }
   return openSqliteArchive(archivePath(url), { now: () => clock.now() });
 }
 
-/** Where the stories are kept when the store is a server. */
-const BESIDE_A_SERVER = 'data/pullquote.archive.sqlite';
+/** Whether there is an archive already that belongs to the store of `url`; a server always has one. */
+export function hasArchive(url: string): boolean {
+  return isOnServer(url) || existsSync(archivePath(url));
+}
 
-/** The archive's file; `:memory:` for none. */
+/** Whether the archive belongs to a PostgreSQL. */
+export function isOnServer(url: string): boolean {
+  return /^postgres(ql)?:/.test(url);
+}
+
+/** The file of an archive beside `sqlite:PATH`; `:memory:` for none. Throws StoreError for what has no file. */
 export function archivePath(url: string): string {
   const [, path] = /^sqlite:(.+)$/s.exec(url) ?? [];
-  if (path === undefined) return BESIDE_A_SERVER;
+  if (path === undefined) throw new StoreError('STORE_URL names no SQLite file, so the archive has none.');
   return path === ':memory:' ? path : `${path.replace(/\.sqlite$/, '')}.archive.sqlite`;
 }
