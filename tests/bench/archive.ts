@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openSqliteArchive } from '../../src/adapters/archive/sqlite/sqlite-archive.ts';
+import { findChanges } from '../../src/adapters/intake/folder-changes.ts';
 import { expireStories } from '../../src/domain/intake/keep-stories.ts';
 import { findQuotations } from '../../src/domain/quotes/lookup/find.ts';
 import { searchPassages } from '../../src/domain/search/search-passages.ts';
@@ -42,6 +43,7 @@ export async function benchArchive(data: string): Promise<void> {
         ...(await measureAlone(file, articles)),
         ...(await measureBot(home, articles)),
         ...(await measureRemoval(file, size)),
+        ...(await measureFolder(folder, size)),
       };
       for (const [name, figure] of Object.entries(figures))
         rows[name] = { ...rows[name], [`${size.toLocaleString('en')} stories`]: figure };
@@ -132,6 +134,29 @@ async function measureRemoval(file: string, size: number): Promise<Figures> {
   return {
     'removing stories, s for 10,000 (≤ 10)': ((seconds / Math.max(1, removed)) * REMOVED).toFixed(1),
     'and tidying up behind it, s': (tidying / 1000).toFixed(1),
+  };
+}
+
+/** A content folder of which nothing has changed since the last time: what a warm start looks through. */
+async function measureFolder(home: string, size: number): Promise<Figures> {
+  const content = join(home, 'unchanged');
+  mkdirSync(content);
+  for (let n = 0; n < size; n += 1) writeFileSync(join(content, `story-${n}.md`), `Story ${n}.`);
+  const archive = await openSqliteArchive(join(home, 'unchanged.archive.sqlite'), { now: Date.now });
+  const { changed } = await findChanges(content, archive);
+  for (let from = 0; from < size; from += 1000) {
+    await archive.noteFiles(
+      changed.slice(from, from + 1000).map(({ name, stamp }) => ({ name, stamp, hash: 'h', faults: [] })),
+    );
+  }
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  loop.enable();
+  const seconds = (await time(() => findChanges(content, archive))) / 1000;
+  loop.disable();
+  await archive.close();
+  return {
+    'content folder of as many unchanged files, s (≤ 2)': seconds.toFixed(2),
+    'longest block by that, ms (≤ 50)': Math.round(loop.max / 1e6),
   };
 }
 
