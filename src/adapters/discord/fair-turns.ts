@@ -23,8 +23,8 @@ export interface TurnLimits {
  * connections something for the others.
  */
 export const ANSWER_LIMITS: TurnLimits = {
-  member: { atOnce: 2, alone: 64, waiting: 300 },
-  guild: { atOnce: 4, alone: 64, waiting: 1000 },
+  member: { atOnce: 2, alone: 16, waiting: 300 },
+  guild: { atOnce: 4, alone: 16, waiting: 1000 },
   share: 0.1,
 };
 /** Of what is typed fast only the last matters. */
