@@ -236,18 +236,18 @@ async function judgeAll(evidence: AllEvidence): Promise<FullVerdict> {
   const { storeUrl, loopback, feed, places, uptimes, quiet, until } = evidence;
   const store = await openStore(storeUrl);
   const arrivals = await store.feeds.arrivals(feed.url, 0, 1_000_000);
+  const published = feed.itemsUntil(quiet);
   const verdicts = await Promise.all(
     places.map(async ({ guild, process: number, schedules, feedChannel }) => {
       const rows = await store.ledger.list({ guild, limit: 1_000_000 });
       const channels = [...schedules.map(({ channel }) => channel), feedChannel];
       const posts = (await Promise.all(channels.map((channel) => loopback.posts(channel)))).flat();
       const slots = judge({ schedules, rows, posts, uptimes: uptimes[number] ?? [], until });
-      return { slots, items: judgeItems(guild, { rows, posts, arrivals }) };
+      return { slots, items: judgeItems(guild, { rows, posts, arrivals, published }) };
     }),
   );
   await store.close();
   const known = new Set(arrivals.map(({ url }) => url));
-  const published = feed.itemsUntil(quiet);
   const sum = (key: 'slots' | 'posted' | 'skipped' | 'failed') =>
     verdicts.reduce((total, { slots }) => total + slots[key], 0);
   return {
@@ -274,18 +274,20 @@ function judgeItems(
     rows,
     posts,
     arrivals,
+    published,
   }: {
     readonly rows: Awaited<ReturnType<Awaited<ReturnType<typeof openStore>>['ledger']['list']>>;
     readonly posts: readonly SeenPost[];
     readonly arrivals: readonly Arrival[];
+    readonly published: readonly string[];
   },
 ) {
   const own = rows.filter(({ schedule }) => schedule.startsWith('feed-'));
   const rowOf = new Map(own.map((row) => [row.slot, row]));
   const messages = new Set(posts.map(({ id }) => id));
   const posted = own.filter(({ state }) => state === 'posted');
-  // The first poll's items are known and not posted; the newest ones may still be on their way.
-  const due = arrivals.slice(1, -3).filter(({ story }) => story !== '');
+  // Those that were published later may still be on their way.
+  const due = arrivals.filter(({ url = '' }) => published.includes(url)).filter(({ story }) => story !== '');
   const name = ({ at }: Arrival) => `${guild} ${at}`;
   return {
     posts: posted.length,
