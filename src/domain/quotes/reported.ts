@@ -1,3 +1,7 @@
+// The way into `reported/`. In: a sentence with its attributions. Out: the words that it reports. `observations.ts` and
+// `features.ts` say what is seen of each token, `tag-model.ts` and `lattice.ts` how likely each span is, `span-choice.ts` keeps the
+// likely ones, `cue-of-span.ts` says whose they are; `statements.ts` and `statement-model.ts` what of it a reader may see.
+
 import { isFiniteVerb, isMention, type Range } from '../english/grammar.ts';
 import type { Token } from '../english/tokens.ts';
 import { findVerb } from '../english/verbs.ts';

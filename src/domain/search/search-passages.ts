@@ -1,3 +1,6 @@
+// Start here: the archive proposes paragraphs by words, `rank-story.ts` ranks those of the best stories again with all that
+// `question.ts` read of the query, `search-by-meaning.ts` adds what is near in meaning. `embed-stories.ts` prepares that.
+
 import { fuseRanks } from '../fused-ranks.ts';
 import type { RankedPassage, Scope, StoryArchive } from '../story/archive.ts';
 import type { MeaningSearch } from '../story/meaning-search.ts';

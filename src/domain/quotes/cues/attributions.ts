@@ -1,3 +1,6 @@
+// The first room of `quotes`. In: the tokens of one sentence. Out: its attributions, each a cue ("said", "according to")
+// with the phrase that it credits. Nothing is known here of marks, of the paragraphs around, or of who "she" is.
+
 import {
   isAdverb,
   isAuxiliary,

@@ -1,3 +1,6 @@
+// The last room of `quotes`: stored quotations for a reader. In: what was typed. Out: those that fit, best first. `speakers.ts` reads
+// a typed name, `candidates.ts` and `quotation-index.ts` say what each is compared by, `ranking.ts` in which order they come.
+
 import { matchName } from '../../english/names.ts';
 import { relatedStems } from '../../english/relatedness.ts';
 import { fuseRanks } from '../../fused-ranks.ts';

@@ -1,3 +1,7 @@
+// The third room of `quotes`. In: the marked runs of a sentence and its attributions. Out: which attribution each run belongs to
+// (here), whether it is speech at all (`speech.ts`, `labels.ts`), and where the words after a cue begin and end
+// (`contents.ts`, `content-bounds.ts`), from which reported speech is chosen in the next room.
+
 import { isComma } from '../../english/grammar.ts';
 import type { Token } from '../../english/tokens.ts';
 import { type Attribution, isSaying } from '../cues/attributions.ts';
