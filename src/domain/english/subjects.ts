@@ -1,3 +1,4 @@
+import { findHeadOfApposition } from './appositions.ts';
 import {
   isAdverb,
   isAuxiliary,
@@ -9,16 +10,11 @@ import {
   isTime,
   type Range,
 } from './grammar.ts';
-import { MEN, WOMEN } from './lexicon/first-names.ts';
-import { CONNECTORS, OPENERS } from './lexicon/function-words.ts';
 import { TITLES } from './lexicon/titles.ts';
+import { isOpener, skipOpening, skipPlaceLine } from './openings.ts';
 import { type Phrase, readPhrase, readPhraseBack, startsApposition } from './phrases.ts';
 import { isSomebody } from './somebody.ts';
 import type { Token } from './tokens.ts';
-import { findVerb } from './verbs.ts';
-
-/** Longest apposition or opening phrase that is looked over, in tokens; keeps the search linear. */
-const REACH = 60;
 
 /** The subject that ends right before the verb at `verb` within [from, verb); adverbs, auxiliaries and times are skipped. */
 export function findSubjectBefore(tokens: readonly Token[], start: number, verb: number): Phrase | undefined {
@@ -87,10 +83,6 @@ function joinPlace(tokens: readonly Token[], from: number, phrase: Phrase): Phra
   return isPlaced && tokens[head.from + place + 1]?.capital ? { from: head.from, to: phrase.to } : phrase;
 }
 
-function isOpener(token: Token | undefined): boolean {
-  return token !== undefined && (OPENERS.has(token.lower) || CONNECTORS.has(token.lower));
-}
-
 /** What may stand between a subject and its verb. */
 function isBetween(tokens: readonly Token[], index: number, from: number): boolean {
   const token = tokens[index];
@@ -150,45 +142,6 @@ function narrowToPerson(tokens: readonly Token[], { from, to }: Phrase): Phrase 
   return { from: start + 1, to };
 }
 
-/**
- * `last` closes an apposition or a relative clause: finds the phrase before it, the furthest one that fits, and a name
- * before anything else.
- */
-function findHeadOfApposition(tokens: readonly Token[], from: number, last: number): Phrase | undefined {
-  let found: (Phrase & { readonly rank: number }) | undefined;
-  for (let index = last - 1; index > from && index > last - REACH; index -= 1) {
-    const token = tokens[index];
-    if (!token || (token.kind === 'run' && token.text.length > 40) || /^[;:.?!]$/.test(token.text)) break;
-    if (!(isComma(token) || token.text === '(' || isDash(token)) || !startsApposition(tokens, index + 1))
-      continue;
-    const head = readPhraseBack(tokens, from, index - 1);
-    if (!head || isPreposition(tokens[head.from - 1]) || isOpener(tokens[head.from])) continue;
-    const rank = rankHead(tokens, head);
-    if (rank > 0 && rank >= (found?.rank ?? 0))
-      found = { ...head, rank, apposition: { from: index + 1, to: last } };
-  }
-  return found;
-}
-
-/** How well a phrase can be what an apposition says more of: a name best, then people, then a thing; 0: not at all. */
-function rankHead(tokens: readonly Token[], head: Range): number {
-  const words = tokens.slice(head.from, head.to);
-  const last = words.at(-1);
-  if (last?.kind === 'number' || (isTime(last) && !(last?.lower === 'may' && words.length > 1))) return 0;
-  if (findVerb(words[0]?.lower ?? '')?.form === 'gerund') return 1;
-  if (words.every(({ capital }) => capital) && !isDeterminer(words[0])) return 3;
-  return isSomebody(tokens, head) ? 2 : 1;
-}
-
-/** Whether the comma at `last` closes an apposition to the words that open the sentence: "Ada Brook, a nurse[,] said". */
-export function endsApposition(tokens: readonly Token[], from: number, last: number): boolean {
-  const head = findHeadOfApposition(tokens, from, last);
-  return (
-    head !== undefined &&
-    (head.from === from || isComma(tokens[head.from - 1]) || isOpener(tokens[head.from - 1]))
-  );
-}
-
 /** The subject of the sentence's first main clause, opening words and phrases skipped. */
 export function findClauseSubject(tokens: readonly Token[], { from, to }: Range): Phrase | undefined {
   let start = skipPlaceLine(tokens, from, to);
@@ -207,53 +160,6 @@ export function findClauseSubject(tokens: readonly Token[], { from, to }: Range)
 /** A word that begins no subject in the singular: no name, determiner or pronoun. */
 function isBare(token: Token | undefined): boolean {
   return token?.kind === 'word' && !token.capital && !isDeterminer(token) && !isPronoun(token);
-}
-
-/** Skips one connector or one opening phrase with its comma; `start` itself when there is none. */
-function skipOpening(tokens: readonly Token[], start: number, to: number): number {
-  const token = tokens[start];
-  if (!token) return start;
-  const after = isComma(tokens[start + 1]) ? start + 2 : start + 1;
-  if (token.kind === 'mark' || token.kind === 'run' || CONNECTORS.has(token.lower)) return after;
-  if (isNameStart(token)) return start;
-  const opens =
-    OPENERS.has(token.lower) ||
-    opensWithDistance(tokens, start, to) ||
-    isTime(token) ||
-    /ly$/.test(token.lower) ||
-    (/(?:ing|ed)$/.test(token.lower) && findVerb(token.lower) !== undefined);
-  if (!opens) return start;
-  for (let index = start + 1; index < to && index < start + REACH; index += 1)
-    if (closesOpening(tokens, index)) return index + 1;
-  return start;
-}
-
-/** A comma, outside a number, or inside the end of marked words. */
-function closesOpening(tokens: readonly Token[], index: number): boolean {
-  const token = tokens[index];
-  if (token?.kind === 'run') return /,[”"»’']+$/.test(token.text);
-  return isComma(token) && tokens[index + 1]?.kind !== 'number';
-}
-
-/** "CLEVELAND, July 8 (Agency) —": skips a place line. */
-function skipPlaceLine(tokens: readonly Token[], start: number, to: number): number {
-  if (!/^\p{Lu}{3,}/u.test(tokens[start]?.text ?? '')) return start;
-  for (let index = start + 1; index < Math.min(to, start + 12); index += 1)
-    if (isDash(tokens[index])) return index + 1;
-  return start;
-}
-
-/** "Hours later, …", "A few days earlier, …". */
-function opensWithDistance(tokens: readonly Token[], start: number, to: number): boolean {
-  for (let index = start + 1; index < Math.min(to, start + 6); index += 1)
-    if (/^(?:later|earlier|ago|before|after)$/.test(tokens[index]?.lower ?? ''))
-      return isComma(tokens[index + 1]);
-  return false;
-}
-
-/** "Kelly" is no adverb. */
-function isNameStart(token: Token): boolean {
-  return token.capital && (MEN.has(token.lower) || WOMEN.has(token.lower));
 }
 
 /** The first preposition in [from, to); -1 when there is none. */

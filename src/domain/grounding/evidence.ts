@@ -1,4 +1,4 @@
-import type { Quantity } from '../english/numbers.ts';
+import type { Quantity } from '../english/quantity.ts';
 import { stemsNear } from '../english/relatedness.ts';
 import type { Quotation } from '../story/quotation.ts';
 import { type Paragraph, paragraphText, type Story } from '../story/story.ts';

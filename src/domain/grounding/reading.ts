@@ -1,4 +1,5 @@
-import { type Quantity, readQuantities } from '../english/numbers.ts';
+import { readQuantities } from '../english/numbers.ts';
+import type { Quantity } from '../english/quantity.ts';
 import { splitSentences } from '../english/sentences.ts';
 import { isContentWord, type Token, tokenize } from '../english/words.ts';
 import type { Quotation } from '../story/quotation.ts';

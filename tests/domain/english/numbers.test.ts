@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Quantity, readQuantities } from '../../../src/domain/english/numbers.ts';
+import { readQuantities } from '../../../src/domain/english/numbers.ts';
+import type { Quantity } from '../../../src/domain/english/quantity.ts';
 import { tokenize } from '../../../src/domain/english/words.ts';
 import { agrees } from '../../../src/domain/grounding/vetoes/number.ts';
 

@@ -1,4 +1,4 @@
-import type { Quantity } from '../../english/numbers.ts';
+import type { Quantity } from '../../english/quantity.ts';
 import { fitAt, neighboursOf } from '../context.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Finding } from '../grounding.ts';

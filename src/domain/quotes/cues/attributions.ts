@@ -1,6 +1,7 @@
 // The first room of `quotes`. In: the tokens of one sentence. Out: its attributions, each a cue ("said", "according to")
 // with the phrase that it credits. Nothing is known here of marks, of the paragraphs around, or of who "she" is.
 
+import { endsApposition } from '../../english/appositions.ts';
 import {
   isAdverb,
   isAuxiliary,
@@ -15,7 +16,7 @@ import {
 import { INVERTING_VERBS } from '../../english/lexicon/cue-verbs.ts';
 import { type Phrase, readPhrase, readPhraseBack } from '../../english/phrases.ts';
 import { isSomebody } from '../../english/somebody.ts';
-import { endsApposition, findClauseSubject, findSubjectBefore } from '../../english/subjects.ts';
+import { findClauseSubject, findSubjectBefore } from '../../english/subjects.ts';
 import type { Token } from '../../english/tokens.ts';
 import { isNounUse, isPassive } from '../../english/verb-use.ts';
 import { findVerb, type Verb } from '../../english/verbs.ts';
