@@ -34,7 +34,7 @@ const STORY = {
 } as const;
 
 /** The declaration of `/story`. */
-export const STORY_DATA: RESTPostAPIChatInputApplicationCommandsJSONBody = {
+const STORY_DATA: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   name: 'story',
   description: "The server's own stories",
   options: [

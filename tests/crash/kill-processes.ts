@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FaultSpec } from '../../src/playground/loopback/loopback.ts';
+import { FAULTS } from './discord-faults.ts';
 import { createProcessesStage, type FullVerdict, type ProcessesStage } from './processes-stage.ts';
 
 /** A process takes about so long to start, its shards' turns to identify included; a quarter of the kills come meanwhile. */
@@ -9,15 +9,6 @@ const START_MS = 6_000;
 const LIFE_MS = 6_000;
 /** Three minutes of the program's time pass in nine seconds. */
 const SPEED = 20;
-
-const FAULTS: readonly FaultSpec['action'][] = [
-  { kind: 'drop', when: 'before' },
-  { kind: 'drop', when: 'after' },
-  { kind: 'respond', when: 'before', status: 500 },
-  { kind: 'respond', when: 'after', status: 500 },
-  { kind: 'respond', when: 'before', status: 503 },
-  { kind: 'delay', ms: 1_500 },
-];
 
 export interface KillReport extends FullVerdict {
   readonly kills: number;

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { FaultSpec } from '../../src/playground/loopback/loopback.ts';
+import { FAULTS } from './discord-faults.ts';
 import { type CrashStage, createCrashStage } from './stage.ts';
 
 /*
@@ -14,15 +14,6 @@ const SPEED = 20;
 /** A quarter of the kills come while the bot starts, the others at any moment of its first two minutes. */
 const START_MS = 3_000;
 const LIFE_MS = 6_000;
-
-const FAULTS: readonly FaultSpec['action'][] = [
-  { kind: 'drop', when: 'before' },
-  { kind: 'drop', when: 'after' },
-  { kind: 'respond', when: 'before', status: 500 },
-  { kind: 'respond', when: 'after', status: 500 },
-  { kind: 'respond', when: 'before', status: 503 },
-  { kind: 'delay', ms: 1_500 },
-];
 
 async function killAtRandom(stage: CrashStage, kills: number): Promise<void> {
   for (let kill = 1; kill <= kills; kill++) {

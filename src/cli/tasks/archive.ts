@@ -37,7 +37,7 @@ async function check(archive: KeptArchive, out: Output): Promise<boolean> {
 }
 
 /** A line for each fault and each story that could not be read, then the sum. */
-export function describeReport(
+function describeReport(
   { place, remedy }: Pick<KeptArchive, 'place' | 'remedy'>,
   { stories, paragraphs, quotations, unread, faults }: ArchiveReport,
 ): string {

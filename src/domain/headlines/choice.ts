@@ -1,9 +1,9 @@
 import type { CitedSentence } from '../cited-sentence.ts';
-import { fingerprint } from '../fingerprint.ts';
 import type { Scope, StoryArchive } from '../story/archive.ts';
 import type { Quotation } from '../story/quotation.ts';
 import { publishedAt, type Story, type StoryHead } from '../story/story.ts';
 import { summarizeExtractively } from '../summary/extract.ts';
+import { quotationSubject, readVersionSubject, storiesOf, storySubject, versionSubject } from './subjects.ts';
 
 /** What a post says about one story, all of it the story's own words, or which stories are new. */
 export type Headline =
@@ -52,11 +52,6 @@ const NOTHING_NEW: NoHeadline = { reason: 'Nothing is new since the last post.' 
 
 /** The most stories that a digest lists. */
 export const DIGEST_STORIES = 8;
-
-/** The beginning of a subject that names a story, and of one that names the version of it that a post rests on. */
-const STORY = 'story:';
-const VERSION = 'version:';
-const VERSION_LENGTH = 16;
 
 /** Stories that are older than so many newer ones count as neither new nor next in turn. */
 const LOOKED_AT = 500;
@@ -250,33 +245,4 @@ function quotable(story: Story): Quotation[] {
       text.length >= QUOTATION_LENGTH.shortest &&
       text.length <= QUOTATION_LENGTH.longest,
   );
-}
-
-/** How the ledger names a story. */
-export function storySubject(id: string): string {
-  return `${STORY}${id}`;
-}
-
-/** How the ledger names the version of a story that a post rests on. */
-function versionSubject({ id, hash }: StoryHead): string {
-  return `${VERSION}${id}:${hash.slice(0, VERSION_LENGTH)}`;
-}
-
-/** The story's id and the beginning of its version's hash. */
-function readVersionSubject(subject: string): [string, string][] | undefined {
-  const end = subject.lastIndexOf(':');
-  if (!subject.startsWith(VERSION) || end < VERSION.length) return undefined;
-  return [[subject.slice(VERSION.length, end), subject.slice(end + 1)]];
-}
-
-function storiesOf(subjects: readonly string[]): string[] {
-  return subjects.flatMap((subject) => readStorySubject(subject) ?? []);
-}
-
-function readStorySubject(subject: string): string | undefined {
-  return subject.startsWith(STORY) ? subject.slice(STORY.length) : undefined;
-}
-
-function quotationSubject(story: Story, { text }: Quotation): string {
-  return `quote:${story.id}:${fingerprint(text)}`;
 }

@@ -1,4 +1,4 @@
-import { storySubject } from '../headlines/choice.ts';
+import { storySubject } from '../headlines/subjects.ts';
 import type { StoryArchive } from '../story/archive.ts';
 import type { Story } from '../story/story.ts';
 import type { Arrival, Follow } from './feed-book.ts';

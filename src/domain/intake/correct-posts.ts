@@ -1,4 +1,5 @@
-import { type Headline, recallPost, storySubject } from '../headlines/choice.ts';
+import { type Headline, recallPost } from '../headlines/choice.ts';
+import { storySubject } from '../headlines/subjects.ts';
 import type { Corrections, StoryCorrection } from '../schedule/announcer.ts';
 import type { SlotRow } from '../schedule/ledger.ts';
 import { findOrder, type OrderSource } from '../schedule/order.ts';

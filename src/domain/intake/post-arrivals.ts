@@ -1,4 +1,5 @@
-import { announceMany, announceStory, type Headline, scopeOf, storySubject } from '../headlines/choice.ts';
+import { announceMany, announceStory, type Headline, scopeOf } from '../headlines/choice.ts';
+import { storySubject } from '../headlines/subjects.ts';
 import type { Meter } from '../ports.ts';
 import { leaseOf, targetOf } from '../schedule/post-due.ts';
 import type { PostingPorts } from '../schedule/posting-ports.ts';
