@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -179,6 +188,33 @@ describe('a story folder', () => {
     await expect.poll(stored).toEqual(['a: Second', 'b: Third']);
     rmSync(join(folder, 'a.md'));
     await expect.poll(stored).toEqual(['b: Third']);
+  });
+
+  it('takes a file that is written in pieces once, when it is whole', async () => {
+    write('a.md', 'First');
+    const stories = await openFolder();
+    await stories.scan();
+    stories.watch();
+    const path = join(folder, 'a.md');
+    writeFileSync(path, '---\ntitle: Second\n');
+    await stories.scan();
+    expect(await stored()).toEqual(['a: First']);
+    expect(stories.faults()).toMatchObject([{ file: 'a.md' }]);
+    const rest = '---\n\nOne.\n\nTwo.\n\nThree.\n';
+    for (const character of rest) appendFileSync(path, character);
+    await expect.poll(stored).toEqual(['a: Second']);
+    expect(stories.faults()).toEqual([]);
+    expect((await archive.get({}, 'a'))?.paragraphs).toHaveLength(3);
+    expect(await archive.versions({}, 'a')).toHaveLength(2);
+  });
+
+  it('tells apart files whose names differ in case only, as the file system does', async () => {
+    write('a.md', 'Small');
+    write('A.md', 'Large');
+    const stories = await openFolder();
+    await stories.scan();
+    expect((await stored()).sort()).toEqual(['A: Large', 'a: Small']);
+    expect(stories.faults()).toEqual([]);
   });
 
   it('goes on watching when the folder is replaced by another of its name', async () => {
