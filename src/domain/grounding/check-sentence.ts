@@ -3,8 +3,8 @@
 
 import { extractQuotations } from '../quotes/extract.ts';
 import type { Story } from '../story/story.ts';
+import { findFullerNames } from './doubts/name.ts';
 import { findTurnedNegations } from './doubts/negation.ts';
-import { findLooseNumbers } from './doubts/number.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import type { Finding, Grounding, Problem } from './grounding.ts';
 import { findNearest } from './nearest.ts';
@@ -33,7 +33,7 @@ const VETOES: readonly Check[] = [
   checkSupport,
 ];
 
-const DOUBTS: readonly Check[] = [findLooseNumbers, findTurnedNegations];
+const DOUBTS: readonly Check[] = [findFullerNames, findTurnedNegations];
 
 /**
  * Whether the cited paragraphs of `story` bear out `sentence`, and if not, why. Without a model; never throws.

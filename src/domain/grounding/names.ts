@@ -25,7 +25,7 @@ export function findNames({ text, words }: Reading): Name[] {
   if (capitals > 3 && capitals > 0.8 * words.filter(({ content }) => content).length) return [];
   const names: Name[] = [];
   for (let at = 0; at < words.length; ) {
-    if (!isNameWord(words[at])) {
+    if (!isNameWord(words[at]) || isOpener(text, words, at)) {
       at += 1;
       continue;
     }
@@ -49,6 +49,11 @@ function isNameWord(word: Word | undefined): boolean {
   return word.content && !STOP_WORDS.has(plain);
 }
 
+/** "Following Ruiz" names Ruiz alone. */
+function isOpener(text: string, words: readonly Word[], at: number): boolean {
+  return SENTENCE_OPENERS.has(words[at]?.lower ?? '') && opensSentence(text, words, at);
+}
+
 function isJoined(text: string, words: readonly Word[], at: number): boolean {
   // "Britain's Muslims" are two names.
   if (/['’]s$/.test(words[at - 1]?.text ?? '')) return false;
@@ -70,7 +75,7 @@ function opensSentence(text: string, words: readonly Word[], at: number): boolea
 /** A capital at the start makes a name of a word only where it is used like one: "NATO", "Ohio's", "Pulido, who", "Ruiz said". */
 function looksLikeName(text: string, words: readonly Word[], at: number): boolean {
   const [word, next] = [words[at], words[at + 1]];
-  if (!word || !next || SENTENCE_OPENERS.has(word.lower) || CONNECTORS.has(word.lower)) return false;
+  if (!word || !next || CONNECTORS.has(word.lower)) return false;
   if (/^\p{Lu}{2}/u.test(word.text)) return !/^\p{Lu}{2}/u.test(next.text);
   if (/['’]s$/.test(word.text) || /^(?:said|says)$/.test(next.lower)) return true;
   if (rarity(word.stem) >= RARE) return true;

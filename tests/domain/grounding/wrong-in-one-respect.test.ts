@@ -54,13 +54,13 @@ const CASES: readonly [string, string, string, string][] = [
   ],
   [
     'lets a name be told more fully, but not as another',
-    'Ms. Ruiz opened the pier with John Hall.',
+    'Ms. Ruiz opened the pier with John Hall. It rained on Ana.',
     'Ana Ruiz opened the pier.',
     'Jane Hall opened the pier.',
   ],
   [
     'reads a name across its small words, but takes a port for no country',
-    'The coach of Man Harbour, Van Dalen, left the port on Friday.',
+    'The coach of Man Harbour, Van Dalen, left the port on Friday. Carla was seen in Manchester.',
     'Manchester Harbour coach Carla van Dalen left the port on Friday.',
     'Man Harbour coach Van Dalen left Portugal on Friday.',
   ],
@@ -89,10 +89,10 @@ const CASES: readonly [string, string, string, string][] = [
     'The mayor drove too fast.',
   ],
   [
-    'doubts a number that the story gives for something else entirely',
-    `The ferry carried 600 people on Monday. ${'It rained, and the sea was calm for hours. '.repeat(4)}The council met Brandt.`,
-    'The ferry carried 600 people.',
-    'The council met 600 islanders.',
+    'takes the word before a name for no part of it where it only opens the sentence',
+    'Ruiz opened the pier. Rowers came.',
+    'Although Ruiz opened the pier, rowers came.',
+    'Although Brandt opened the pier, rowers came.',
   ],
   [
     'lets a work be named between marks, but no speech be made of the text',
@@ -115,4 +115,19 @@ describe.each(CASES)('the check %s', (_, text, supported, wrong) => {
 it('reads a word of 50,000 letters', () => {
   const story = createStory(`Brandt said ${'a'.repeat(50_000)} and left.`);
   expect(checkSentence(story, 'Brandt said something and left.', [1]).problems).toEqual([]);
+});
+
+describe('a name told more fully than in the story', () => {
+  it.each(['Ana Ruiz opened the pier.', 'On Friday Mayor Ana Ruiz opened the pier.'])(
+    'is doubted: %s',
+    (text) => {
+      const story = createStory('Ms. Ruiz opened the pier on Friday.');
+      expect(checkSentence(story, text, [1]).problems).toMatchObject([{ kind: 'name', severity: 'doubt' }]);
+    },
+  );
+
+  it('is not doubted for the word that has its capital from opening the sentence', () => {
+    const story = createStory('Ruiz, who rows for the harbour, opened the pier on Friday.');
+    expect(checkSentence(story, 'Rower Ruiz opened the pier.', [1]).problems).toEqual([]);
+  });
 });

@@ -21,16 +21,32 @@ const ENDING = /^.?(?:|s|e|n|an|ian|ean|ese|ish|ist|ic|er|i|man)$/;
  * government), titles and kinds of bodies, a fuller form of a name that is there, a sentence's first word.
  */
 export function checkNames(claim: Reading, evidence: Evidence): Finding[] {
+  return findStrangers(claim, evidence)
+    .filter(({ isFuller }) => !isFuller)
+    .map(({ text }) => ({ kind: 'name', detail: `The cited text does not name "${text}".` }));
+}
+
+/** A name that the cited text and what is around it have in no form, or only in part. */
+interface Stranger {
+  readonly text: string;
+  /** The words of it that are not there. */
+  readonly absent: readonly Word[];
+  /** Whether it is a fuller form of a name that is there. */
+  readonly isFuller: boolean;
+}
+
+/** The names of the sentence that the cited text does not have as the sentence gives them, in order. */
+export function findStrangers(claim: Reading, evidence: Evidence): Stranger[] {
   let known: ReadonlySet<string> | undefined;
-  return findNames(claim).flatMap((name): Finding[] => {
+  return findNames(claim).flatMap((name): Stranger[] => {
     const absent = name.words.filter(
       (word) => !isNamed(word, evidence) && !isSpeltOtherwise(word, name, evidence),
     );
-    if (absent.length === 0 || isAcronym(name, evidence) || isFullerForm(name, absent, evidence)) return [];
+    if (absent.length === 0 || isAcronym(name, evidence)) return [];
     known ??= namesAround(evidence);
     if (absent.every(({ stem }) => known?.has(stem))) return [];
     const text = claim.text.slice(name.words[0]?.start, name.words.at(-1)?.end);
-    return [{ kind: 'name', detail: `The cited text does not name "${text}".` }];
+    return [{ text, absent, isFuller: isFullerForm(name, absent, evidence) }];
   });
 }
 

@@ -37,7 +37,7 @@ function isUncounted(quantity: Quantity, { quantities }: Evidence): boolean {
   return (
     bound === 'vague' ||
     kind === 'times' ||
-    (kind === 'count' && (value === 0 || value === 2) && step === 1 && !isCounted) ||
+    (kind === 'count' && (value === 0 || value === 2) && step === 1 && bound === 'exact' && !isCounted) ||
     (kind === 'ordinal' && value === 1)
   );
 }
@@ -47,7 +47,7 @@ function quote({ text, words }: Reading, { from, to }: Quantity): string {
 }
 
 /** Whether a sentence may state `claimed` of a text that states `stated`. */
-export function agrees(claimed: Quantity, stated: Quantity): boolean {
+function agrees(claimed: Quantity, stated: Quantity): boolean {
   return hasSameUnit(claimed, stated) && isWithinBound(claimed, stated);
 }
 
