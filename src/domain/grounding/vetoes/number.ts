@@ -47,7 +47,7 @@ function quote({ text, words }: Reading, { from, to }: Quantity): string {
 }
 
 /** Whether a sentence may state `claimed` of a text that states `stated`. */
-function agrees(claimed: Quantity, stated: Quantity): boolean {
+export function agrees(claimed: Quantity, stated: Quantity): boolean {
   return hasSameUnit(claimed, stated) && isWithinBound(claimed, stated);
 }
 
