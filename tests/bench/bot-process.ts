@@ -20,12 +20,12 @@ export async function startBot(
   program: readonly string[] = startArguments(),
 ): Promise<Start> {
   const online = new Promise<void>((done) => {
-    const look = (presence: { online: boolean }) => {
-      if (!presence.online) return;
-      loopback.off('presence', look);
+    // Not the bot's presence: where it is several processes, the first one has it.
+    const look = () => {
+      loopback.off('session', look);
       done();
     };
-    loopback.on('presence', look);
+    loopback.on('session', look);
   });
   const started = performance.now();
   const bot = spawn(process.execPath, program, {

@@ -53,7 +53,6 @@ async function measure(url: string, count: number): Promise<object> {
       mkdirSync(folder);
       bots.push((await startBot(loopback, folder, settings)).bot);
     }
-    while (loopback.gateway.sessions.filter(({ connected }) => connected).length < count) await wait(50);
     while (loopback.commands().length === 0) await wait(50);
     await wait(3_000);
     await ask(loopback, places, ROUND_MS);

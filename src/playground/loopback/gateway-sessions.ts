@@ -61,6 +61,7 @@ export function createSessions(world: World): Sessions {
       all.set(session.id, session);
       greet(world, session, gatewayUrl);
       notePresence();
+      world.events.emit('session', { shard: session.shard });
       return session;
     },
     resume(connection, sessionId, seq) {

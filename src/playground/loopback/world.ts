@@ -115,6 +115,8 @@ export interface WorldEvents {
   commands: [{ readonly guild?: string; readonly commands: readonly APIApplicationCommand[] }];
   /** The bot's first session became ready, or its last one closed. */
   presence: [{ readonly online: boolean }];
+  /** A shard's session became ready. */
+  session: [{ readonly shard: number }];
   /** A REST request was answered (or cut, or left hanging). */
   request: [RequestRecord];
   dispatch: [Dispatch];
