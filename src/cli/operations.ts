@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Services } from '../app/services.ts';
 import { UserError } from '../domain/errors.ts';
-import { extractQuotations } from '../domain/quotes/extract.ts';
+import { extractQuotations } from '../domain/quotes/text-quotations.ts';
 import type { Quotation } from '../domain/story/quotation.ts';
 import { type Story, splitLines } from '../domain/story/story.ts';
 import { SUMMARY_LENGTHS } from '../domain/summary/lengths.ts';

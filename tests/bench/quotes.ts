@@ -1,4 +1,4 @@
-import { extractQuotations } from '../../src/domain/quotes/extract.ts';
+import { extractQuotations } from '../../src/domain/quotes/text-quotations.ts';
 import { splitLines } from '../../src/domain/story/story.ts';
 import { readPolnear } from './polnear.ts';
 

@@ -3,7 +3,7 @@ import { tokenizeParagraphs } from '../../src/domain/english/token-paragraphs.ts
 import { splitTokenSentences } from '../../src/domain/english/token-sentences.ts';
 import type { Token } from '../../src/domain/english/tokens.ts';
 import { findAttributions } from '../../src/domain/quotes/cues/attributions.ts';
-import { findCandidates, readFeatures } from '../../src/domain/quotes/reported/reading.ts';
+import { findCandidates, readFeatures } from '../../src/domain/quotes/reported/sentence-features.ts';
 import { numberOf, type Tag } from '../../src/domain/quotes/reported/tags.ts';
 import { type Span, splitLines } from '../../src/domain/story/story.ts';
 import type { Article } from './attributions.ts';

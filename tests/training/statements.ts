@@ -1,8 +1,8 @@
-import { extractQuotations } from '../../src/domain/quotes/extract.ts';
 import { rateStatement, type StatementModel } from '../../src/domain/quotes/reported/statement-model.ts';
 import { describeStatement } from '../../src/domain/quotes/reported/statement-traits.ts';
 import { canBeStatement, type Utterance } from '../../src/domain/quotes/reported/statements.ts';
 import type { TagModel } from '../../src/domain/quotes/reported/tag-model.ts';
+import { extractQuotations } from '../../src/domain/quotes/text-quotations.ts';
 import { type Span, splitLines } from '../../src/domain/story/story.ts';
 import type { AnnotatedAttribution, Article } from './attributions.ts';
 

@@ -1,6 +1,6 @@
 import { SPEECH_VERBS } from '../english/lexicon/sentence-openers.ts';
+import { isContentWord, type Token, tokenize } from '../english/stems.ts';
 import { findVerb } from '../english/verbs.ts';
-import { isContentWord, type Token, tokenize } from '../english/words.ts';
 import { ASKING_VERBS, AUXILIARIES, REPORTING_VERBS } from './question-words.ts';
 
 /** What a sentence has to have, by a question's form, to be its answer. Empty and absent where the form asks nothing. */

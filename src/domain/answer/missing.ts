@@ -1,5 +1,5 @@
 import type { SentencePassage } from '../english/passages.ts';
-import { isContentWord, type Token } from '../english/words.ts';
+import { isContentWord, type Token } from '../english/stems.ts';
 import { hasAnswerOf } from '../search/answer-kinds.ts';
 import type { AnswerKind, Question } from '../search/question.ts';
 import { MOST_RELATED } from '../search/term-matches.ts';

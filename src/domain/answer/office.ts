@@ -1,4 +1,4 @@
-import { isContentWord, stemWord, type Token } from '../english/words.ts';
+import { isContentWord, stemWord, type Token } from '../english/stems.ts';
 import { MOST_RELATED } from '../search/term-matches.ts';
 import type { Has, StoryWords } from './story-words.ts';
 

@@ -1,10 +1,10 @@
 import { MEN, WOMEN } from '../english/lexicon/first-names.ts';
-import { matchName } from '../english/names.ts';
+import { matchName } from '../english/name-match.ts';
 import { type SentencePassage, sentencePassages } from '../english/passages.ts';
-import { contentWords, type Token, tokenize } from '../english/words.ts';
-import { shownQuotations } from '../quotes/lookup/candidates.ts';
+import { contentWords, type Token, tokenize } from '../english/stems.ts';
 import { type IndexedQuotation, indexQuotations, stemsOf } from '../quotes/lookup/quotation-index.ts';
 import { rankByMeaning } from '../quotes/lookup/ranking.ts';
+import { shownQuotations } from '../quotes/lookup/shown-quotations.ts';
 import { matchStems } from '../search/term-matches.ts';
 import type { Quotation } from '../story/quotation.ts';
 import type { Story } from '../story/story.ts';

@@ -1,4 +1,4 @@
-import type { Token } from '../english/words.ts';
+import type { Token } from '../english/stems.ts';
 import type { StoryTerms } from '../search/story-terms.ts';
 import { matchTerm } from '../search/term-matches.ts';
 

@@ -1,6 +1,6 @@
 import { STOP_WORDS } from './lexicon/function-words.ts';
 import { CARDINALS } from './lexicon/number-words.ts';
-import type { Token } from './words.ts';
+import type { Token } from './stems.ts';
 
 /** The words of a text, with what stands between them, as numbers are read from them. */
 export class NumberText {

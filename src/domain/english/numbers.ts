@@ -2,7 +2,7 @@ import { BOUNDS } from './lexicon/number-words.ts';
 import { NumberText } from './number-text.ts';
 import type { Bound, Quantity, QuantityKind } from './quantity.ts';
 import { PERCENT, readDate, readFraction, readNumber, readSingleWord } from './stated-number.ts';
-import type { Token } from './words.ts';
+import type { Token } from './stems.ts';
 
 const CURRENCY = /^(?:dollars?|euros?|pounds?|cents?|pence|yen|yuan|rupees?|bucks)$/;
 const MONEY_SIGN = /[$€£¥]\s?$/;

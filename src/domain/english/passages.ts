@@ -1,6 +1,6 @@
 import type { SentencePlace, Span, Story, StoryText } from '../story/story.ts';
 import { splitSentences, trimSpan } from './sentences.ts';
-import { type Token, tokenize } from './words.ts';
+import { type Token, tokenize } from './stems.ts';
 
 /** A part of a story's body: `text` is exactly `body.slice(start, end)`. */
 export interface Passage extends Span {

@@ -1,7 +1,7 @@
 // Start here: a sentence goes through every check of `vetoes/` and `doubts/`, each a file with one function. `evidence.ts` gathers
 // what they compare it with, `reading.ts` reads both sides in the same way, `nearest.ts` finds the sentence to show beside a finding.
 
-import { extractQuotations } from '../quotes/extract.ts';
+import { extractQuotations } from '../quotes/text-quotations.ts';
 import type { Story } from '../story/story.ts';
 import { findFullerNames } from './doubts/name.ts';
 import { findTurnedNegations } from './doubts/negation.ts';

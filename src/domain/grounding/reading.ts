@@ -1,7 +1,7 @@
 import { readQuantities } from '../english/numbers.ts';
 import type { Quantity } from '../english/quantity.ts';
 import { splitSentences } from '../english/sentences.ts';
-import { isContentWord, type Token, tokenize } from '../english/words.ts';
+import { isContentWord, type Token, tokenize } from '../english/stems.ts';
 import type { Quotation } from '../story/quotation.ts';
 import type { Span } from '../story/story.ts';
 

@@ -1,5 +1,5 @@
 import { NAME_FORMS } from '../english/lexicon/name-forms.ts';
-import { stemWord } from '../english/words.ts';
+import { stemWord } from '../english/stems.ts';
 
 const NONE: readonly string[] = [];
 const FORMS = relate(NAME_FORMS.map((line) => line.split(' ')));

@@ -1,4 +1,4 @@
-import { tokenize } from '../english/words.ts';
+import { tokenize } from '../english/stems.ts';
 import type { StoryHeadline } from '../headlines/choice.ts';
 import type { StoryCorrection } from '../schedule/announcer.ts';
 import type { Story, StoryHead } from '../story/story.ts';

@@ -1,5 +1,5 @@
 import { TIME_WORDS } from '../english/lexicon/function-words.ts';
-import { isContentWord, type Token, tokenize } from '../english/words.ts';
+import { isContentWord, type Token, tokenize } from '../english/stems.ts';
 
 const PRONOUNS: ReadonlySet<string> = new Set('he she they it him her them his'.split(' '));
 

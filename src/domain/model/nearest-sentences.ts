@@ -1,5 +1,5 @@
 import { sentencePassages } from '../english/passages.ts';
-import { contentWords, tokenize } from '../english/words.ts';
+import { contentWords, tokenize } from '../english/stems.ts';
 import type { NumberedPassage } from './context.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { contentWords, tokenize } from '../english/words.ts';
+import { contentWords, tokenize } from '../english/stems.ts';
 import type { Story } from '../story/story.ts';
 import { LOADED_WORDS } from './loaded-words.ts';
 

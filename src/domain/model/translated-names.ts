@@ -1,5 +1,5 @@
 import { splitSentences } from '../english/sentences.ts';
-import { isContentWord, type Token, tokenize } from '../english/words.ts';
+import { isContentWord, type Token, tokenize } from '../english/stems.ts';
 import type { Story } from '../story/story.ts';
 import { INSTITUTION_WORDS } from './institution-words.ts';
 import { suggestLanguages } from './languages.ts';

@@ -1,4 +1,4 @@
-import { type Token, tokenize } from '../english/words.ts';
+import { type Token, tokenize } from '../english/stems.ts';
 import type { Span } from '../story/story.ts';
 
 /** A stretch of the comparison: `same` in both, `added` in the quoted text alone, `missing` from it. */

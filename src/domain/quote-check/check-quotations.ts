@@ -1,4 +1,4 @@
-import { tokenize } from '../english/words.ts';
+import { tokenize } from '../english/stems.ts';
 import type { Span, Story } from '../story/story.ts';
 import { type Alignment, alignQuotation, type Difference } from './alignment.ts';
 import { describeFound, type FoundWords, repeatsSpeech } from './found-words.ts';

@@ -1,6 +1,6 @@
-import { foldName, matchName } from '../english/names.ts';
+import { foldName, matchName } from '../english/name-match.ts';
 import { splitSentences, trimSpan } from '../english/sentences.ts';
-import { tokenize } from '../english/words.ts';
+import { tokenize } from '../english/stems.ts';
 import type { Quotation } from '../story/quotation.ts';
 import type { Span, Story } from '../story/story.ts';
 import { OPEN_GAP } from './alignment.ts';

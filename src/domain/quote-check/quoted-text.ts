@@ -1,5 +1,5 @@
 import { findMarkedRuns } from '../english/marks.ts';
-import { extractQuotations } from '../quotes/extract.ts';
+import { extractQuotations } from '../quotes/text-quotations.ts';
 import type { Paragraph, Span } from '../story/story.ts';
 import { splitLines } from '../story/story.ts';
 

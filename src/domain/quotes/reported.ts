@@ -9,7 +9,7 @@ import type { Attribution } from './cues/attributions.ts';
 import { attributeSpan } from './reported/cue-of-span.ts';
 import { buildLattice, findLikelySpans } from './reported/lattice.ts';
 import storedTags from './reported/model.json' with { type: 'json' };
-import { findCandidates, readFeatures } from './reported/reading.ts';
+import { findCandidates, readFeatures } from './reported/sentence-features.ts';
 import { type ChosenSpan, SpanChoice } from './reported/span-choice.ts';
 import storedStatements from './reported/statement-model.json' with { type: 'json' };
 import { chooseStatement } from './reported/statement-model.ts';

@@ -1,6 +1,6 @@
 import type { Quotation } from '../story/quotation.ts';
 import type { QuotationOverride, Story, StoryText } from '../story/story.ts';
-import { extractQuotations } from './extract.ts';
+import { extractQuotations } from './text-quotations.ts';
 
 /**
  * Reads the quotations of a story in text order, editors' corrections applied: an override with exactly this text wins.

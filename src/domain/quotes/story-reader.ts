@@ -11,7 +11,7 @@ import { chooseAttribution } from './spans/direct.ts';
 import { takeLabel } from './spans/labels.ts';
 import { isSpeech } from './spans/speech.ts';
 import type { Cast } from './speakers/cast.ts';
-import { findAnnounced } from './speakers/introductions.ts';
+import { findAnnounced } from './speakers/introduced.ts';
 import {
   type Credit,
   NOBODY,

@@ -1,5 +1,5 @@
 import type { SentencePassage } from '../english/passages.ts';
-import { tokenize } from '../english/words.ts';
+import { tokenize } from '../english/stems.ts';
 import type { AnswerKind, Question } from './question.ts';
 
 const NUMBER_WORDS =

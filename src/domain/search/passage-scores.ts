@@ -1,4 +1,4 @@
-import { tokenize } from '../english/words.ts';
+import { tokenize } from '../english/stems.ts';
 
 /** A paragraph with what is said of its story. */
 export interface PassageText {

@@ -1,4 +1,4 @@
-import { contentWords, tokenize } from '../english/words.ts';
+import { contentWords, tokenize } from '../english/stems.ts';
 
 /** More words than a title or a question has; keeps the work for a 6,000-character query bounded. */
 const MOST_TERMS = 32;

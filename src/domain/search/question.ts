@@ -1,4 +1,4 @@
-import { contentWords, type Token, tokenize } from '../english/words.ts';
+import { contentWords, type Token, tokenize } from '../english/stems.ts';
 
 /** What kind of thing the answer is; `other` where the question does not tell. */
 export type AnswerKind =

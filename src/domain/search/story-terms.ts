@@ -1,5 +1,5 @@
 import { type SentencePassage, sentencePassages } from '../english/passages.ts';
-import { tokenize } from '../english/words.ts';
+import { tokenize } from '../english/stems.ts';
 import type { Story } from '../story/story.ts';
 
 /** The words of a story's sentences, ready for scoring. */

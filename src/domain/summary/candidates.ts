@@ -1,6 +1,6 @@
 import { type SentencePassage, sentencePassages } from '../english/passages.ts';
 import { insideQuotation } from '../english/quote-depth.ts';
-import { contentWords, type Token, tokenize } from '../english/words.ts';
+import { contentWords, type Token, tokenize } from '../english/stems.ts';
 import type { Story } from '../story/story.ts';
 import { BOILERPLATE, DATELINE } from './boilerplate.ts';
 import { isDangling } from './dangling.ts';

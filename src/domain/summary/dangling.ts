@@ -1,5 +1,5 @@
 import { insideQuotation } from '../english/quote-depth.ts';
-import { contentWords, type Token } from '../english/words.ts';
+import { contentWords, type Token } from '../english/stems.ts';
 import {
   CALENDAR_WORDS,
   DANGLING_OPENERS,

@@ -1,5 +1,5 @@
 import type { CitedSentence } from '../cited-sentence.ts';
-import { contentWords, tokenize } from '../english/words.ts';
+import { contentWords, tokenize } from '../english/stems.ts';
 import type { Story } from '../story/story.ts';
 import { type Candidate, summaryCandidates } from './candidates.ts';
 import { cutToWords } from './cut.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import type { OpenArchive } from '../../../src/adapters/archive/sqlite/sqlite-archive.ts';
-import { stemWord } from '../../../src/domain/english/words.ts';
+import { stemWord } from '../../../src/domain/english/stems.ts';
 import { fingerprint } from '../../../src/domain/fingerprint.ts';
 import { READING_VERSION } from '../../../src/domain/quotes/read-story.ts';
 import { MOST_COUNTED, type Scope, type StoryArchive } from '../../../src/domain/story/archive.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readQuantities } from '../../../src/domain/english/numbers.ts';
 import type { Quantity } from '../../../src/domain/english/quantity.ts';
-import { tokenize } from '../../../src/domain/english/words.ts';
+import { tokenize } from '../../../src/domain/english/stems.ts';
 import { agrees } from '../../../src/domain/grounding/vetoes/number.ts';
 
 function read(text: string): Quantity[] {

@@ -7,7 +7,7 @@ import {
   relatedStems,
   topicOf,
 } from '../../../src/domain/english/relatedness.ts';
-import { stemWord, tokenize } from '../../../src/domain/english/words.ts';
+import { stemWord, tokenize } from '../../../src/domain/english/stems.ts';
 
 const relate = (a: string, b: string) => relatedness(stemWord(a), stemWord(b));
 const topic = (text: string) => topicOf(tokenize(text).map(({ stem }) => [stem, rarity(stem)]));

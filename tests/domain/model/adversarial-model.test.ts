@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ModelError } from '../../../src/domain/errors.ts';
 import { checkSentence } from '../../../src/domain/grounding/check-sentence.ts';
 import type { LanguageModel, ModelAnswers, ModelUse } from '../../../src/domain/ports.ts';
-import { extractQuotations } from '../../../src/domain/quotes/extract.ts';
+import { extractQuotations } from '../../../src/domain/quotes/text-quotations.ts';
 import type { Quotation } from '../../../src/domain/story/quotation.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import { type Summary, summarize } from '../../../src/domain/summary/summarize.ts';

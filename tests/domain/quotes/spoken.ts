@@ -1,4 +1,4 @@
-import { extractQuotations } from '../../../src/domain/quotes/extract.ts';
+import { extractQuotations } from '../../../src/domain/quotes/text-quotations.ts';
 import type { Quotation } from '../../../src/domain/story/quotation.ts';
 import { splitLines } from '../../../src/domain/story/story.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tokenize } from '../../../src/domain/english/words.ts';
+import { tokenize } from '../../../src/domain/english/stems.ts';
 import { isDangling } from '../../../src/domain/summary/dangling.ts';
 
 const dangling = (text: string) => isDangling(text, tokenize(text));

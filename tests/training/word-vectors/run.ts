@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { isContentWord, stemWord, tokenize } from '../../../src/domain/english/stems.ts';
 import { packVectors } from '../../../src/domain/english/word-vectors.ts';
-import { isContentWord, stemWord, tokenize } from '../../../src/domain/english/words.ts';
 import { gatherStems, removeShared, retrofit } from './vectors.ts';
 import { readWordNet } from './wordnet.ts';
 

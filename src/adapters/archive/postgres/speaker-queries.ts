@@ -1,5 +1,5 @@
-import { foldName } from '../../../domain/english/names.ts';
-import { rankSpeakers } from '../../../domain/quotes/lookup/speakers.ts';
+import { foldName } from '../../../domain/english/name-match.ts';
+import { rankSpeakers } from '../../../domain/quotes/lookup/speaker-names.ts';
 import type { KnownSpeaker, Scope } from '../../../domain/story/archive.ts';
 import type { Querying, QueryRow } from '../../postgres/postgres.ts';
 import { mergeNames } from '../speaker-rows.ts';

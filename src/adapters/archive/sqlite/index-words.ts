@@ -1,5 +1,5 @@
-import { foldName } from '../../../domain/english/names.ts';
-import { tokenize } from '../../../domain/english/words.ts';
+import { foldName } from '../../../domain/english/name-match.ts';
+import { tokenize } from '../../../domain/english/stems.ts';
 import { titleWords } from '../../../domain/search/title-words.ts';
 import type { Quotation } from '../../../domain/story/quotation.ts';
 import { paragraphText, type StoryText } from '../../../domain/story/story.ts';

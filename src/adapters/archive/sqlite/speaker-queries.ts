@@ -1,5 +1,5 @@
-import { foldName, likeness } from '../../../domain/english/names.ts';
-import { rankSpeakers } from '../../../domain/quotes/lookup/speakers.ts';
+import { foldName, likeness } from '../../../domain/english/name-match.ts';
+import { rankSpeakers } from '../../../domain/quotes/lookup/speaker-names.ts';
 import type { KnownSpeaker, Scope } from '../../../domain/story/archive.ts';
 import { mergeNames } from '../speaker-rows.ts';
 import type { Database, Row } from './database.ts';

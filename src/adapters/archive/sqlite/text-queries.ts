@@ -1,4 +1,4 @@
-import { candidateOf } from '../../../domain/quotes/lookup/candidates.ts';
+import { candidateOf } from '../../../domain/quotes/lookup/shown-quotations.ts';
 import { scorePassages, type TermCount } from '../../../domain/search/passage-scores.ts';
 import { queryStems } from '../../../domain/search/query-stems.ts';
 import type {

@@ -1,4 +1,4 @@
-import { candidateOf, shownQuotations } from '../../../domain/quotes/lookup/candidates.ts';
+import { candidateOf, shownQuotations } from '../../../domain/quotes/lookup/shown-quotations.ts';
 import type { QuotationCandidate, RankedPassage, Scope } from '../../../domain/story/archive.ts';
 import { paragraphText, type Story } from '../../../domain/story/story.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Range } from '../../english/grammar.ts';
 import { TITLES } from '../../english/lexicon/titles.ts';
+import { stemWord } from '../../english/stems.ts';
 import type { Token } from '../../english/tokens.ts';
-import { stemWord } from '../../english/words.ts';
 import { type ClauseParts, findParts } from './clause-parts.ts';
 import { isFilled } from './open-part.ts';
 import type { QuestionFrame } from './question-frame.ts';

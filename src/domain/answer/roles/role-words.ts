@@ -1,7 +1,7 @@
 import { isPronoun, isTime, type Range } from '../../english/grammar.ts';
 import { STOP_WORDS } from '../../english/lexicon/function-words.ts';
+import { stemWord } from '../../english/stems.ts';
 import { type Token, tokenize } from '../../english/tokens.ts';
-import { stemWord } from '../../english/words.ts';
 
 /** A token of a sentence with the stems of its parts: a hyphened word has several. */
 export interface RoleWord extends Token {

@@ -1,5 +1,5 @@
 import { DENIERS, NEGATORS } from '../../english/lexicon/negators.ts';
-import { stemWord } from '../../english/words.ts';
+import { stemWord } from '../../english/stems.ts';
 import { fitAt, neighboursOf } from '../context.ts';
 import { type Evidence, findWord } from '../evidence.ts';
 import type { Finding } from '../grounding.ts';

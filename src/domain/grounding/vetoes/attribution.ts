@@ -1,7 +1,7 @@
 import { isPersonal } from '../../english/people.ts';
 import { relatedness } from '../../english/relatedness.ts';
+import { tokenize } from '../../english/stems.ts';
 import { findVerb } from '../../english/verbs.ts';
-import { tokenize } from '../../english/words.ts';
 import type { Quotation } from '../../story/quotation.ts';
 import { type Evidence, findWord, shareBySentence } from '../evidence.ts';
 import type { Finding } from '../grounding.ts';

@@ -1,5 +1,5 @@
 import { COMMON_TITLE_WORDS } from '../../english/lexicon/name-words.ts';
-import { tokenize } from '../../english/words.ts';
+import { tokenize } from '../../english/stems.ts';
 
 import type { Story } from '../../story/story.ts';
 import { type Evidence, findName, findWord, readParagraph } from '../evidence.ts';

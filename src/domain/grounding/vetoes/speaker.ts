@@ -1,7 +1,7 @@
 import { COMMON_TITLE_WORDS } from '../../english/lexicon/name-words.ts';
 import { isPersonal } from '../../english/people.ts';
+import { stemWord } from '../../english/stems.ts';
 import { findVerb } from '../../english/verbs.ts';
-import { stemWord } from '../../english/words.ts';
 import type { Quotation } from '../../story/quotation.ts';
 import { type Evidence, shareBySentence } from '../evidence.ts';
 import type { Finding } from '../grounding.ts';

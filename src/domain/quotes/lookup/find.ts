@@ -1,17 +1,17 @@
-// The last room of `quotes`: stored quotations for a reader. In: what was typed. Out: those that fit, best first. `speakers.ts` reads
-// a typed name, `candidates.ts` and `quotation-index.ts` say what each is compared by, `ranking.ts` in which order they come.
+// The last room of `quotes`: stored quotations for a reader. In: what was typed. Out: those that fit, best first. `speaker-names.ts` reads
+// a typed name, `shown-quotations.ts` and `quotation-index.ts` say what each is compared by, `ranking.ts` in which order they come.
 
-import { matchName } from '../../english/names.ts';
+import { matchName } from '../../english/name-match.ts';
 import { relatedStems } from '../../english/relatedness.ts';
 import { fuseRanks } from '../../fused-ranks.ts';
 import type { QuotationCandidate, Scope, StoryArchive } from '../../story/archive.ts';
 import type { MeaningSearch } from '../../story/meaning-search.ts';
 import type { Quotation } from '../../story/quotation.ts';
 import type { StoryHead } from '../../story/story.ts';
-import { shownQuotations } from './candidates.ts';
 import { type IndexedQuotation, indexQuotations, stemsOf } from './quotation-index.ts';
 import { rankByMeaning, rateQuotability } from './ranking.ts';
-import { keepBestNames } from './speakers.ts';
+import { shownQuotations } from './shown-quotations.ts';
+import { keepBestNames } from './speaker-names.ts';
 
 /** How much of what is wanted a quotation has to have where nothing else narrows the choice. */
 const LEAST_MEANING = 0.15;

@@ -1,4 +1,4 @@
-import { contentWords, tokenize } from '../../english/words.ts';
+import { contentWords, tokenize } from '../../english/stems.ts';
 import type { QuotationCandidate } from '../../story/archive.ts';
 
 /** A quotation with what look-up compares it by: stems of its own words, of its surroundings, of who speaks. */

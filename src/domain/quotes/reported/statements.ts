@@ -2,7 +2,7 @@ import { isComma, isFiniteVerb, type Range } from '../../english/grammar.ts';
 import type { Token } from '../../english/tokens.ts';
 import { type Attribution, isSaying } from '../cues/attributions.ts';
 import { skipAside } from '../spans/content-bounds.ts';
-import type { Speaker } from '../speakers/speakers.ts';
+import type { Speaker } from '../speakers/sources.ts';
 import type { ChosenSpan } from './span-choice.ts';
 
 /** Reported words within some bounds, with where they stand and whose they are. */

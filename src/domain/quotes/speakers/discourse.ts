@@ -1,5 +1,5 @@
 import type { Gender } from '../../english/people.ts';
-import type { Speaker } from './speakers.ts';
+import type { Speaker } from './sources.ts';
 
 /** Longest look back for somebody whom a pronoun can mean, in entries. */
 const REACH = 12;

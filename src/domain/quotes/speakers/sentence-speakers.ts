@@ -6,9 +6,9 @@ import type { Token } from '../../english/tokens.ts';
 import { type Attribution, findAttributions, isSaying } from '../cues/attributions.ts';
 import type { Cast } from './cast.ts';
 import { Discourse } from './discourse.ts';
-import { findIntroduced } from './introductions.ts';
+import { findIntroduced } from './introduced.ts';
 import { isProminent } from './prominence.ts';
-import { readSource, type Speaker } from './speakers.ts';
+import { readSource, type Speaker } from './sources.ts';
 
 /** To whom words are credited, and the cue that it rests on. */
 export interface Credit {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentWords, stemWord, tokenize } from '../../../src/domain/english/words.ts';
+import { contentWords, stemWord, tokenize } from '../../../src/domain/english/stems.ts';
 
 const texts = (text: string) => tokenize(text).map((token) => token.text);
 

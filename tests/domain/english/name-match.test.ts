@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { foldName, matchName } from '../../../src/domain/english/names.ts';
+import { foldName, matchName } from '../../../src/domain/english/name-match.ts';
 
 it('folds accents, titles and possessives away', () => {
   expect(foldName('Mr. Zoë Núñez’s')).toEqual(['zoe', 'nunez']);

@@ -2,7 +2,7 @@ import { isComma, type Range } from '../../english/grammar.ts';
 import { readName } from '../../english/people.ts';
 import type { Token } from '../../english/tokens.ts';
 import { type Cast, readRole } from './cast.ts';
-import type { Speaker } from './speakers.ts';
+import type { Speaker } from './sources.ts';
 
 /** How many tokens from the end of a sentence somebody is looked for. */
 const REACH = 25;

@@ -1,5 +1,5 @@
 // The second room of `quotes`. In: the phrase that an attribution credits. Out: who that is. `cast.ts` collects whom the text
-// names in full, `introductions.ts` whom a line brings in without a cue; `discourse.ts` remembers whom the text spoke of last,
+// names in full, `introduced.ts` whom a line brings in without a cue; `discourse.ts` remembers whom the text spoke of last,
 // weighed by `prominence.ts`, for its pronouns. `sentence-speakers.ts` asks them all for one sentence.
 
 import { isAuxiliary, isDeterminer, isPossessive, isPreposition, isPronoun } from '../../english/grammar.ts';

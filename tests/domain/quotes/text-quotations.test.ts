@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extractQuotations } from '../../../src/domain/quotes/extract.ts';
+import { extractQuotations } from '../../../src/domain/quotes/text-quotations.ts';
 import { splitLines, splitParagraphs } from '../../../src/domain/story/story.ts';
 import { quotationsIn } from './spoken.ts';
 

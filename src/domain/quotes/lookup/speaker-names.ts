@@ -1,4 +1,4 @@
-import { matchName } from '../../english/names.ts';
+import { matchName } from '../../english/name-match.ts';
 import type { KnownSpeaker } from '../../story/archive.ts';
 
 /** How far a name may fit less well than the best one and still be meant. */
