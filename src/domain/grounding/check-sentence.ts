@@ -14,6 +14,7 @@ import { checkAttribution } from './vetoes/attribution.ts';
 import { checkCitation } from './vetoes/citation.ts';
 import { checkNames } from './vetoes/name.ts';
 import { checkNumbers } from './vetoes/number.ts';
+import { checkPronouns } from './vetoes/pronoun.ts';
 import { checkQuotations } from './vetoes/quotation.ts';
 import { checkSpeakers } from './vetoes/speaker.ts';
 import { checkSupport } from './vetoes/support.ts';
@@ -28,6 +29,7 @@ const VETOES: readonly Check[] = [
   checkQuotations,
   checkNumbers,
   checkNames,
+  checkPronouns,
   checkSpeakers,
   checkAttribution,
   checkSupport,

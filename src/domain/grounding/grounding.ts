@@ -11,6 +11,7 @@ export type ProblemKind =
   | 'speaker'
   | 'number'
   | 'name'
+  | 'pronoun'
   | 'attribution'
   | 'support'
   | 'negation';

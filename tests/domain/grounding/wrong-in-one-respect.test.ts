@@ -65,6 +65,12 @@ const CASES: readonly [string, string, string, string][] = [
     'Man Harbour coach Van Dalen left Portugal on Friday.',
   ],
   [
+    'asks whether a man or a woman is meant',
+    'Brandt sold her boat after she had lost the vote. It rained.',
+    'Brandt lost the vote and sold her boat.',
+    'Brandt lost the vote and sold his boat.',
+  ],
+  [
     'counts what the story counts',
     'About 400 islanders signed, and the ferry carried 600 passengers.',
     'Some 400 islanders signed.',
@@ -130,4 +136,11 @@ describe('a name told more fully than in the story', () => {
     const story = createStory('Ruiz, who rows for the harbour, opened the pier on Friday.');
     expect(checkSentence(story, 'Rower Ruiz opened the pier.', [1]).problems).toEqual([]);
   });
+});
+
+it('takes no pronoun for wrong where the story speaks of a man and a woman, or says "he" once', () => {
+  const both = createStory('Brandt sold her boat after she had lost the vote to Varga, who kept his.');
+  expect(checkSentence(both, 'Varga kept his boat.', [1]).problems).toEqual([]);
+  const once = createStory('Brandt sold the boat to her neighbour after the vote.');
+  expect(checkSentence(once, 'Brandt sold his boat after the vote.', [1]).problems).toEqual([]);
 });
