@@ -66,9 +66,15 @@ export function percentiles(values: readonly number[]): { p50: number; p95: numb
   return { p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
-export function residentMb({ pid }: ChildProcess): number {
+export function residentMb({ pid }: Pick<ChildProcess, 'pid'>): number {
   const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Math.round(Number(kilobytes) / 1024);
+}
+
+/** Of the processes that it has started, together; 0 for none. */
+export function childrenMb({ pid }: ChildProcess): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return children.reduce((sum, child) => sum + residentMb({ pid: Number(child) }), 0);
 }
 
 function processorMs({ pid }: ChildProcess): number {

