@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -73,7 +74,7 @@ export async function benchFeeds(): Promise<void> {
 async function askMeanwhile(
   loopback: LoopbackDiscord,
   place: { readonly channel: string; readonly user: string },
-  bot: Parameters<typeof residentMb>[0],
+  bot: ChildProcess,
   isOver: () => boolean,
 ): Promise<{ acknowledgedMs: number[]; peakMb: number; readerMb: number }> {
   const acknowledgedMs: number[] = [];

@@ -19,7 +19,7 @@ export interface ReaderSettings {
   readonly idleMs?: number;
 }
 
-/** A document that needs more is none. Trees die young: measured on pages, little room for them takes half the memory and a fifth less time. */
+/** A document that needs more is none. Little room for what dies young takes half the memory, and less time. */
 const HEAP_FLAGS = ['--max-old-space-size=256', '--max-semi-space-size=4', '--heap-growing-percent=20'];
 const DEFAULTS = { timeoutMs: 10_000, idleMs: 30_000 };
 
