@@ -9,7 +9,7 @@ import type { Article } from '../domain/intake/article.ts';
 import type { FeedBook } from '../domain/intake/feed-book.ts';
 import type { FeedDeskPorts } from '../domain/intake/feed-desk.ts';
 import { FetchError } from '../domain/intake/fetching.ts';
-import { PageError, readPage } from '../domain/intake/read-page.ts';
+import { isPageGone, PageError, readPage } from '../domain/intake/read-page.ts';
 import { createRobots } from '../domain/intake/robots-memory.ts';
 import type { StoryDeskPorts } from '../domain/intake/story-desk.ts';
 import { createStoryIntake } from '../domain/intake/take-article.ts';
@@ -92,6 +92,7 @@ function openFeeds(config: Config, options: IntakeOptions, book: FeedBook, desk:
         log.info({ url, reason: error.message }, 'page of an item not read');
         return undefined;
       }),
+    isPageGone: (url: string) => isPageGone(desk, url),
     everyMs: config.FEED_POLL_MINUTES * 60_000,
     random: Math.random,
   };

@@ -52,8 +52,10 @@ async function setStage() {
           if (fault) throw fault;
           return { id: identity, changed: owners, added: owners, full: [] };
         },
+        withdraw: async () => {},
       },
       readPage: async () => undefined,
+      isPageGone: async () => false,
     },
     ...{ clock, log },
     postArrivals: async () => {},

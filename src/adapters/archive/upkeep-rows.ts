@@ -1,5 +1,11 @@
-import type { KnownFile, OutdatedStory, StorySource } from '../../domain/story/archive.ts';
-import { readText, type VersionRow } from './version-rows.ts';
+import type { KnownFile, KnownStory, OutdatedStory, StorySource } from '../../domain/story/archive.ts';
+import { readHead, readText, type VersionRow } from './version-rows.ts';
+
+/** A row of a story's head and reading, and the feeds that brought the story. */
+export function readKnown(row: VersionRow, feeds: readonly string[]): KnownStory {
+  const { id, hash, isTeaser = false, withdrawn } = readHead(row);
+  return { id, hash, reading: Number(row.reading), feeds, isTeaser, withdrawn };
+}
 
 /** A row of a story's columns, its scope, identity, source and fault, and one feed of it. */
 export function readOutdated(row: VersionRow): OutdatedStory {

@@ -7,13 +7,13 @@ export type VersionRow = Readonly<Record<string, unknown>>;
 
 /** The columns that `readStory` needs, of `versions AS v` and `stories AS s`. */
 export const STORY_COLUMNS =
-  's.id AS id, v.hash AS hash, v.head AS head, v.overrides AS overrides, v.body AS body, v.paragraphs AS paragraphs, v.sentences AS sentences, v.quotations AS quotations';
+  's.id AS id, s.withdrawn AS withdrawn, v.hash AS hash, v.head AS head, v.overrides AS overrides, v.body AS body, v.paragraphs AS paragraphs, v.sentences AS sentences, v.quotations AS quotations';
 /** And those that `readHead` needs. */
-export const HEAD_COLUMNS = 's.id AS id, v.hash AS hash, v.head AS head';
+export const HEAD_COLUMNS = 's.id AS id, s.withdrawn AS withdrawn, v.hash AS hash, v.head AS head';
 
-/** What a version's row holds of a story, by column. */
+/** What a version's row holds of a story, by column; whether it was withdrawn is in the story's. */
 export function encodeStory(story: Story) {
-  const { id: _id, hash, overrides, body, paragraphs, sentences, quotations, ...head } = story;
+  const { id: _, withdrawn: _w, hash, overrides, body, paragraphs, sentences, quotations, ...head } = story;
   return {
     hash,
     head: JSON.stringify(head),
@@ -28,7 +28,8 @@ export function encodeStory(story: Story) {
 export function readHead(row: VersionRow): StoryHead {
   // What `encodeStory` wrote, in a file that is known to be ours.
   const head = JSON.parse(String(row.head)) as Omit<StoryHead, 'id' | 'hash'>;
-  return { ...head, id: String(row.id), hash: String(row.hash) };
+  const withdrawn = row.withdrawn === null ? {} : { withdrawn: Number(row.withdrawn) };
+  return { ...head, ...withdrawn, id: String(row.id), hash: String(row.hash) };
 }
 
 export function readText(row: VersionRow): StoryText {

@@ -8,6 +8,7 @@ import { cleanAddress } from '../../domain/intake/web-address.ts';
 import { parseAnyFeed, type RawFeed, type RawItem } from './feed-formats.ts';
 import { htmlToLine } from './html-text.ts';
 import { readItemText } from './item-text.ts';
+import { readTombstones } from './tombstones.ts';
 
 /** What is read of one feed; a poll brings a few, and an archive of years is no news. */
 const MOST_ITEMS = 200;
@@ -26,6 +27,7 @@ export function readFeed(text: string, address: string): FeedDocument | undefine
     language: readLanguage(feed.language),
     ttlMinutes: feed.ttlMinutes,
     items: feed.items.slice(0, MOST_ITEMS).flatMap((item) => cleanItem(item, base) ?? []),
+    deleted: readTombstones(text, { most: MOST_ITEMS, longest: LONGEST_GUID }),
   };
 }
 

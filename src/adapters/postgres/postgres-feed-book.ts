@@ -113,7 +113,19 @@ function createFollows(
 
 function createArrivals(
   db: Postgres,
-): Pick<FeedBook, 'record' | 'known' | 'alike' | 'arrivals' | 'changes' | 'latest' | 'arrival' | 'prune'> {
+): Pick<
+  FeedBook,
+  | 'record'
+  | 'known'
+  | 'named'
+  | 'isElsewhere'
+  | 'alike'
+  | 'arrivals'
+  | 'changes'
+  | 'latest'
+  | 'arrival'
+  | 'prune'
+> {
   const select = (rest: string, values: readonly unknown[]) =>
     withStoreFault('reading what feeds brought', async () => {
       const { rows } = await db.query(`SELECT ${ARRIVAL_COLUMNS} FROM arrivals WHERE ${rest}`, values);
@@ -125,6 +137,15 @@ function createArrivals(
     async known(feed, identities) {
       const found = await select('feed = $1 AND identity = ANY($2)', [feed, identities]);
       return new Map(found.map((arrival) => [arrival.identity, arrival]));
+    },
+    named: (feed, guids) => select('feed = $1 AND guid = ANY($2) ORDER BY at', [feed, guids]),
+    async isElsewhere(story, feed) {
+      const isFollowed = 'EXISTS (SELECT 1 FROM follows WHERE follows.feed = arrivals.feed)';
+      const others = await select(`story = $1 AND feed <> $2 AND NOT withdrawn AND ${isFollowed} LIMIT 1`, [
+        story,
+        feed,
+      ]);
+      return others.length > 0;
     },
     alike: async (content) => (await select('content = $1 ORDER BY at LIMIT 1', [content]))[0],
     arrivals: (feed, after, limit) =>
@@ -201,14 +222,14 @@ async function moveFeed(db: Querying, from: string, to: string): Promise<void> {
 
 async function record(
   db: Querying,
-  { feed, arrived, changed, held }: PollRecord,
+  { feed, arrived, changed, sought, held }: PollRecord,
   now: number,
 ): Promise<void> {
   for (const arrival of arrived) {
-    const { identity, title, url, tags, content } = arrivalRow(arrival);
+    const { identity, guid, title, url, tags, content } = arrivalRow(arrival);
     await db.query(
       `INSERT INTO arrivals (${ARRIVAL_COLUMNS}, held)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13) ON CONFLICT DO NOTHING`,
       [
         arrival.feed,
         identity,
@@ -220,18 +241,29 @@ async function record(
         content,
         arrival.isTeaser,
         arrival.changed,
+        guid,
+        arrival.isWithdrawn,
         now,
       ],
     );
   }
   for (const arrival of changed) {
-    const { identity, title, url, tags, content } = arrivalRow(arrival);
+    const { identity, guid, title, url, tags, content } = arrivalRow(arrival);
     await db.query(
-      `UPDATE arrivals SET title = $3, url = $4, tags = $5, content = $6, teaser = $7, changed = $8
+      `UPDATE arrivals SET title = $3, url = $4, tags = $5, content = $6, teaser = $7, changed = $8, guid = $9,
+         withdrawn = $10
        WHERE feed = $1 AND identity = $2`,
-      [arrival.feed, identity, title, url, tags, content, arrival.isTeaser, arrival.changed],
+      [
+        ...[arrival.feed, identity, title, url, tags, content, arrival.isTeaser, arrival.changed],
+        ...[guid, arrival.isWithdrawn],
+      ],
     );
   }
+  await db.query('UPDATE arrivals SET sought = $3 WHERE feed = $1 AND identity = ANY($2)', [
+    feed.url,
+    sought,
+    now,
+  ]);
   await db.query(
     'UPDATE arrivals SET held = $3 WHERE feed = $1 AND identity = ANY($2) AND held < $3 - $4::bigint',
     [feed.url, held, now, HELD_EVERY_MS],

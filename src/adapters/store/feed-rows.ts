@@ -7,7 +7,8 @@ import type { Arrival, Feed, Follow } from '../../domain/intake/feed-book.ts';
  */
 
 /** The columns of an arrival that the program reads. */
-export const ARRIVAL_COLUMNS = 'feed, identity, at, story, title, url, tags, content, teaser, changed';
+export const ARRIVAL_COLUMNS =
+  'feed, identity, at, story, title, url, tags, content, teaser, changed, guid, withdrawn, sought';
 
 /** An arrival is noted to be held so often: once a day is enough, and spares a write for each item of each poll. */
 export const HELD_EVERY_MS = 86_400_000;
@@ -27,15 +28,18 @@ export function followRow({ cursor, corrected, ...follow }: Follow) {
   return { guild, id, feed, cursor, corrected, state: JSON.stringify(follow) };
 }
 
-export function arrivalRow({ feed, identity, title, url, tags, content, isTeaser, changed }: Arrival) {
+export function arrivalRow(arrival: Arrival) {
+  const { feed, identity, guid, title, url, tags, content, isTeaser, isWithdrawn, changed } = arrival;
   return {
     feed,
     identity,
+    guid: guid ?? null,
     title,
     url: url ?? null,
     tags: JSON.stringify(tags),
     content,
     teaser: Number(isTeaser),
+    withdrawn: Number(isWithdrawn),
     changed,
   };
 }
@@ -81,6 +85,9 @@ const arrivalColumns = z.object({
   content: z.string(),
   teaser: z.union([z.number(), z.boolean()]),
   changed: z.number(),
+  guid: z.string().nullable(),
+  withdrawn: z.union([z.number(), z.boolean()]),
+  sought: z.number(),
 });
 
 /** A row as a database driver gives it. */
@@ -96,12 +103,14 @@ export function toFollow({ state, cursor, corrected }: Row): Follow {
 }
 
 export function toArrival(row: Row): Arrival {
-  const { url, tags, teaser, ...arrival } = arrivalColumns.parse(row);
+  const { guid, url, tags, teaser, withdrawn, ...arrival } = arrivalColumns.parse(row);
   return {
     ...arrival,
+    ...(guid === null ? {} : { guid }),
     ...(url === null ? {} : { url }),
     tags: z.array(z.string()).parse(JSON.parse(tags)),
     isTeaser: Boolean(teaser),
+    isWithdrawn: Boolean(withdrawn),
   };
 }
 

@@ -137,4 +137,9 @@ export const MIGRATIONS: readonly string[] = [
   `ALTER TABLE arrivals ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
    CREATE INDEX arrivals_changed ON arrivals (feed, changed) WHERE changed > 0;
    ALTER TABLE follows ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0;`,
+  `-- What a feed calls an item by, and what is known of its deletion at the source.
+   ALTER TABLE arrivals ADD COLUMN guid TEXT;
+   ALTER TABLE arrivals ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE arrivals ADD COLUMN sought INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX arrivals_story ON arrivals (story);`,
 ];

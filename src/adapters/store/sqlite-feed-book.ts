@@ -82,6 +82,10 @@ export function createSqliteFeedBook(db: DatabaseSync, { read, write }: Turns): 
         });
         return new Map(found);
       }),
+    named: (feed, guids) =>
+      read('reading what a feed brought', () => sql.named.all(feed, JSON.stringify(guids)).map(toArrival)),
+    isElsewhere: (story, feed) =>
+      read('reading what feeds brought', () => sql.isElsewhere.get(story, feed) !== undefined),
     alike: (content) => read('reading what feeds brought', () => optional(sql.alike.get(content), toArrival)),
     arrivals: (feed, after, limit) =>
       read('reading what a feed brought', () => sql.arrivals.all(feed, after, limit).map(toArrival)),
@@ -139,6 +143,13 @@ function prepareStatements(db: DatabaseSync) {
       'UPDATE follows SET corrected = ? WHERE guild = ? AND id = ? AND corrected < ?',
     ),
     known: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE feed = ? AND identity = ?`),
+    named: db.prepare(
+      `SELECT ${ARRIVAL} FROM arrivals WHERE feed = ? AND guid IN (SELECT value FROM json_each(?)) ORDER BY at`,
+    ),
+    isElsewhere: db.prepare(
+      `SELECT 1 FROM arrivals WHERE story = ? AND feed <> ? AND withdrawn = 0
+         AND EXISTS (SELECT 1 FROM follows WHERE follows.feed = arrivals.feed) LIMIT 1`,
+    ),
     alike: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE content = ? ORDER BY at LIMIT 1`),
     arrivals: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE feed = ? AND at > ? ORDER BY at LIMIT ?`),
     changes: db.prepare(
@@ -148,16 +159,18 @@ function prepareStatements(db: DatabaseSync) {
     arrival: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE feed = ? AND at = ?`),
     arrive: db.prepare(
       `INSERT INTO arrivals (${ARRIVAL}, held)
-       VALUES (:feed, :identity, :at, :story, :title, :url, :tags, :content, :teaser, :changed, :held) ON CONFLICT DO NOTHING`,
+       VALUES (:feed, :identity, :at, :story, :title, :url, :tags, :content, :teaser, :changed, :guid, :withdrawn, 0, :held)
+       ON CONFLICT DO NOTHING`,
     ),
     change: db.prepare(
       `UPDATE arrivals SET title = :title, url = :url, tags = :tags, content = :content, teaser = :teaser,
-         changed = :changed
+         changed = :changed, guid = :guid, withdrawn = :withdrawn
        WHERE feed = :feed AND identity = :identity`,
     ),
     hold: db.prepare(
       `UPDATE arrivals SET held = :now WHERE feed = :feed AND identity = :identity AND held < :now - ${HELD_EVERY_MS}`,
     ),
+    seek: db.prepare('UPDATE arrivals SET sought = :now WHERE feed = :feed AND identity = :identity'),
     moveArrivals: db.prepare('UPDATE OR IGNORE arrivals SET feed = ? WHERE feed = ?'),
     dropArrivals: db.prepare('DELETE FROM arrivals WHERE feed = ?'),
     pruneArrivals: db.prepare('DELETE FROM arrivals WHERE held < ?'),
@@ -166,10 +179,11 @@ function prepareStatements(db: DatabaseSync) {
   };
 }
 
-function record(sql: Statements, { feed, arrived, changed, held }: PollRecord, now: number): void {
+function record(sql: Statements, { feed, arrived, changed, sought, held }: PollRecord, now: number): void {
   for (const arrival of arrived)
     sql.arrive.run({ ...arrivalRow(arrival), at: arrival.at, story: arrival.story, held: now });
   for (const arrival of changed) sql.change.run(arrivalRow(arrival));
+  for (const identity of sought) sql.seek.run({ feed: feed.url, identity, now });
   for (const identity of held) sql.hold.run({ feed: feed.url, identity, now });
   sql.saveFeed.run(feedRow(feed));
 }

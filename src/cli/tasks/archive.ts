@@ -75,6 +75,7 @@ function toData({ story, scope, source, feeds, stored, pinned }: StoredStory): o
     quotations: _quotations,
     paragraphs: _paragraphs,
     overrides,
+    withdrawn,
     ...text
   } = story;
   return {
@@ -86,6 +87,7 @@ function toData({ story, scope, source, feeds, stored, pinned }: StoredStory): o
       ? { quotes: overrides.map(({ text: words, speaker }) => ({ text: words, speaker })) }
       : {}),
     stored: new Date(stored).toISOString(),
+    ...(withdrawn === undefined ? {} : { withdrawn: new Date(withdrawn).toISOString() }),
     pinned,
   };
 }

@@ -49,6 +49,8 @@ export interface Follow {
 export interface Arrival {
   readonly feed: string;
   readonly identity: string;
+  /** What its feed calls it by. */
+  readonly guid?: string | undefined;
   /** When it arrived, in Unix milliseconds, made unique in its feed: it names the arrival there. */
   readonly at: number;
   /** The story's id in the archive, the same for every owner; empty where it was not stored, as an old item of a new feed. */
@@ -59,7 +61,11 @@ export interface Arrival {
   /** Of its present version. */
   readonly content: string;
   readonly isTeaser: boolean;
-  /** When its source last changed it, made unique in its feed as `at` is; 0 for never. */
+  /** Its source has deleted it, and not shown it again. */
+  readonly isWithdrawn: boolean;
+  /** When its page was last looked for, after the feed had left it out, in Unix milliseconds; 0 for never. */
+  readonly sought: number;
+  /** When its source last changed or deleted it, made unique in its feed as `at` is; 0 for never. */
   readonly changed: number;
 }
 
@@ -67,8 +73,10 @@ export interface Arrival {
 export interface PollRecord {
   readonly feed: Feed;
   readonly arrived: readonly Arrival[];
-  /** Known arrivals whose text changed. */
+  /** Known arrivals whose text changed, that were deleted, or are there again. */
   readonly changed: readonly Arrival[];
+  /** The identities of those whose pages were looked for and are there. */
+  readonly sought: readonly string[];
   /** The identities of all that the feed held, so that those it still shows are not forgotten. */
   readonly held: readonly string[];
 }
@@ -106,6 +114,10 @@ export interface FeedBook {
 
   /** What is known of these identities of a feed. */
   known(feed: string, identities: readonly string[]): Promise<ReadonlyMap<string, Arrival>>;
+  /** What is known of those that a feed calls by one of `guids`. */
+  named(feed: string, guids: readonly string[]): Promise<readonly Arrival[]>;
+  /** Whether another feed than this one, which somebody follows, brought the story and has not deleted it. */
+  isElsewhere(story: string, feed: string): Promise<boolean>;
   /** An arrival of another feed with the same title and text. */
   alike(content: string): Promise<Arrival | undefined>;
   /** A feed's arrivals after a moment, oldest first. */

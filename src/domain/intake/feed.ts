@@ -8,6 +8,16 @@ export interface FeedDocument {
   readonly ttlMinutes?: number | undefined;
   /** In the feed's order, which is mostly newest first. */
   readonly items: readonly FeedItem[];
+  /** What the feed says it has deleted. */
+  readonly deleted: readonly DeletedItem[];
+}
+
+/** An item that its source has deleted. */
+export interface DeletedItem {
+  /** What the feed called it by. */
+  readonly guid: string;
+  /** When, as an ISO date or date and time, where the feed says. */
+  readonly at?: string | undefined;
 }
 
 export interface FeedItem {

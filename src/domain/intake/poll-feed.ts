@@ -24,7 +24,9 @@ export async function pollFeed(ports: PollPorts, given: Feed, isFull = false): P
   const report = await poll(ports, given, isFull);
   ports.meter?.count('polls', { result: report.outcome });
   ports.meter?.count('items', { decision: 'new' }, report.arrived.length);
-  ports.meter?.count('items', { decision: 'rewritten' }, report.changed.length);
+  const withdrawn = report.changed.filter(({ isWithdrawn }) => isWithdrawn).length;
+  ports.meter?.count('items', { decision: 'withdrawn' }, withdrawn);
+  ports.meter?.count('items', { decision: 'rewritten' }, report.changed.length - withdrawn);
   return report;
 }
 
@@ -57,14 +59,14 @@ async function poll(ports: PollPorts, given: Feed, isFull: boolean): Promise<Pol
     ...{ title, site, language, etag: headers.etag, modified: headers['last-modified'] },
     repeated: findRepeats(read.items, feed.repeated),
   };
-  const { arrived, changed, held, lastChange } = await takeItems(ports, current, read.items, isFull);
+  const { lastChange, ...taken } = await takeItems(ports, current, read, isFull);
   const freshMs = Math.max(readFreshness(headers['cache-control']) ?? 0, (read.ttlMinutes ?? 0) * 60_000);
   const plan = planNext(ports, current, { kind: 'read', freshMs });
   await book.record(
-    { feed: { ...withoutPlan(current), ...plan, lastChange, readAt: clock.now() }, arrived, changed, held },
+    { feed: { ...withoutPlan(current), ...plan, lastChange, readAt: clock.now() }, ...taken },
     clock.now(),
   );
-  return { outcome: 'read', arrived, changed };
+  return { outcome: 'read', arrived: taken.arrived, changed: taken.changed };
 }
 
 /** Puts a feed off, as one that cannot be read, whose polls fail for no fault of its own. */

@@ -13,6 +13,8 @@ export interface PollPorts {
   readonly stories: StoryIntake;
   /** Reads an item's page, where that is allowed; `undefined` where it is not, or holds no story. */
   readPage(url: string): Promise<Article | undefined>;
+  /** Whether the site says that an item's page is there no more; false where it may not be asked, or does not say. */
+  isPageGone(url: string): Promise<boolean>;
   readonly clock: Clock;
   readonly log: Log;
   /** Nobody measures without. */

@@ -36,6 +36,23 @@ export async function readPage(ports: PagePorts, address: string): Promise<Artic
   return article;
 }
 
+/** Whether a site that lets robots read the page says that there is none (404, 410); what it does not say is not known. */
+export async function isPageGone(
+  ports: Pick<PagePorts, 'fetcher' | 'robots'>,
+  address: string,
+): Promise<boolean> {
+  const url = URL.parse(address);
+  if (!url) return false;
+  try {
+    if (!(await ports.robots.mayRead(url))) return false;
+    const { status } = await ports.fetcher.fetch({ url: url.href, accept: ACCEPT });
+    return status === 404 || status === 410;
+  } catch (error) {
+    if (error instanceof FetchError) return false;
+    throw error;
+  }
+}
+
 async function attempt<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

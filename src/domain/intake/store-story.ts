@@ -6,7 +6,7 @@ import type { Reading, StoryText } from '../story/story.ts';
 
 /** What it takes to store stories. */
 export interface IntakePorts {
-  readonly archive: Pick<ArchiveWriter, 'find' | 'put' | 'outdated'>;
+  readonly archive: Pick<ArchiveWriter, 'find' | 'put' | 'outdated' | 'withdraw'>;
   readonly reader: StoryReader;
   readonly clock: Clock;
   readonly log: Log;
@@ -22,11 +22,12 @@ const READ_AGAIN = 20;
 
 /**
  * Reads a story, where it is new or has changed, and stores it with its reading. One that cannot be read is stored without
- * quotations, and reported. Throws StoreError when the archive fails.
+ * quotations, and reported. One that its source had deleted is there again. Throws StoreError when the archive fails.
  */
 export async function storeStory(ports: IntakePorts, arriving: ArrivingStory): Promise<PutOutcome> {
   const { owner, identity, text, source } = arriving;
   const known = await ports.archive.find(owner, identity);
+  if (known?.withdrawn !== undefined) await ports.archive.withdraw(owner, known.id, undefined);
   const isKnown = known?.hash === text.hash && known.reading >= READING_VERSION;
   if (isKnown && (source.kind !== 'feed' || known.feeds.includes(source.feed))) return 'same';
   return readAndPut(ports, arriving);

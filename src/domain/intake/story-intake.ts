@@ -20,7 +20,12 @@ export interface StoredArticle {
   readonly full: readonly string[];
 }
 
-/** The way of stories into the archive: read once, and stored for each owner. The same article again changes nothing. */
+/**
+ * The way of stories into the archive: read once, and stored for each owner. The same article again changes nothing, but
+ * that a story which its source had deleted is there again.
+ */
 export interface StoryIntake {
   store(incoming: IncomingArticle): Promise<StoredArticle>;
+  /** Marks the story, by the id that servers know it by, as deleted at its source, for those of the owners that have it. */
+  withdraw(story: string, owners: readonly string[], at: number): Promise<void>;
 }

@@ -38,6 +38,12 @@ export function createStoryIntake(ports: TakeArticlePorts): StoryIntake {
       }
       return { id, added, changed, full };
     },
+    async withdraw(story, owners, at) {
+      for (const name of owners) {
+        const isMarked = await ports.archive.withdraw(ownerScope(name), story, at);
+        if (!isMarked && name === SHARED) await ports.archive.withdraw({}, sharedName(story), at);
+      }
+    },
   };
 }
 
@@ -53,8 +59,13 @@ async function storeFor(
   const outcome = await storeStory(ports, arriving);
   if (outcome !== 'id taken') return { outcome, text };
   if (owner.guild !== undefined) return { outcome: 'same', text };
-  const renamed = { ...text, id: `${text.id}-shared` };
+  const renamed = { ...text, id: sharedName(text.id) };
   return { outcome: await storeStory(ports, { ...arriving, text: renamed }), text: renamed };
+}
+
+/** The id of a shared story, where servers have copies of their own by this one. */
+export function sharedName(id: string): string {
+  return `${id}-shared`;
 }
 
 /** Whose a story is: a server's own, or everybody's. */

@@ -1,8 +1,9 @@
-import type { FeedItem } from './feed.ts';
+import type { FeedDocument } from './feed.ts';
 import type { Arrival, Feed, Follow, PollRecord } from './feed-book.ts';
 import { itemArticle } from './item-article.ts';
 import { type IdentifiedItem, identifyItems, isDistinctive } from './item-identity.ts';
 import type { PollPorts } from './poll-ports.ts';
+import { withdrawStories } from './withdrawals.ts';
 
 /** Of a feed that is new to somebody, so many of the newest items are stored; none of them is posted. */
 const FIRST_ITEMS = 10;
@@ -11,7 +12,7 @@ const FIRST_ITEMS = 10;
 export async function takeItems(
   ports: PollPorts,
   feed: Feed,
-  given: readonly FeedItem[],
+  { items: given, deleted }: Pick<FeedDocument, 'items' | 'deleted'>,
   isFull: boolean,
 ): Promise<Omit<PollRecord, 'feed'> & Pick<Feed, 'lastChange'>> {
   const { book, clock } = ports;
@@ -37,21 +38,28 @@ export async function takeItems(
   const changed: Arrival[] = [];
   for (const item of ordered) {
     const before = known.get(item.identity);
-    const isChanged = before !== undefined && before.content !== item.content;
+    const isChanged = before !== undefined && (before.isWithdrawn || before.content !== item.content);
     if (before && !isChanged && !(isFull && newest.has(item))) continue;
     const isStored = !isFirst || newest.has(item);
     const story = isStored ? await storeItem(ports, feed, item, followers) : '';
     if (before && !isChanged) continue;
     if (before) {
       change += 1;
-      changed.push(describeArrival(feed, item, { at: before.at, changed: change, story }));
+      changed.push(describeArrival(feed, item, { ...before, changed: change, story }));
     } else {
       at += 1;
-      arrived.push(describeArrival(feed, item, { at, changed: 0, story }));
+      arrived.push(describeArrival(feed, item, { at, changed: 0, story, sought: 0 }));
     }
   }
+  const held = items.map(({ identity }) => identity);
+  const shown = { feed, deleted, held: new Set(held), known, followers };
+  const { withdrawn, sought } = await withdrawStories(ports, shown);
+  for (const arrival of withdrawn) {
+    change += 1;
+    changed.push({ ...arrival, isWithdrawn: true, changed: change });
+  }
   const lastChange = changed.length > 0 ? change : feed.lastChange;
-  return { arrived, changed, held: items.map(({ identity }) => identity), lastChange };
+  return { arrived, changed, sought, held, lastChange };
 }
 
 /** Stores one item for all who follow; the id of its story. */
@@ -82,10 +90,11 @@ async function storeItem(
 
 function describeArrival(
   feed: Feed,
-  { identity, title, url, tags, content, isTeaser }: IdentifiedItem,
-  stored: Pick<Arrival, 'at' | 'changed' | 'story'>,
+  { identity, guid, title, url, tags, content, isTeaser }: IdentifiedItem,
+  { at, changed, story, sought }: Pick<Arrival, 'at' | 'changed' | 'story' | 'sought'>,
 ): Arrival {
-  return { feed: feed.url, identity, title, url, tags, content, isTeaser, ...stored };
+  const item = { identity, guid, title, url, tags, content, isTeaser };
+  return { feed: feed.url, ...item, isWithdrawn: false, at, changed, story, sought };
 }
 
 /** By date, where all have one; otherwise in the feed's own order, which is mostly that. */

@@ -152,6 +152,9 @@ export interface KnownStory {
   readonly reading: number;
   /** The addresses of the feeds that it came by. */
   readonly feeds: readonly string[];
+  /** As of `StoryHead`. */
+  readonly isTeaser: boolean;
+  readonly withdrawn?: number | undefined;
 }
 
 /** A story whose reading is of an earlier version, and what it takes to put it again. */
@@ -186,6 +189,8 @@ export interface ArchiveWriter {
   owners(): Promise<readonly string[]>;
   /** Keeps a story beyond its days, or no longer; false for an unknown one. */
   pin(owner: Scope, id: string, pinned: boolean): Promise<boolean>;
+  /** Marks a story as deleted at its source at `at` (Unix milliseconds), or as there again; false for an unknown one. */
+  withdraw(owner: Scope, id: string, at: number | undefined): Promise<boolean>;
   /** Remembers that these stories were shown at `at`, whose buttons then have to work as long as others. */
   touch(ids: readonly string[], at: number): Promise<void>;
   /** Removes stories of feeds that were stored and last shown before `before` and are not pinned, `limit` at most. */

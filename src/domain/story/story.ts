@@ -33,6 +33,10 @@ export interface StoryHead {
   readonly tags: readonly string[];
   /** Names the version: it changes whenever what the source gives does. */
   readonly hash: string;
+  /** This version only announces the story: its feed gives no more. */
+  readonly isTeaser?: true;
+  /** When its source deleted it, in Unix milliseconds; absent while it stands there. Of the story, whatever the version. */
+  readonly withdrawn?: number;
 }
 
 /** A news story as its source gives it, not yet read. `body` is the source's text, byte for byte; every slice is one of it. */

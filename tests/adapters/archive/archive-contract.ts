@@ -96,6 +96,38 @@ export function describeArchive(name: string, open: () => Promise<OpenArchive>, 
         expect(await archive.quotations(SHARED, { stems: ['promis'], limit: 5 })).toHaveLength(2);
       });
 
+      it('is said to be withdrawn, whatever the version and also when it is read again, until it is there again', async () => {
+        await archive.put(incomingOf(bridge, { owner: NORTH, reading: 0, at: 1 }));
+        expect(await archive.withdraw(NORTH, 'bridge', 77)).toBe(true);
+        expect(await archive.withdraw(SOUTH, 'bridge', 78)).toBe(false);
+        const marked = { ...bridge, withdrawn: 77 };
+        expect(await archive.get(NORTH, 'bridge')).toEqual(marked);
+        expect(await archive.get(NORTH, 'bridge', bridge.hash)).toEqual(marked);
+        expect(await archive.heads(NORTH, ['bridge'])).toMatchObject([{ withdrawn: 77 }]);
+        expect((await archive.newest(NORTH, {}, { limit: 1 })).stories).toMatchObject([{ withdrawn: 77 }]);
+        const [outdated] = await archive.outdated(READING_VERSION, 1);
+        if (!outdated) throw new Error('nothing to read again');
+        const { text, ...rest } = outdated;
+        const again = { ...bridge, ...text };
+        await archive.put({ ...rest, story: again, reading: READING_VERSION, at: 2 });
+        expect(await archive.get(NORTH, 'bridge')).toEqual(marked);
+        expect(await archive.find(NORTH, 'file:bridge')).toMatchObject({ withdrawn: 77 });
+        await archive.withdraw(NORTH, 'bridge', undefined);
+        expect(await archive.get(NORTH, 'bridge')).toEqual(bridge);
+        expect(await archive.find(NORTH, 'file:bridge')).toMatchObject({ withdrawn: undefined });
+      });
+
+      it('is a teaser in the version that only announces it', async () => {
+        const teaser = createStory('Ferries end …', { id: 'bridge', isTeaser: true });
+        await archive.put(incomingOf(teaser, { identity: 'file:bridge', at: 1 }));
+        expect(await archive.get(SHARED, 'bridge')).toEqual(teaser);
+        expect(await archive.find(SHARED, 'file:bridge')).toMatchObject({ isTeaser: true });
+        await archive.put(incomingOf(bridge, { at: 2 }));
+        expect(await archive.get(SHARED, 'bridge')).toEqual(bridge);
+        expect(await archive.get(SHARED, 'bridge', teaser.hash)).toEqual(teaser);
+        expect(await archive.find(SHARED, 'file:bridge')).toMatchObject({ isTeaser: false });
+      });
+
       it('is found by its feed and by another that gives it too', async () => {
         const from = (feed: string) =>
           incomingOf(bridge, { source: { kind: 'feed', feed }, identity: 'url' });
@@ -106,6 +138,7 @@ export function describeArchive(name: string, open: () => Promise<OpenArchive>, 
         expect(await archive.find(SHARED, 'url')).toEqual({
           ...{ id: 'bridge', hash: bridge.hash, reading: READING_VERSION },
           feeds: ['https://a.example/feed', 'https://b.example/feed'],
+          isTeaser: false,
         });
         expect(await archive.find(NORTH, 'url')).toBeUndefined();
       });

@@ -41,6 +41,9 @@ function arrivalOf(n: number, change: Partial<Arrival> = {}): Arrival {
       content: `hash ${n}`,
       isTeaser: false,
       changed: 0,
+      guid: `guid ${n}`,
+      isWithdrawn: false,
+      sought: 0,
     },
     ...change,
   };
@@ -142,14 +145,17 @@ export function describeFeedBook(name: string, open: () => Promise<SharedFeedBoo
       await book.putFollow(followOf());
       await book.putFollow(followOf({ id: 'f2', guild: '2' }));
       const arrived = [1, 2, 3].map((n) => arrivalOf(n));
-      await book.record({ feed: feedOf(), arrived, changed: [], held: [] }, NOON);
+      await book.record({ feed: feedOf(), arrived, changed: [], sought: [], held: [] }, NOON);
       expect(await book.correcting()).toEqual([]);
       expect(await book.changes(LEDGER, 0, 10)).toEqual([]);
       const changed = [
         arrivalOf(3, { changed: 5, content: 'new 3' }),
         arrivalOf(1, { changed: 6, content: 'new 1' }),
       ];
-      await book.record({ feed: feedOf({ lastChange: 6 }), arrived: [], changed, held: [] }, NOON);
+      await book.record(
+        { feed: feedOf({ lastChange: 6 }), arrived: [], changed, sought: [], held: [] },
+        NOON,
+      );
       expect((await shared.there.feed(LEDGER))?.lastChange).toBe(6);
       expect(await shared.there.changes(LEDGER, 0, 10)).toEqual(changed);
       expect(await book.changes(LEDGER, 5, 10)).toEqual(changed.slice(1));
@@ -162,11 +168,51 @@ export function describeFeedBook(name: string, open: () => Promise<SharedFeedBoo
       expect(await book.correcting()).toEqual([]);
     });
 
+    it('knows what a feed calls its stories, which are deleted, and when their pages were looked for', async () => {
+      await book.enter(feedOf());
+      const poll = { feed: feedOf(), arrived: [], changed: [], sought: [], held: [] };
+      const nameless = arrivalOf(3, { guid: undefined });
+      await book.record({ ...poll, arrived: [arrivalOf(1), arrivalOf(2), nameless] }, NOON);
+      expect(await shared.there.named(LEDGER, ['guid 2', 'guid 9'])).toEqual([arrivalOf(2)]);
+      expect(await book.named('https://other.example', ['guid 2'])).toEqual([]);
+      const gone = arrivalOf(2, { isWithdrawn: true, changed: 7 });
+      await book.record({ ...poll, changed: [gone], sought: ['item 1'] }, NOON + HOUR);
+      expect(await shared.there.arrivals(LEDGER, 0, 10)).toEqual([
+        arrivalOf(1, { sought: NOON + HOUR }),
+        gone,
+        nameless,
+      ]);
+    });
+
+    it('knows whether another feed that somebody follows brought a story, and has not deleted it', async () => {
+      const other = 'https://other.example';
+      await book.enter(feedOf());
+      await book.enter(feedOf({ url: other }));
+      await book.putFollow(followOf({ id: 'f2', feed: other }));
+      const poll = { feed: feedOf({ url: other }), arrived: [], changed: [], sought: [], held: [] };
+      const there = arrivalOf(1, { feed: other });
+      await book.record({ ...poll, arrived: [there] }, NOON);
+      expect(await book.isElsewhere('story-1', LEDGER)).toBe(true);
+      expect(await book.isElsewhere('story-1', other)).toBe(false);
+      expect(await book.isElsewhere('story-2', LEDGER)).toBe(false);
+      await book.record({ ...poll, changed: [{ ...there, isWithdrawn: true }] }, NOON);
+      expect(await book.isElsewhere('story-1', LEDGER)).toBe(false);
+      await book.record({ ...poll, changed: [there] }, NOON);
+      await book.dropFollow('1', 'f2');
+      expect(await book.isElsewhere('story-1', LEDGER)).toBe(false);
+    });
+
     it('records what a poll brought, with the state of its feed', async () => {
       await book.enter(feedOf());
       const [one, two] = [arrivalOf(1), arrivalOf(2, { url: undefined, tags: [], isTeaser: true })];
       await book.record(
-        { feed: feedOf({ nextPoll: NOON + HOUR, etag: '"2"' }), arrived: [one, two], changed: [], held: [] },
+        {
+          feed: feedOf({ nextPoll: NOON + HOUR, etag: '"2"' }),
+          arrived: [one, two],
+          changed: [],
+          sought: [],
+          held: [],
+        },
         NOON,
       );
       expect(await shared.there.arrivals(LEDGER, 0, 10)).toEqual([one, two]);
@@ -183,7 +229,7 @@ export function describeFeedBook(name: string, open: () => Promise<SharedFeedBoo
 
     it('keeps an arrival as it was when another process brings it again', async () => {
       await book.enter(feedOf());
-      const poll = { feed: feedOf(), changed: [], held: [] };
+      const poll = { feed: feedOf(), changed: [], sought: [], held: [] };
       await Promise.all([
         book.record({ ...poll, arrived: [arrivalOf(1)] }, NOON),
         shared.there.record({ ...poll, arrived: [arrivalOf(1, { at: NOON + 5 })] }, NOON),
@@ -193,9 +239,9 @@ export function describeFeedBook(name: string, open: () => Promise<SharedFeedBoo
 
     it('changes a known arrival in its place', async () => {
       await book.enter(feedOf());
-      await book.record({ feed: feedOf(), arrived: [arrivalOf(1)], changed: [], held: [] }, NOON);
+      await book.record({ feed: feedOf(), arrived: [arrivalOf(1)], changed: [], sought: [], held: [] }, NOON);
       const changed = arrivalOf(1, { title: 'Corrected', content: 'hash 1b', tags: ['Sea'], isTeaser: true });
-      await book.record({ feed: feedOf(), arrived: [], changed: [changed], held: [] }, NOON);
+      await book.record({ feed: feedOf(), arrived: [], changed: [changed], sought: [], held: [] }, NOON);
       expect(await book.arrivals(LEDGER, 0, 10)).toEqual([changed]);
     });
 
@@ -204,7 +250,7 @@ export function describeFeedBook(name: string, open: () => Promise<SharedFeedBoo
       await book.putFollow(followOf({ cursor: NOON }));
       await book.putFollow(followOf({ guild: '2', cursor: NOON + 1 }));
       expect(await book.waiting()).toEqual([]);
-      await book.record({ feed: feedOf(), arrived: [arrivalOf(1)], changed: [], held: [] }, NOON);
+      await book.record({ feed: feedOf(), arrived: [arrivalOf(1)], changed: [], sought: [], held: [] }, NOON);
       expect((await shared.there.waiting()).map(({ guild }) => guild)).toEqual(['1']);
     });
 
@@ -214,11 +260,14 @@ export function describeFeedBook(name: string, open: () => Promise<SharedFeedBoo
       await book.enter(feedOf({ url: to, title: 'Known' }));
       await book.putFollow(followOf({ cursor: 3 }));
       await book.record(
-        { feed: feedOf(), arrived: [arrivalOf(1), arrivalOf(2)], changed: [], held: [] },
+        { feed: feedOf(), arrived: [arrivalOf(1), arrivalOf(2)], changed: [], sought: [], held: [] },
         NOON,
       );
       const there = arrivalOf(2, { feed: to, at: NOON + 9 });
-      await book.record({ feed: feedOf({ url: to }), arrived: [there], changed: [], held: [] }, NOON);
+      await book.record(
+        { feed: feedOf({ url: to }), arrived: [there], changed: [], sought: [], held: [] },
+        NOON,
+      );
       await book.save(feedOf({ url: to, title: 'Known' }));
       await book.move(LEDGER, to);
       expect(await book.feed(LEDGER)).toBeUndefined();
@@ -234,11 +283,11 @@ export function describeFeedBook(name: string, open: () => Promise<SharedFeedBoo
       await book.enter(feedOf());
       await book.enter(feedOf({ url: 'https://unfollowed.example' }));
       await book.putFollow(followOf());
-      const poll = { feed: feedOf(), arrived: [], changed: [] };
+      const poll = { feed: feedOf(), arrived: [], changed: [], sought: [] };
       await book.record({ ...poll, arrived: [arrivalOf(1), arrivalOf(2)], held: [] }, NOON);
       const lost = arrivalOf(3, { feed: 'https://unfollowed.example' });
       await book.record(
-        { feed: feedOf({ url: lost.feed }), arrived: [lost], changed: [], held: [] },
+        { feed: feedOf({ url: lost.feed }), arrived: [lost], changed: [], sought: [], held: [] },
         NOON + 90 * DAY,
       );
       await book.record({ ...poll, held: ['item 2'] }, NOON + 2 * DAY);
@@ -253,7 +302,7 @@ export function describeFeedBook(name: string, open: () => Promise<SharedFeedBoo
       const title = 'O\u2019Brien\u2019s "\u{1f6a2}"; DROP TABLE feeds; -- %s $1 \\';
       await book.enter(feedOf({ title }));
       await book.record(
-        { feed: feedOf({ title }), arrived: [arrivalOf(1, { title })], changed: [], held: [] },
+        { feed: feedOf({ title }), arrived: [arrivalOf(1, { title })], changed: [], sought: [], held: [] },
         1,
       );
       expect((await book.feed(LEDGER))?.title).toBe(title);

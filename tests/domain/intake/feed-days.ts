@@ -216,6 +216,7 @@ function createStories() {
       }
       return { id, added: owners, changed: [], full: [] };
     },
+    withdraw: async () => {},
   };
   const archive: Pick<StoryArchive, 'get' | 'newest'> = {
     get: async ({ guild = '' }, id, version = '') =>
@@ -304,6 +305,7 @@ function startProgram({
       feedLinks: async () => [],
     },
     readPage: async () => undefined,
+    isPageGone: async () => false,
   };
   const ledger = mortal(store.ledger);
   const agenda = createAgenda();

@@ -54,6 +54,9 @@ async function setStage(
   const reader = createDocumentReader();
   open.push(fetcher, reader);
   const stored: IncomingArticle[] = [];
+  const withdrawn: unknown[] = [];
+  const sought: string[] = [];
+  const gone = new Set<string>();
   const meter = createMeter();
   const clock = { time: START, now: () => clock.time };
   const ports: PollPorts = {
@@ -63,6 +66,11 @@ async function setStage(
         stored.push(incoming);
         return { id: `id of ${incoming.identity}`, added: incoming.owners, changed: [], full: [] };
       },
+      withdraw: async (...story) => void withdrawn.push(story),
+    },
+    isPageGone: async (url) => {
+      sought.push(url);
+      return gone.has(url);
     },
     readPage: async (url) => ({ title: 'The page', url, tags: [], text: `${LONG} From the page.` }),
     log: { debug() {}, info() {}, warn() {}, error() {} },
@@ -86,7 +94,7 @@ async function setStage(
     });
   for (const guild of guilds) await follow(guild);
   return {
-    ...{ server, book, stored, clock, follow, url, meter },
+    ...{ server, book, stored, withdrawn, sought, gone, clock, follow, url, meter },
     async poll(isFull = false) {
       clock.time += 15 * MINUTE;
       const [feed] = await book.due(Number.MAX_SAFE_INTEGER, 1);
@@ -184,6 +192,107 @@ describe('later polls', () => {
     expect(await again.book.alike((await first.book.latest(first.url, 1))[0]?.content ?? '')).toMatchObject({
       identity,
     });
+  });
+});
+
+/** Entries 1 to n of an Atom feed that are not in `deleted`, and tombstones for those that are. */
+function atom(count: number, deleted: readonly number[] = [], more = ''): string {
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  const entries = numbers.map((n) =>
+    deleted.includes(n)
+      ? `<at:deleted-entry when="2026-03-12T08:30:00Z" ref='tag:a.example,2026:a&amp;b/${n}'/>`
+      : `<entry><id>tag:a.example,2026:a&amp;b/${n}</id><title>Story ${n}</title><link href="https://a.example/${n}"/>
+           <published>2026-03-0${n}T08:00:00Z</published><content>${LONG} It is number ${n}.</content></entry>`,
+  );
+  return `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"><title>Ledger</title>
+    ${entries.join('')}${more}</feed>`;
+}
+
+describe('a story that its source deletes', () => {
+  it('is marked for all who follow, once, and is there again when the feed shows it again', async () => {
+    let feed = atom(3);
+    const stage = await setStage((_request, response) => response.end(feed), ['1', '2']);
+    await stage.poll();
+    feed = atom(3, [2]);
+    const { changed } = await stage.poll();
+    expect(changed).toMatchObject([{ title: 'Story 2', isWithdrawn: true }]);
+    expect(stage.withdrawn).toEqual([
+      ['id of url:a.example/2', ['1', '2'], Date.parse('2026-03-12T08:30:00Z')],
+    ]);
+    expect((await stage.book.correcting()).map(({ guild }) => guild)).toEqual(['1', '2']);
+    expect((await stage.poll()).changed).toEqual([]);
+    expect(stage.withdrawn).toHaveLength(1);
+    expect(await stage.meter.render()).toContain('pullquote_items_total{decision="withdrawn"} 1\n');
+    const stored = stage.stored.length;
+    feed = atom(3);
+    expect((await stage.poll()).changed).toMatchObject([{ title: 'Story 2', isWithdrawn: false }]);
+    expect(stage.stored.slice(stored)).toMatchObject([{ article: { title: 'Story 2' } }]);
+    expect((await stage.poll()).changed).toEqual([]);
+  });
+
+  it.each([
+    ['the feed shows it still', atom(3, [], "<at:deleted-entry ref='tag:a.example,2026:a&amp;b/2'/>")],
+    [
+      'a comment or a text only speaks of it',
+      atom(1, [], `<!-- ${atom(3, [2])} --><x><![CDATA[${atom(3, [2])}]]></x>`),
+    ],
+    ['the mark is no tombstone', atom(3, [2]).replace('purl.org', 'example.org')],
+    ['it drops off the end', atom(3).replace(/<entry>.*?<\/entry>/s, '')],
+  ])('is not said to be where %s', async (_what, then) => {
+    let feed = atom(3);
+    const stage = await setStage((_request, response) => response.end(feed));
+    await stage.follow('2', { readsPages: true });
+    for (const n of [1, 2, 3]) stage.gone.add(`https://b.example/${n}`);
+    await stage.poll();
+    feed = then;
+    expect((await stage.poll()).changed).toEqual([]);
+    expect(stage.withdrawn).toEqual([]);
+  });
+
+  it('stays where another feed brings it too, until that one deletes it as well', async () => {
+    let feed = atom(3);
+    const stage = await setStage((_request, response) => response.end(feed));
+    await stage.poll();
+    const other = { url: 'https://other.example', title: '', repeated: { url: false, guid: false } };
+    const there = { ...other, nextPoll: Number.MAX_SAFE_INTEGER, failures: 0 };
+    await stage.book.enter(there);
+    await stage.follow('3', { feed: other.url });
+    const [arrival] = await stage.book.named(stage.url, ['tag:a.example,2026:a&b/2']);
+    if (!arrival) throw new Error('the arrival is not known');
+    const poll = { feed: there, changed: [], sought: [], held: [] };
+    await stage.book.record({ ...poll, arrived: [{ ...arrival, feed: other.url }] }, START);
+    feed = atom(3, [2]);
+    expect((await stage.poll()).changed).toMatchObject([{ isWithdrawn: true }]);
+    expect(stage.withdrawn).toEqual([]);
+  });
+
+  it('by its page is known once it goes missing in a feed’s midst, where somebody lets pages be read', async () => {
+    let items = [1, 2, 3, 4].map((n) => ({ n }));
+    const stage = await setStage((_request, response) => response.end(rss(items)));
+    await stage.poll();
+    stage.gone.add('https://a.example/1').add('https://a.example/3');
+    items = [2, 4].map((n) => ({ n }));
+    await stage.poll();
+    expect(stage.sought).toEqual([]);
+    await stage.follow('2', { readsPages: true });
+    expect((await stage.poll()).changed).toMatchObject([{ title: 'Story 3', isWithdrawn: true }]);
+    expect(stage.sought).toEqual(['https://a.example/3']);
+    expect(stage.withdrawn).toEqual([['id of url:a.example/3', ['1', '2'], stage.clock.now()]]);
+    await stage.poll();
+    expect(stage.sought).toHaveLength(1);
+  });
+
+  it('that has its page still is looked for once a day, for two weeks', async () => {
+    let items = [1, 2, 3].map((n) => ({ n }));
+    const stage = await setStage((_request, response) => response.end(rss(items)));
+    await stage.follow('2', { readsPages: true });
+    await stage.poll();
+    items = [1, 3].map((n) => ({ n }));
+    for (let quarters = 0; quarters < 20 * 96; quarters += 1) await stage.poll();
+    expect(stage.withdrawn).toEqual([]);
+    expect(new Set(stage.sought)).toEqual(new Set(['https://a.example/2']));
+    expect(stage.sought.length).toBeLessThanOrEqual(14);
+    expect(stage.sought.length).toBeGreaterThanOrEqual(13);
   });
 });
 

@@ -26,7 +26,7 @@ async function setStage() {
       owners,
       source: SOURCE,
     });
-  return { archive, bring };
+  return { archive, bring, intake };
 }
 
 it('a story of a feed that two servers follow is both servers’ own, under one id', async () => {
@@ -56,4 +56,19 @@ it('a story that servers have may come to everybody, too: servers know it by the
   expect(again).toMatchObject({ id, changed: ['1', '2', SHARED] });
   const [shared] = (await archive.newest({}, {}, { limit: 9 })).stories;
   expect((await archive.get({}, shared?.id ?? ''))?.body).toBe('The bridge closed again.');
+});
+
+it('a story is said to be deleted at its source for each owner that has it, until it comes in again', async () => {
+  const { archive, bring, intake } = await setStage();
+  const { id } = await bring('The bridge reopened.', ['1', '2']);
+  await bring('The bridge reopened.', [SHARED]);
+  const marks = async () => {
+    const [shared] = (await archive.newest({}, {}, { limit: 9 })).stories;
+    const own = await Promise.all([NORTH, SOUTH].map((scope) => archive.get(scope, id)));
+    return [...own, shared].map((story) => story?.withdrawn);
+  };
+  await intake.withdraw(id, ['1', SHARED], 7);
+  expect(await marks()).toEqual([7, undefined, 7]);
+  await bring('The bridge reopened.', ['1', '2']);
+  expect(await marks()).toEqual([undefined, undefined, 7]);
 });

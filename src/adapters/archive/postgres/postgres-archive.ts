@@ -67,6 +67,7 @@ export async function openPostgresArchive(
     removeOwn: guarded('removeOwn', parts.removeOwn),
     owners: guarded('owners', parts.owners),
     pin: guarded('pin', parts.pin),
+    withdraw: guarded('withdraw', parts.withdraw),
     touch: guarded('touch', parts.touch),
     expire: guarded('expire', parts.expire),
     // The server tidies up by itself (autovacuum).

@@ -1,7 +1,7 @@
 import type { KnownFile, KnownStory, OutdatedStory, Scope } from '../../../domain/story/archive.ts';
 import type { Postgres, Querying } from '../../postgres/postgres.ts';
-import { readFile, readOutdated } from '../upkeep-rows.ts';
-import { readStory, STORY_COLUMNS } from '../version-rows.ts';
+import { readFile, readKnown, readOutdated } from '../upkeep-rows.ts';
+import { HEAD_COLUMNS, readStory, STORY_COLUMNS } from '../version-rows.ts';
 import { addTotals, unindexVersion } from './story-index.ts';
 
 /** Stories as `readOutdated` takes them, their conditions left to say. */
@@ -14,15 +14,13 @@ export function createUpkeep(db: Postgres) {
   return {
     async find(owner: Scope, identity: string): Promise<KnownStory | undefined> {
       const { rows } = await db.query(
-        `SELECT s.id AS id, s.reading AS reading, v.hash AS hash, ARRAY(SELECT substr(facet, 6) FROM facets
+        `SELECT s.reading AS reading, ${HEAD_COLUMNS}, ARRAY(SELECT substr(facet, 6) FROM facets
              WHERE facets.story = s.key AND facet LIKE 'feed:%' ORDER BY facet) AS feeds
          FROM stories AS s JOIN versions AS v ON v.key = s.version WHERE s.scope = $1 AND s.identity = $2`,
         [owner.guild ?? '', identity],
       );
       const row = rows[0];
-      if (!row) return undefined;
-      const feeds = Array.isArray(row.feeds) ? row.feeds.map(String) : [];
-      return { id: String(row.id), hash: String(row.hash), reading: Number(row.reading), feeds };
+      return row && readKnown(row, Array.isArray(row.feeds) ? row.feeds.map(String) : []);
     },
 
     remove: (owner: Scope, ids: readonly string[]): Promise<number> =>
@@ -50,6 +48,15 @@ export function createUpkeep(db: Postgres) {
         id,
         owner.guild ?? '',
         pinned,
+      ]);
+      return count > 0;
+    },
+
+    async withdraw(owner: Scope, id: string, at: number | undefined): Promise<boolean> {
+      const { count } = await db.query('UPDATE stories SET withdrawn = $3 WHERE id = $1 AND scope = $2', [
+        id,
+        owner.guild ?? '',
+        at ?? null,
       ]);
       return count > 0;
     },

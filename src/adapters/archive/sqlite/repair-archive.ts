@@ -118,8 +118,8 @@ function copyStory(
   const owner = scope === '' ? {} : { guild: scope };
   for (const one of sources) putStory(target, { ...rest, owner, source: one, at: stored });
   target
-    .sql('UPDATE stories SET pinned = ?, shown = ? WHERE scope = ? AND identity = ?')
-    .run(pinned ? 1 : 0, shown, scope, rest.identity);
+    .sql('UPDATE stories SET pinned = ?, shown = ?, withdrawn = ? WHERE scope = ? AND identity = ?')
+    .run(pinned ? 1 : 0, shown, rest.story.withdrawn ?? null, scope, rest.identity);
 }
 
 function copySettings(source: Database, target: Database): void {

@@ -149,4 +149,6 @@ export const MIGRATIONS: readonly string[] = [
      DELETE FROM vectors WHERE version = OLD.version;
      UPDATE stories SET embedder = NULL WHERE key = NEW.key;
    END;`,
+  `-- When its source deleted it, Unix milliseconds; a story that stands there has none.
+   ALTER TABLE stories ADD COLUMN withdrawn INTEGER;`,
 ];

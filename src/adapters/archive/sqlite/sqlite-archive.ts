@@ -62,6 +62,7 @@ export async function openSqliteArchive(path: string, { now }: SqliteArchiveOpti
     removeOwn: (...args) => write('removeOwn', ...args),
     owners: () => read('owners'),
     pin: (...args) => write('pin', ...args),
+    withdraw: (...args) => write('withdraw', ...args),
     touch: (...args) => write('touch', ...args),
     expire: (...args) => write('expire', ...args),
     tidy: () => write('tidy'),

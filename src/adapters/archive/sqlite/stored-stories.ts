@@ -33,11 +33,17 @@ export function* readStoredStories(db: Database, lost: (reason: string) => void)
 function readOne(db: Database, key: number): StoredStory | undefined {
   const row = db
     .sql(
-      `SELECT ${STORED_COLUMNS}
+      `SELECT ${storedColumns(db)}
        FROM stories AS s JOIN versions AS v ON v.key = s.version WHERE s.key = ?`,
     )
     .get(key);
   return row && toStored(row, readFeeds(db, key));
+}
+
+/** A file that an earlier version has written, and nobody can bring up to date any more, knows of no withdrawals. */
+function storedColumns(db: Database): string {
+  const known = db.sql(`SELECT 1 FROM pragma_table_info('stories') WHERE name = 'withdrawn'`).get();
+  return known ? STORED_COLUMNS : STORED_COLUMNS.replace('s.withdrawn AS', 'NULL AS');
 }
 
 /** Also where the table of facets is damaged: the story matters more than by which feeds it came. */

@@ -1,6 +1,6 @@
 import type { KnownFile, KnownStory, OutdatedStory, Scope } from '../../../domain/story/archive.ts';
-import { readFile, readOutdated } from '../upkeep-rows.ts';
-import { STORY_COLUMNS } from '../version-rows.ts';
+import { readFile, readKnown, readOutdated } from '../upkeep-rows.ts';
+import { HEAD_COLUMNS, STORY_COLUMNS } from '../version-rows.ts';
 import type { Database } from './database.ts';
 import { addTotals, readStoredVersion, unindexVersion } from './story-index.ts';
 
@@ -41,7 +41,7 @@ export function createUpkeep(db: Database) {
     find(owner: Scope, identity: string): KnownStory | undefined {
       const row = db
         .sql(
-          `SELECT s.key AS key, s.id AS id, s.reading AS reading, v.hash AS hash
+          `SELECT s.key AS key, s.reading AS reading, ${HEAD_COLUMNS}
            FROM stories AS s JOIN versions AS v ON v.key = s.version WHERE s.scope = ? AND s.identity = ?`,
         )
         .get(owner.guild ?? '', identity);
@@ -49,12 +49,10 @@ export function createUpkeep(db: Database) {
       const feeds = db
         .sql(`SELECT substr(facet, 6) AS feed FROM facets WHERE story = ? AND facet LIKE 'feed:%'`)
         .all(row.key ?? null);
-      return {
-        id: String(row.id),
-        hash: String(row.hash),
-        reading: Number(row.reading),
-        feeds: feeds.map(({ feed }) => String(feed)),
-      };
+      return readKnown(
+        row,
+        feeds.map(({ feed }) => String(feed)),
+      );
     },
 
     remove: (owner: Scope, ids: readonly string[]): number =>
@@ -78,6 +76,11 @@ export function createUpkeep(db: Database) {
       db
         .sql('UPDATE stories SET pinned = ? WHERE id = ? AND scope = ?')
         .run(pinned ? 1 : 0, id, owner.guild ?? '').changes > 0,
+
+    withdraw: (owner: Scope, id: string, at: number | undefined): boolean =>
+      db
+        .sql('UPDATE stories SET withdrawn = ? WHERE id = ? AND scope = ?')
+        .run(at ?? null, id, owner.guild ?? '').changes > 0,
 
     touch(ids: readonly string[], at: number): void {
       const touch = db.sql('UPDATE stories SET shown = ?1 WHERE id = ?2 AND shown < ?1');
