@@ -32,3 +32,17 @@ it('no secret is written, at whatever depth it is given', () => {
   expect(line).toMatchObject({ msg: 'failed', token: '[hidden]' });
   expect(JSON.stringify(line)).not.toContain('hush');
 });
+
+it('no address is written with its parameters or a password', () => {
+  const [line] = linesOf(`
+    const cause = new Error('no answer from https://me:hush@a.example:8443/feed?key=hush&n=1#top');
+    log.warn({ feed: 'https://a.example/feed?token=hush', err: new Error('at (https://b.example?hush)', { cause }),
+      store: 'postgres://bot:hush@db.example/news', page: 'https://a.example/what/is@this' }, 'see http://[::1]/?a=hush now');`);
+  expect(JSON.stringify(line)).not.toContain('hush');
+  expect(line).toMatchObject({
+    feed: 'https://a.example/feed?[hidden]',
+    store: 'postgres://db.example/news',
+    page: 'https://a.example/what/is@this',
+    msg: 'see http://[::1]/?[hidden] now',
+  });
+});
