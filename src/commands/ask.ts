@@ -11,6 +11,7 @@ import { createEvidencePress, evidenceButton } from './evidence.ts';
 import { methodBlocks } from './method-line.ts';
 import { PRIVATE_OPTION, readText, wantsPrivacy } from './options.ts';
 import type { Block, Reply } from './reply.ts';
+import { storyMarks } from './story-line.ts';
 import { NO_STORY, resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
 
 const MAX_QUESTION = 300;
@@ -85,7 +86,10 @@ async function answerBlocks(archive: StoryArchive, scope: Scope, answer: Answer)
 }
 
 function sentenceBlocks(story: Story, sentences: readonly CitedSentence[]): Block[] {
-  return [citedList(sentences), { kind: 'note', text: ['From ', { italic: story.title }] }];
+  return [
+    citedList(sentences),
+    { kind: 'note', text: ['From ', { italic: story.title }, ...storyMarks(story)] },
+  ];
 }
 
 async function refusalBlocks(
@@ -102,7 +106,7 @@ async function refusalBlocks(
     if (!source || text === undefined) return [];
     return [
       { kind: 'text', text: [text] },
-      { kind: 'note', text: [{ italic: source.title }, `, paragraph ${paragraph}`] },
+      { kind: 'note', text: [{ italic: source.title }, `, paragraph ${paragraph}`, ...storyMarks(source)] },
     ];
   });
   const where = story ? 'the story' : 'the stories';

@@ -1,13 +1,23 @@
 import type { StoryHead } from '../domain/story/story.ts';
 import type { Block, Inline, Link } from './reply.ts';
 
-/** Outlet and author of a story, as far as it states them, and its date: "Antiwar.com · Dave DeCamp · 3 March 2026". */
+/** Outlet and author of a story, as far as it states them, its date, and its marks: "Antiwar.com · Dave DeCamp · 3 March 2026". */
 export function storyLine(story: StoryHead): Inline[] {
   const parts: Inline[] = [];
   if (story.outlet) parts.push(story.outlet);
   if (story.author) parts.push(story.author);
   parts.push(story.published ? publishedAt(story.published) : 'undated');
-  return parts.flatMap((part, index) => (index === 0 ? [part] : [' · ', part]));
+  return [...parts.flatMap((part, index) => (index === 0 ? [part] : [' · ', part])), ...storyMarks(story)];
+}
+
+/** What a reader has to know of a story that stands elsewhere no more, or not whole here, behind other small print. */
+export function storyMarks({ withdrawn, isTeaser }: Pick<StoryHead, 'withdrawn' | 'isTeaser'>): Inline[] {
+  return [
+    ...(withdrawn === undefined
+      ? []
+      : [' · Withdrawn at the source on ', { unixSeconds: Math.floor(withdrawn / 1000) }]),
+    ...(isTeaser ? [' · The feed gives only a teaser'] : []),
+  ];
 }
 
 /** The story's title (linked where it has an address) and the line below it. */

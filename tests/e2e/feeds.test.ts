@@ -33,6 +33,8 @@ let clock: ProgramClock;
 let guild: string;
 let place: { channel: string; user: string };
 let items: readonly Item[];
+/** The numbers of the pages that are gone. */
+const gone = new Set<string>();
 const log = createRecordingLog();
 
 function rss(): string {
@@ -57,11 +59,13 @@ beforeEach(async () => {
   const channel = loopback.addChannel({ guild, name: 'news' }).id;
   place = { channel, user: loopback.addMember({ guild, name: 'Ada', permissions: 32n }).id };
   items = [{ n: 1 }, { n: 2 }];
+  gone.clear();
   web = await serveWeb((request, response) => {
     const [, kind = '', name = ''] = request.url?.split('/') ?? [];
     if (kind === 'feed') response.writeHead(200, { 'content-type': 'text/xml' }).end(rss());
     else if (kind === 'robots.txt') response.end('User-agent: *\nDisallow: /private');
     else if (kind === 'files') response.end(`A filed note\n\n${PROSE}`);
+    else if (gone.has(name)) response.writeHead(404).end();
     else response.end(page(name));
   });
   config = readConfig({
@@ -185,6 +189,64 @@ describe('/feed follow', () => {
     );
     expect(edits).toHaveLength(1);
     expect(seen(await run('story', 'show', { story: 'Story 3 of the bridge' }))).toContain('2 versions');
+  });
+
+  it('says that a story is only a teaser, and reads its page where it may', async () => {
+    await follow();
+    const show = async () => seen(await run('story', 'show', { story: 'Story 2 of the bridge' }));
+    expect(await show()).toContain('The feed gives only a teaser');
+    const asked = loopback.runCommand({
+      ...place,
+      name: 'summary',
+      options: { story: 'Story 2 of the bridge' },
+    });
+    expect(seen((await asked.reply()).message)).toContain('The feed gives only a teaser');
+    items = [...items, { n: 3 }];
+    const last = () => seen(...posts().slice(-1));
+    await expect.poll(last, { timeout: 15_000 }).toContain('Story 3 of the bridge');
+    expect(last()).toContain('The feed gives only a teaser');
+    await run('story', 'add', { link: `${web.url}/story/3` });
+    const whole = seen(await run('story', 'show', { story: 'Page 3 about the quay' }));
+    expect(whole).toContain('2 versions');
+    expect(whole).not.toContain('The feed gives only a teaser');
+  });
+
+  it('says that a story is withdrawn, wherever it shows it, while its source has neither item nor page of it', async () => {
+    await follow({ pages: true });
+    items = [...items, { n: 3 }, { n: 4 }];
+    await expect.poll(() => posts().length, { timeout: 15_000 }).toBe(2);
+    gone.add('3');
+    items = items.filter(({ n }) => n !== 3);
+    // The replies to members come after.
+    const text = () =>
+      posts()
+        .slice(0, 2)
+        .map((post) => seen(post))
+        .join();
+    await expect.poll(text, { timeout: 15_000 }).toContain('Withdrawn at the source on');
+    expect(text().match(/Withdrawn/g)).toHaveLength(1);
+    const post = posts().find((one) => seen(one).includes('Withdrawn'));
+    if (!post) throw new Error('the post is gone');
+    expect(seen(post)).toContain('Page 3 about the quay');
+    const summary = await press(post, 'Summary');
+    expect(seen(summary)).toContain('Withdrawn at the source on');
+    expect(seen(await press(summary, 'Evidence'))).toContain('Withdrawn at the source on');
+    const story = 'Page 3 about the quay';
+    expect(seen(await run('story', 'show', { story }))).toContain('Withdrawn at the source on');
+    for (const [name, options] of [
+      ['quote', { speaker: 'Ann Lee', story }],
+      ['ask', { question: 'Who said that the quay was never closed?', story }],
+      ['stories', {}],
+    ] as const) {
+      const asked = loopback.runCommand({ ...place, name, options });
+      expect(seen(await finished((await asked.reply()).message)), name).toContain(
+        'Withdrawn at the source on',
+      );
+    }
+    gone.clear();
+    items = [...items, { n: 3 }];
+    await expect.poll(text, { timeout: 15_000 }).not.toContain('Withdrawn at the source on');
+    expect(seen(await run('story', 'show', { story }))).not.toContain('Withdrawn at the source on');
   });
 
   it('posts each story in a forum as a thread of its own', async () => {

@@ -15,6 +15,7 @@ import {
   type LedgerRow,
   lastSlotsOf,
   NO_SCHEDULE,
+  SLOT_GUILDS,
   shownOf,
   TELLABLE,
   toSlotState,
@@ -79,6 +80,11 @@ export function createPostgresLedger(db: Postgres, log: Log): Ledger {
         return typeof lease === 'number' ? lease : undefined;
       }),
     list: (query) => withStoreFault('listing slots', async () => readRows(await listRows(db, query)).rows),
+    guilds: () =>
+      withStoreFault('reading the servers of the slots', async () => {
+        const { rows } = await db.query(SLOT_GUILDS);
+        return rows.map(({ guild }) => String(guild));
+      }),
     lastSlots: () =>
       withStoreFault('reading the last slots', async () => {
         const { rows } = await db.query(

@@ -3,6 +3,13 @@ import type { Log } from '../../domain/ports.ts';
 import type { SlotRow, SlotState } from '../../domain/schedule/ledger.ts';
 import { scheduleKey } from '../../domain/schedule/schedule.ts';
 
+/** Each guild of the slots, without a look at each slot: from every guild on to the next. */
+export const SLOT_GUILDS = `WITH RECURSIVE guilds (guild) AS (
+    SELECT min(guild) FROM slots
+    UNION ALL
+    SELECT (SELECT min(slots.guild) FROM slots WHERE slots.guild > guilds.guild) FROM guilds WHERE guilds.guild IS NOT NULL
+  ) SELECT guild FROM guilds WHERE guild IS NOT NULL`;
+
 /** The columns of a slot's row that the program reads, in any database. */
 export const LEDGER_COLUMNS = `guild, schedule, slot, channel, state, subjects, message, reason,
   CASE WHEN attempts > 1000000 THEN 1000000 ELSE attempts END AS attempts`;

@@ -17,6 +17,7 @@ import {
   type LedgerRow,
   lastSlotsOf,
   NO_SCHEDULE,
+  SLOT_GUILDS,
   shownOf,
   TELLABLE,
   toSlotState,
@@ -67,6 +68,8 @@ export function createSqliteLedger(db: DatabaseSync, { read, write }: Turns, log
         return typeof lease === 'number' ? lease : undefined;
       }),
     list: (query) => read('listing slots', () => readRows(listRows(db, query)).rows),
+    guilds: () =>
+      read('reading the servers of the slots', () => sql.guilds.all().map(({ guild }) => String(guild))),
     lastSlots: () => read('reading the last slots', () => lastSlotsOf(sql.lastSlots.all())),
     shown: (guild, scope, among) =>
       read('reading what was shown', () =>
@@ -94,6 +97,7 @@ function prepareStatements(db: DatabaseSync) {
        VALUES (?, ?, ?, ?, 'claimed', ?, 1, ?, ?) ON CONFLICT DO NOTHING`,
     ),
     find: db.prepare('SELECT state FROM slots WHERE guild = ? AND schedule = ? AND slot = ?'),
+    guilds: db.prepare(SLOT_GUILDS),
     show: db.prepare(
       `INSERT INTO shown (guild, scope, subject, schedule, slot) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET schedule = excluded.schedule, slot = excluded.slot`,

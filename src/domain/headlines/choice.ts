@@ -73,7 +73,7 @@ type Stories = Pick<StoryArchive, 'get' | 'newest'>;
  * Chooses what to post of the guild's stories; `shown` is what the scope has shown (subject → slot). `latest` takes the
  * newest story of those that came since the schedule was made, or the newest of all, that the channel has not seen;
  * `rotate` the newest story not seen, then the one seen longest ago among those that have an unseen quotation, then that
- * one's quotation seen longest ago. A digest longer than its limit goes on in the next one.
+ * one's quotation seen longest ago. What its source has deleted is not posted. A digest longer than its limit goes on in the next one.
  */
 export async function chooseHeadline(
   archive: Stories,
@@ -82,7 +82,8 @@ export async function chooseHeadline(
 ): Promise<HeadlineChoice | NoHeadline> {
   const scope = scopeOf(order);
   const readers = { guild: order.guild };
-  const { stories } = await archive.newest(readers, {}, { limit: LOOKED_AT });
+  const page = await archive.newest(readers, {}, { limit: LOOKED_AT });
+  const stories = page.stories.filter(({ withdrawn }) => withdrawn === undefined);
   if (stories.length === 0) return { reason: 'No story is stored.' };
   if (order.post === 'digest') {
     const fresh = stories.filter(({ id }) => !shown.has(storySubject(id)));

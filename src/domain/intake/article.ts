@@ -13,6 +13,8 @@ export interface Article {
   readonly tags: readonly string[];
   /** Paragraphs separated by blank lines, each one line. */
   readonly text: string;
+  /** The text only announces the story. */
+  readonly isTeaser?: boolean | undefined;
 }
 
 /** The longest that is kept of each field, in UTF-16 units; a story file may hold as much. */

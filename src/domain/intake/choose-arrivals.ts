@@ -29,6 +29,7 @@ export async function chooseArrivals(
   const decide = async (arrival: Arrival): Promise<Postable | Unposted> => {
     const story = arrival.story ? await archive.get({ guild: follow.guild }, arrival.story) : undefined;
     if (!story) return { arrival, reason: 'It is not stored.' };
+    if (story.withdrawn !== undefined) return { arrival, reason: 'Its source has withdrawn it.' };
     if (shown.has(storySubject(story.id)) || seen.has(story.id))
       return { arrival, reason: 'The channel has seen this story.' };
     const { title, tags } = story;

@@ -6,6 +6,8 @@ export interface IncomingArticle {
   /** What makes it the same story in another text. */
   readonly identity: string;
   readonly owners: readonly string[];
+  /** It does not take the place of a whole story where it is only a teaser. */
+  readonly isPatient?: boolean | undefined;
   readonly source: { readonly kind: 'link' | 'upload' } | { readonly kind: 'feed'; readonly feed: string };
 }
 

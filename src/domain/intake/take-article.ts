@@ -1,5 +1,5 @@
 import { fingerprint } from '../fingerprint.ts';
-import type { PutOutcome, Scope, StoryArchive } from '../story/archive.ts';
+import type { ArchiveWriter, PutOutcome, Scope, StoryArchive } from '../story/archive.ts';
 import { type StoryText, splitParagraphs } from '../story/story.ts';
 import type { Article } from './article.ts';
 import { SHARED } from './feed-book.ts';
@@ -10,6 +10,7 @@ import type { IncomingArticle, StoredArticle, StoryIntake } from './story-intake
 export const MOST_STORIES = 5000;
 
 export interface TakeArticlePorts extends IntakePorts {
+  readonly archive: IntakePorts['archive'] & Pick<ArchiveWriter, 'incoming'>;
   readonly counts: StoryArchive['counts'];
   /** Names a text among all others, at least 16 characters. */
   hash(text: string): string;
@@ -18,7 +19,13 @@ export interface TakeArticlePorts extends IntakePorts {
 /** The intake over an archive: each story is stored for each owner, in turn. */
 export function createStoryIntake(ports: TakeArticlePorts): StoryIntake {
   return {
-    async store({ article, identity, owners, source }: IncomingArticle): Promise<StoredArticle> {
+    async store({
+      article,
+      identity,
+      owners,
+      source,
+      isPatient = false,
+    }: IncomingArticle): Promise<StoredArticle> {
       const text = describeStory(article, identity, ports.hash);
       const added: string[] = [];
       const changed: string[] = [];
@@ -29,7 +36,10 @@ export function createStoryIntake(ports: TakeArticlePorts): StoryIntake {
         const known = await ports.archive.find(owner, identity);
         if (!known && (await isFull(ports, owner))) full.push(name);
         else {
-          const { outcome, text: stored } = await storeFor(ports, { owner, source, identity, text });
+          const isLess = isPatient && text.isTeaser && known?.isTeaser === false;
+          const whole = isLess ? await ports.archive.incoming(owner, known.id) : undefined;
+          const arriving = { owner, source, identity, text: whole?.text ?? text };
+          const { outcome, text: stored } = await storeFor(ports, arriving);
           if (outcome === 'new') added.push(name);
           if (outcome === 'changed') changed.push(name);
           // Servers know it by one id, whoever else has it.
@@ -78,14 +88,15 @@ async function isFull({ counts }: TakeArticlePorts, owner: Scope): Promise<boole
 }
 
 function describeStory(article: Article, identity: string, hash: (text: string) => string): StoryText {
-  const { title, dek, author, outlet, url, published, language = 'en', tags, text } = article;
+  const { title, dek, author, outlet, url, published, language = 'en', tags, text, isTeaser } = article;
   const fields = { title, dek, author, outlet, url, published };
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   return {
     ...{ id: storyIdOf(identity), title, language, tags },
     ...Object.fromEntries(given),
     ...{ overrides: [], body: text, paragraphs: splitParagraphs(text) },
-    hash: hash(JSON.stringify([fields, tags, text])),
+    ...(isTeaser && { isTeaser }),
+    hash: hash(JSON.stringify([fields, tags, text, ...(isTeaser ? [{ isTeaser }] : [])])),
   };
 }
 

@@ -41,7 +41,9 @@ export async function takeItems(
     const isChanged = before !== undefined && (before.isWithdrawn || before.content !== item.content);
     if (before && !isChanged && !(isFull && newest.has(item))) continue;
     const isStored = !isFirst || newest.has(item);
-    const story = isStored ? await storeItem(ports, feed, item, followers) : '';
+    // A feed that gave a whole story, and now gives less of it, means that.
+    const isPatient = before === undefined || before.isTeaser;
+    const story = isStored ? await storeItem(ports, feed, { ...item, isPatient }, followers) : '';
     if (before && !isChanged) continue;
     if (before) {
       change += 1;
@@ -62,11 +64,11 @@ export async function takeItems(
   return { arrived, changed, sought, held, lastChange };
 }
 
-/** Stores one item for all who follow; the id of its story. */
+/** Stores one item for all who follow; the id of its story. `isPatient` as of `IncomingArticle`. */
 async function storeItem(
   ports: PollPorts,
   feed: Feed,
-  item: IdentifiedItem,
+  { isPatient, ...item }: IdentifiedItem & { readonly isPatient: boolean },
   followers: readonly Follow[],
 ): Promise<string> {
   const alike = isDistinctive(item) ? await ports.book.alike(item.content) : undefined;
@@ -81,6 +83,7 @@ async function storeItem(
     article: itemArticle(feed, item),
     identity,
     owners: itemOwners,
+    isPatient,
     source,
   });
   if (page)

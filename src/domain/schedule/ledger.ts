@@ -81,6 +81,8 @@ export interface Ledger {
   /** When the next lease of a claimed slot ends; `undefined` when no slot is claimed. */
   nextLeaseEnd(): Promise<number | undefined>;
   list(query: LedgerQuery): Promise<SlotRow[]>;
+  /** The guilds that have rows, in the order of their UTF-16 units. */
+  guilds(): Promise<readonly string[]>;
   /** The latest slot of each schedule, whatever its state, by `scheduleKey`. */
   lastSlots(): Promise<ReadonlyMap<string, number>>;
   /** The subjects that a guild's scope has shown, each with the slot that showed it last; only those `among`, if given. */

@@ -219,6 +219,7 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
       await ledger.recordSkipped([{ ...slotOf({ slot: NOON + MINUTE }), reason: 'missed' }]);
       await ledger.claim(slotOf({ schedule: 's2' }), leaseOf('a'));
       await ledger.claim(slotOf({ guild: 'g2', slot: NOON + 1 }), leaseOf('a'));
+      expect(await ledger.guilds()).toEqual(['g1', 'g2']);
       expect(await ledger.lastSlots()).toEqual(
         new Map([
           [scheduleKey({ guild: 'g1', id: 's1' }), NOON + MINUTE],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Article } from '../../../src/domain/intake/article.ts';
 import { SHARED } from '../../../src/domain/intake/feed-book.ts';
@@ -17,7 +18,7 @@ async function setStage() {
   const intake = createStoryIntake({
     ...{ archive, reader: readerInPlace, clock: { now: () => 0 }, log: createRecordingLog() },
     counts: (scope) => archive.counts(scope),
-    hash: (text) => `hash of ${text}`.padEnd(16),
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
   });
   const bring = (text: string, owners: readonly string[]) =>
     intake.store({
@@ -56,6 +57,26 @@ it('a story that servers have may come to everybody, too: servers know it by the
   expect(again).toMatchObject({ id, changed: ['1', '2', SHARED] });
   const [shared] = (await archive.newest({}, {}, { limit: 9 })).stories;
   expect((await archive.get({}, shared?.id ?? ''))?.body).toBe('The bridge closed again.');
+});
+
+it('a teaser is said to be one, and takes the place of no whole story that another feed, or a page, gave', async () => {
+  const { archive, intake } = await setStage();
+  const bring = (text: string, isTeaser: boolean, isPatient: boolean, feed: string) =>
+    intake.store({
+      ...{ article: { ...articleOf(text), isTeaser }, identity: 'url:ledger.example/bridge', owners: ['1'] },
+      ...{ isPatient, source: { kind: 'feed', feed } },
+    });
+  const { id } = await bring('The bridge …', true, true, 'https://a.example');
+  expect(await archive.get(NORTH, id)).toMatchObject({ isTeaser: true, body: 'The bridge …' });
+  await bring('The bridge …', false, true, 'https://b.example');
+  expect(await archive.get(NORTH, id)).not.toHaveProperty('isTeaser');
+  await bring('The bridge reopened.', false, true, 'https://b.example');
+  const stored = await bring('The bridge, once …', true, true, 'https://c.example');
+  expect(stored).toMatchObject({ id, added: [], changed: [] });
+  expect((await archive.get(NORTH, id))?.body).toBe('The bridge reopened.');
+  expect((await archive.newest(NORTH, { feed: 'https://c.example' }, { limit: 1 })).total).toBe(1);
+  expect(await bring('Gone.', true, false, 'https://b.example')).toMatchObject({ changed: ['1'] });
+  expect(await archive.get(NORTH, id)).toMatchObject({ isTeaser: true, body: 'Gone.' });
 });
 
 it('a story is said to be deleted at its source for each owner that has it, until it comes in again', async () => {

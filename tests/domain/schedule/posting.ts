@@ -48,7 +48,11 @@ export interface FakeChannels extends Announcer {
   blind: boolean;
   lookUps: number;
   /** Every edit of a message, in order. */
-  readonly edits: { readonly message: string; readonly corrections: Corrections }[];
+  readonly edits: {
+    readonly message: string;
+    readonly headline: Headline;
+    readonly corrections: Corrections;
+  }[];
   /** What becomes of the next edits, in turn, other than that they are made. */
   editFaults: ('refused' | 'unsettled')[];
   /** Holds posts of this guild until it is cleared. */
@@ -89,10 +93,10 @@ export function createFakeChannels(): FakeChannels {
     async tellPaused({ id }, reason) {
       channels.told.push({ schedule: id, reason });
     },
-    async correct(_, message, _headline, corrections) {
+    async correct(_, message, headline, corrections) {
       const fault = channels.editFaults.shift();
       if (fault) return fault;
-      channels.edits.push({ message, corrections });
+      channels.edits.push({ message, headline, corrections });
       return 'corrected';
     },
     async tellFailing({ id }, reason) {
@@ -149,6 +153,7 @@ export interface World {
   readonly store: Store;
   readonly storeLog: ReturnType<typeof createRecordingLog>;
   readonly channels: FakeChannels;
+  readonly archive: OpenArchive;
   start(change?: Partial<PostingPorts>): Promise<Process>;
   /** What the ledger has: "08:00 posted", oldest first. */
   rows(): Promise<string[]>;
@@ -166,6 +171,7 @@ export async function createWorld(schedules: readonly Schedule[] = [scheduleOf()
     store,
     storeLog,
     channels,
+    archive,
     async start(change = {}) {
       processes += 1;
       const agenda = createAgenda();
