@@ -74,6 +74,9 @@ export interface FormUse {
   run(values: FormValues, use: Pick<Invocation, 'caller' | 'progress'>): Promise<Reply>;
 }
 
+/** The form that a button opens for whoever presses it. */
+export type FormPress = (args: readonly string[], caller: Caller) => Form;
+
 /** What every command declares. */
 interface Declared {
   /**
@@ -97,6 +100,8 @@ export interface Command extends Declared {
   /** The form to be filled in first, decided from the options alone, since a promised answer can be no form; mostly none. */
   form?(invocation: Pick<Invocation, 'subcommand' | 'options' | 'attachments'>): Form | undefined;
   readonly forms?: Readonly<Record<string, FormUse>>;
+  /** Presses that are answered by a form. Each throws `UserError`, has a name of its own, and does no work. */
+  readonly formPresses?: Readonly<Record<string, FormPress>>;
 }
 
 /** A message as Discord hands it over with a command on it. */

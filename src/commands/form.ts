@@ -18,6 +18,8 @@ export interface FormField {
   /** Room for several lines. */
   readonly isLong?: boolean;
   readonly isRequired?: boolean;
+  /** What stands in it when it is opened; nothing where it is empty or longer than `longest`. */
+  readonly value?: string;
 }
 
 /** What was filled in, by the names of the fields, as the client sent it: validate it again. */

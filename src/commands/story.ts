@@ -9,7 +9,7 @@ import { guildOf } from './headline-setup.ts';
 import { readText } from './options.ts';
 import type { Block, Inline, Reply } from './reply.ts';
 import { addedBlocks } from './story-added.ts';
-import { createStoryFormUse, STORY_FORM } from './story-form.ts';
+import { createStoryFormUse, REOPEN, reopenStoryForm, STORY_FORM } from './story-form.ts';
 import { storyHeading } from './story-line.ts';
 import { resolveStory, STORY_OPTION, suggestStories } from './story-option.ts';
 import { askToRemove, type RemovalDeps, removeStory, restoreStory } from './story-removal.ts';
@@ -78,6 +78,7 @@ export function createStoryCommand(deps: StoryDeps): Command {
         ? STORY_FORM
         : undefined,
     forms: { [STORY_FORM.name]: createStoryFormUse(deps.desk) },
+    formPresses: { [REOPEN]: reopenStoryForm },
     suggest: ({ name, value }, { caller }) =>
       name === 'story' ? suggestStories(deps.archive, scopeOf(caller), value) : Promise.resolve([]),
     presses: {

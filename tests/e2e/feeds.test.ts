@@ -332,7 +332,23 @@ describe('/story', () => {
     expect(seen((await quote.reply()).message)).toContain('“Nobody was late”');
     const again = { title: 'The quay, pasted', text: 'x'.repeat(4000) };
     expect(seen(await paste(again))).toContain('is its end there? A file holds more');
-    expect(seen(await paste({ ...again, link: 'javascript:alert(1)' }))).toContain('no address of a page');
+  });
+
+  it('keeps what was written where a form is refused, for who wrote it', async () => {
+    const values = {
+      title: 'The ferry',
+      text: `${PROSE}\n\n${'y'.repeat(3500)}`,
+      link: 'javascript:alert(1)',
+    };
+    const refused = await paste(values);
+    expect(seen(refused)).toContain('no address of a page');
+    const customId = buttonId(refused, 'Open the form again');
+    const opened = loopback.press({ user: place.user, message: refused.id, customId });
+    const modal = JSON.stringify(await opened.modal());
+    for (const value of Object.values(values)) expect(modal).toContain(JSON.stringify(value));
+    const corrected = { ...values, link: 'https://northport.example/ferry' };
+    const added = loopback.submit({ interaction: opened.id, user: place.user, values: corrected });
+    expect(seen((await added.reply()).message)).toContain('The story is stored');
   });
 
   it('takes a pasted story for the one at its link, whose text before stays as a version', async () => {

@@ -28,6 +28,9 @@ export interface Work {
   readonly place: Place;
 }
 
+/** For a button whose arguments, or whose use, are no more. */
+export const EXPIRED = 'This button has expired; run the command again.';
+
 /** How an interaction ended; `refused`: its member was told what is wrong with it. */
 export type Conclusion = 'answered' | 'refused' | 'failed';
 
@@ -67,6 +70,12 @@ export async function conclude(
     }
     return error instanceof UserError ? 'refused' : 'failed';
   }
+}
+
+/** Tells only its member what is wrong with an interaction. */
+export async function refuse(answer: Answer, notice: string): Promise<Conclusion> {
+  await answer.reply(renderNotice(notice), true);
+  return 'refused';
 }
 
 function describe(error: unknown, name: string, log: Log): string {

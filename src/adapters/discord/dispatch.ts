@@ -4,12 +4,12 @@ import { QUIET_METER } from '../../domain/quiet-meter.ts';
 import { withLogFields } from '../log-context.ts';
 import { type Answer, createAnswer } from './answer.ts';
 import { AnswerGone } from './answer-faults.ts';
-import type { Conclusion } from './conclude.ts';
+import { type Conclusion, refuse } from './conclude.ts';
 import { decodeCustomId } from './custom-id.ts';
 import { ANSWER_LIMITS, createFairTurns, SUGGESTION_LIMITS } from './fair-turns.ts';
 import type { BotGet } from './follow-up.ts';
 import { type Incoming, type InteractionHandle, readHandle, readInteraction } from './interaction.ts';
-import { answerTo, type RunDeps, refuse } from './interaction-runs.ts';
+import { answerTo, type RunDeps } from './interaction-runs.ts';
 import { loggable } from './log-fields.ts';
 import { measureAnswer } from './measured-answer.ts';
 

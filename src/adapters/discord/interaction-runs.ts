@@ -2,43 +2,26 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Command, MessageCommand } from '../../commands/command.ts';
 import type { Form } from '../../commands/form.ts';
 import { UserError } from '../../domain/errors.ts';
-import type { Clock, Log } from '../../domain/ports.ts';
 import type { Answer } from './answer.ts';
 import { cleanChoices } from './choices.ts';
-import type { CommandAccess } from './command-access.ts';
-import { type Conclusion, conclude } from './conclude.ts';
-import { type ButtonStates, decodeCustomId } from './custom-id.ts';
+import { type Conclusion, conclude, EXPIRED, refuse } from './conclude.ts';
+import { decodeCustomId } from './custom-id.ts';
 import type { FairTurns } from './fair-turns.ts';
+import { type FormDeps, openForm, openPressedForm, takeForm } from './form-runs.ts';
 import type { Incoming } from './interaction.ts';
 import { loggable } from './log-fields.ts';
 import { renderNotice } from './notices.ts';
-import { renderForm } from './render-form.ts';
 
 type IncomingOf<Kind extends Incoming['kind']> = Extract<Incoming, { kind: Kind }>;
 
 /** What it takes to do what an interaction asks for. */
-export interface RunDeps {
-  readonly commands: readonly Command[];
+export interface RunDeps extends FormDeps {
   readonly messageCommands: readonly MessageCommand[];
-  readonly states: ButtonStates;
-  readonly access: CommandAccess;
-  readonly turns: FairTurns;
   readonly suggestionTurns: FairTurns;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
 /** Discord takes no suggestions after 3 seconds. */
 const SUGGEST_WITHIN_MS = 2000;
-/** Nor a form, which cannot be promised: whether its member may use it has to be known before. */
-const FORM_WITHIN_MS = 1500;
-const EXPIRED = 'This button has expired; run the command again.';
-
-/** Tells only its member what is wrong with an interaction. */
-export async function refuse(answer: Answer, notice: string): Promise<Conclusion> {
-  await answer.reply(renderNotice(notice), true);
-  return 'refused';
-}
 
 /** Does what an interaction asks for, and answers it. Rejects when Discord takes no answer. */
 export function answerTo(deps: RunDeps, incoming: Incoming, answer: Answer): Promise<Conclusion> {
@@ -81,7 +64,7 @@ async function runCommand(
     return refuse(answer, notice);
   }
   const form = decideForm(command, incoming);
-  if (form) return openForm(deps, { command, form, member: incoming.member }, answer);
+  if (form) return openForm(deps, { command, member: incoming.member, find: async () => form }, answer);
   const place = { kind: 'reply' as const, isPrivate: decidePrivacy(command, incoming) };
   const work = { name: `/${incoming.name}`, caller: incoming.caller, place };
   return conclude(deps, work, answer, async (progress) => {
@@ -125,54 +108,12 @@ function decideForm(command: Command, incoming: IncomingOf<'command'>): Form | u
   }
 }
 
-async function openForm(
-  { access, log }: RunDeps,
-  { command, form, member }: { command: Command; form: Form } & Pick<IncomingOf<'command'>, 'member'>,
-  answer: Answer,
-): Promise<Conclusion> {
-  const asked = new AbortController();
-  const late = wait(FORM_WITHIN_MS, undefined, { signal: asked.signal }).then(() => {
-    throw new UserError('Discord does not say who may do this. Try again in a moment.');
-  });
-  late.catch(() => undefined);
-  try {
-    await Promise.race([access.require(command, member), late]);
-  } catch (error) {
-    if (error instanceof UserError) return refuse(answer, error.message);
-    log.error({ command: command.data.name, err: loggable(error) }, 'A form could not be shown');
-    return refuse(answer, 'Something went wrong. Try again in a moment.');
-  } finally {
-    asked.abort();
-  }
-  await answer.showForm(renderForm(command.data.name, form));
-  return 'answered';
-}
-
-async function takeForm(
-  deps: RunDeps,
-  { customId, values, caller, member }: IncomingOf<'form'>,
-  answer: Answer,
-): Promise<Conclusion> {
-  const named = decodeCustomId(customId);
-  const command = named && deps.commands.find(({ data }) => data.name === named.command);
-  const forms = command?.forms ?? {};
-  const form = named && Object.hasOwn(forms, named.press) ? forms[named.press] : undefined;
-  if (!command || !named || !form) return refuse(answer, 'This form has expired; run the command again.');
-  const work = {
-    ...{ name: `/${named.command} ${named.press}`, caller },
-    place: { kind: 'reply' as const, isPrivate: true },
-  };
-  return conclude(deps, work, answer, async (progress) => {
-    // Whoever opened it may have lost the right since, and anybody may have sent it.
-    await deps.access.require(command, member);
-    return form.run(values, { caller, progress });
-  });
-}
-
 async function runPress(deps: RunDeps, incoming: IncomingOf<'press'>, answer: Answer): Promise<Conclusion> {
   const { caller, message } = incoming;
   const button = decodeCustomId(incoming.customId);
   const command = button && deps.commands.find(({ data }) => data.name === button.command);
+  if (command && button && Object.hasOwn(command.formPresses ?? {}, button.press))
+    return openPressedForm(deps, { command, button, ...incoming }, answer);
   const presses = command?.presses ?? {};
   const press = button && Object.hasOwn(presses, button.press) ? presses[button.press] : undefined;
   if (!command || !button || !press) return refuse(answer, EXPIRED);

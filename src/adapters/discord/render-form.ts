@@ -3,7 +3,7 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord-api-types/v10';
-import type { Form } from '../../commands/form.ts';
+import type { Form, FormField } from '../../commands/form.ts';
 import { encodeAction } from './custom-id.ts';
 
 /** What Discord is sent to show a form. */
@@ -14,17 +14,22 @@ export function renderForm(command: string, { title, name, fields }: Form): Form
   return {
     custom_id: encodeAction({ command, press: name, args: [] }).customId,
     title,
-    components: fields.map(({ name: field, label, hint, longest, isLong = false, isRequired = false }) => ({
-      type: ComponentType.Label,
-      label,
-      ...(hint !== undefined && { description: hint }),
-      component: {
-        type: ComponentType.TextInput,
-        custom_id: field,
-        style: isLong ? TextInputStyle.Paragraph : TextInputStyle.Short,
-        max_length: longest,
-        required: isRequired,
-      },
-    })),
+    components: fields.map(renderField),
   };
+}
+
+function renderField({ name, label, hint, longest, isLong = false, isRequired = false, value }: FormField) {
+  return {
+    type: ComponentType.Label,
+    label,
+    ...(hint !== undefined && { description: hint }),
+    component: {
+      type: ComponentType.TextInput,
+      custom_id: name,
+      style: isLong ? TextInputStyle.Paragraph : TextInputStyle.Short,
+      max_length: longest,
+      required: isRequired,
+      ...(value && value.length <= longest && { value }),
+    },
+  } as const;
 }
