@@ -14,6 +14,7 @@ import { checkAttribution } from './vetoes/attribution.ts';
 import { checkCitation } from './vetoes/citation.ts';
 import { checkNames } from './vetoes/name.ts';
 import { checkNumbers } from './vetoes/number.ts';
+import { checkPlaces } from './vetoes/place.ts';
 import { checkPronouns } from './vetoes/pronoun.ts';
 import { checkQuotations } from './vetoes/quotation.ts';
 import { checkSpeakers } from './vetoes/speaker.ts';
@@ -29,6 +30,7 @@ const VETOES: readonly Check[] = [
   checkQuotations,
   checkNumbers,
   checkNames,
+  checkPlaces,
   checkPronouns,
   checkSpeakers,
   checkAttribution,
@@ -52,7 +54,10 @@ export function checkSentence(story: Story, sentence: string, cites: readonly nu
   const whole = { number: 1, start: 0, end: sentence.length };
   const claim = readText(sentence, extractQuotations(sentence, [whole]));
   const find = (checks: readonly Check[]) => checks.flatMap((check) => check(claim, evidence));
-  return weigh(find(VETOES), find(DOUBTS), () => findNearest(claim, evidence));
+  return weigh(find(VETOES), find(DOUBTS), () => {
+    const [nearest] = findNearest(claim, evidence, 1);
+    return nearest === undefined ? undefined : evidence.sentences[nearest]?.text;
+  });
 }
 
 function weigh(

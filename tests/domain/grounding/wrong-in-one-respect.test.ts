@@ -65,6 +65,12 @@ const CASES: readonly [string, string, string, string][] = [
     'Man Harbour coach Van Dalen left Portugal on Friday.',
   ],
   [
+    'asks who stands where in a sentence of the story, but lets one be called otherwise',
+    'On Friday Mr. Hall sold nearly all of his boats to rowers from Ohio. Peter Hall and Varga left.',
+    'On Friday Peter sold nearly all of his boats to rowers from Ohio.',
+    'On Friday Varga sold nearly all of his boats to rowers from Ohio.',
+  ],
+  [
     'asks whether a man or a woman is meant',
     'Brandt sold her boat after she had lost the vote. It rained.',
     'Brandt lost the vote and sold her boat.',

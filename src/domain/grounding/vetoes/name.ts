@@ -70,7 +70,7 @@ function isSpeltOtherwise({ lower }: Word, { words }: Name, { words: cited }: Ev
 }
 
 /** Whether the letters of `short` stand in `long` in their order, as its first ones or from its first to its last. */
-function isShortFor(short: string, long: string): boolean {
+export function isShortFor(short: string, long: string): boolean {
   if (short.length < 3 || short.length >= long.length) return false;
   if (long.startsWith(short)) return true;
   let at = 0;
