@@ -83,7 +83,15 @@ describe('hostile feeds', () => {
     ],
     [
       'tags nested without end',
-      rssOf(`<item><title>x</title><description><![CDATA[${'<div>'.repeat(100_000)}]]></description></item>`),
+      rssOf(`<item><title>x</title><description><![CDATA[${'<div>'.repeat(200_000)}]]></description></item>`),
+    ],
+    ['items nested without end', `${rssOf('<item><title>x</title></item>')}${'<item>'.repeat(200_000)}`],
+    [
+      'one long entity, many times',
+      rssOf(`<item><title>x</title><description>${'&a;'.repeat(100_000)}</description></item>`).replace(
+        '?>',
+        `?><!DOCTYPE r [<!ENTITY a "${'x'.repeat(100_000)}">]>`,
+      ),
     ],
     ['a title of a megabyte', rssOf(`<item><title>${'x'.repeat(1_000_000)}</title></item>`)],
   ])('with %s are bounded', (_what, feed) => {
@@ -91,6 +99,29 @@ describe('hostile feeds', () => {
     expect(read?.items).toHaveLength(1);
     expect(read?.items[0]?.title.length).toBeLessThanOrEqual(300);
     expect(JSON.stringify(read)).not.toContain('root:');
+    expect(JSON.stringify(read).length).toBeLessThan(400_000);
+  });
+
+  it.each(['<!DOCTYPE[', '<!DOCTYPE', '<!DOCTYPE[]', '<!DOCTYPE r [ ]  '])(
+    'of document types that never end are none, soon: %s',
+    (opening) => {
+      expect(readFeed(opening.repeat(500_000), ADDRESS)?.items ?? []).toEqual([]);
+    },
+  );
+
+  it('bring no scripts, no addresses that run, and nothing unseen', () => {
+    const html = `<p onclick="steal()">He\u202e said\u200b “We kept it,” to all of them.</p><script>steal()</script><a href="javascript:steal()">On.</a><style>steal{}</style><iframe src="//x.example/steal"></iframe>`;
+    const escaped = html.replaceAll('<', '&lt;');
+    const fields = `<title>Bridge\u202e\u200b &lt;script>steal()&lt;/script> opens</title><link>javascript:steal()</link>`;
+    for (const text of [
+      `<description>${escaped}</description>`,
+      `<content:encoded><![CDATA[${html}]]></content:encoded>`,
+    ]) {
+      const item = itemOf(fields + text);
+      expect(item).toMatchObject({ title: 'Bridge opens', url: undefined });
+      expect(item?.text).toContain('He said “We kept it,” to all of them.');
+      expect(JSON.stringify(item)).not.toMatch(/steal|javascript|[\u200b\u202e]/);
+    }
   });
 
   it('with a hundred thousand items give the first of them', () => {

@@ -86,6 +86,11 @@ describe('paragraphs', () => {
     expect(paragraphsOf(body)?.[1]).toBe('He said & meant: “Now.” <b> And that was all that he had to say.');
   });
 
+  it('hold nothing of scripts, styles, frames and what runs at a click', () => {
+    const hostile = `<p onclick="steal()">${SECOND}</p><script>steal()</script><style>steal{}</style><noscript>steal</noscript><iframe srcdoc="steal"></iframe><p><a href="javascript:steal()">${THIRD}</a></p>`;
+    expect(paragraphsOf(`<p>${LEAD}</p>${hostile}`)).toEqual([LEAD, SECOND, THIRD]);
+  });
+
   it('are none where the page holds no article', () => {
     expect(readPage(pageOf('<p>Please log in.</p>'), ADDRESS)).toBeUndefined();
     expect(readPage('', ADDRESS)).toBeUndefined();

@@ -213,7 +213,7 @@ describe('a story folder', () => {
     write('A.md', 'Large');
     const stories = await openFolder();
     await stories.scan();
-    expect((await stored()).sort()).toEqual(['A: Large', 'a: Small']);
+    expect((await stored()).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['A: Large', 'a: Small']);
     expect(stories.faults()).toEqual([]);
   });
 
