@@ -21,6 +21,7 @@ import { createMeaningSearch } from '../domain/search/search-by-meaning.ts';
 import { type PassageQuery, searchPassages } from '../domain/search/search-passages.ts';
 import type { ArchiveWriter, RankedPassage, Scope, StoryArchive } from '../domain/story/archive.ts';
 import type { VectorArchive } from '../domain/story/vectors.ts';
+import { rememberExtracts } from '../domain/summary/remembered-extracts.ts';
 import { type Summary, summarize } from '../domain/summary/summarize.ts';
 import type { SummaryRequest } from '../domain/summary/summary-request.ts';
 import { type Config, hasModel } from './config.ts';
@@ -73,6 +74,7 @@ export async function openServices(config: Config, ports: ServicePorts): Promise
   const { access: model, judging, embedder } = await openConfiguredModels(config, ports);
   const meaning = embedder && createMeaningSearch({ archive, embedder });
   const reader = createStoryReader();
+  const extract = rememberExtracts();
   const folder = await openStoryFolder(config.CONTENT_DIR, { archive, reader, clock, log });
   const services = {
     archive,
@@ -89,7 +91,7 @@ export async function openServices(config: Config, ports: ServicePorts): Promise
     searchPassages: (query: PassageQuery) => searchPassages({ archive, meaning }, query),
     checkQuotations: ({ text, most, ...where }: QuotationCheckRequest) =>
       checkQuotations(createFindPlaces(archive, where), text, most),
-    summarize: (request: SummaryRequest) => summarize({ model }, request),
+    summarize: (request: SummaryRequest) => summarize({ model, extract }, request),
     answer: (request: AnswerRequest) => answer({ archive, meaning, model }, request),
     ground: (request: GroundRequest) => groundSentence(judging, request),
   };

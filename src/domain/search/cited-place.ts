@@ -7,9 +7,14 @@ const FEWEST_SHARED = 2;
 
 /**
  * Which sentence of a cited paragraph a shown sentence rests on: the place among the story's sentences, from 0, of the
- * one that has most of its words; `undefined` where none has two of them.
+ * sentence itself or of the one that has most of its words; `undefined` where none has two of them.
  */
 export function findCitedSentence(story: Story, paragraph: number, shown: string): number | undefined {
+  // Most that is shown is the story's own, and needs no story taken apart into words.
+  const itself = story.sentences.findIndex(
+    (place) => place.paragraph === paragraph && story.body.slice(place.start, place.end) === shown,
+  );
+  if (itself !== -1) return itself;
   const words = new Set(contentWords(tokenize(shown)).map(({ stem }) => stem));
   const [best] = sentencePassages(story)
     .filter((sentence) => sentence.paragraph === paragraph)

@@ -1,14 +1,13 @@
 import type { CitedSentence } from '../cited-sentence.ts';
-import type { Outcome } from '../model/answer-desk.ts';
 import { DECLINE_NOTES } from '../model/decline-notes.ts';
 import { isSameLanguage, type Language, readLanguage } from '../model/languages.ts';
 import type { ModelAccess } from '../model/model-access.ts';
-import type { Written } from '../model/written.ts';
 import type { TokenUsage } from '../ports.ts';
 import type { Story } from '../story/story.ts';
 import { summarizeExtractively } from './extract.ts';
 import { writeSummary } from './model-summary.ts';
 import { isOpinion } from './own-voice.ts';
+import type { Extract } from './remembered-extracts.ts';
 import type { SummaryRequest } from './summary-request.ts';
 
 /** What `/summary` shows. */
@@ -30,33 +29,36 @@ export interface Summary {
   readonly usage?: TokenUsage;
 }
 
+export interface SummaryPorts {
+  readonly model?: ModelAccess | undefined;
+  /** How the story's own sentences are chosen; `summarizeExtractively` when absent. */
+  readonly extract?: Extract;
+}
+
 /**
  * Summarises a story: by the model where `ports.model` is there and what it writes passes the check, otherwise with
  * sentences of the story. Throws `UserError` for a language that does not exist, and nothing for a fault of the model.
  */
 export async function summarize(
-  ports: { readonly model?: ModelAccess | undefined },
+  { model, extract: choose = summarizeExtractively }: SummaryPorts,
   request: SummaryRequest,
 ): Promise<Summary> {
   const language = readTargetLanguage(request);
   const focus = request.focus?.replace(/\s+/g, ' ').trim() || undefined;
-  if (!ports.model) return extract(request, focus, language && NO_TRANSLATION);
-  const outcome = await writeSummary(ports.model, request, focus, language);
-  return {
-    ...showOutcome(outcome, request, focus, language),
-    ...(outcome.usage && { usage: outcome.usage }),
+  const extract = (note: string | undefined) => {
+    const sentences = choose(request.story, {
+      length: request.length,
+      ...(focus !== undefined && { focus }),
+    });
+    return showExtract(request.story, sentences, note);
   };
-}
-
-function showOutcome(
-  outcome: Outcome<Written>,
-  request: SummaryRequest,
-  focus: string | undefined,
-  language: Language | undefined,
-): Summary {
-  if (!outcome.declined) return { method: 'model', ...outcome.value };
-  const why = DECLINE_NOTES[outcome.declined];
-  return extract(request, focus, language ? `${why} ${NO_TRANSLATION}` : why);
+  if (!model) return extract(language && NO_TRANSLATION);
+  const { usage, ...outcome } = await writeSummary(model, request, focus, language);
+  const summary =
+    outcome.declined === undefined
+      ? { method: 'model' as const, ...outcome.value }
+      : extract([DECLINE_NOTES[outcome.declined], language ? NO_TRANSLATION : ''].filter(Boolean).join(' '));
+  return { ...summary, ...(usage && { usage }) };
 }
 
 const NO_TRANSLATION = 'A translation needs a language model: these are the story’s own words.';
@@ -66,9 +68,7 @@ function readTargetLanguage({ language, story }: SummaryRequest): Language | und
   return wanted && !isSameLanguage(wanted.tag, story.language) ? wanted : undefined;
 }
 
-function extract(request: SummaryRequest, focus: string | undefined, note: string | undefined): Summary {
-  const { story, length } = request;
-  const sentences = summarizeExtractively(story, { length, ...(focus !== undefined && { focus }) });
+function showExtract(story: Story, sentences: Summary['sentences'], note: string | undefined): Summary {
   const unchecked = { checked: 0, dropped: 0, cut: 0 };
   const notes = [isOpinion(story) ? noteOpinion(story) : '', note ?? ''].filter(Boolean).join(' ');
   return { method: 'extractive', sentences, ...unchecked, ...(notes && { note: notes }) };

@@ -3,6 +3,7 @@ import type { ArchiveWriter, StoryArchive } from '../../../domain/story/archive.
 import type { VectorArchive } from '../../../domain/story/vectors.ts';
 import { createShownStories } from '../shown-stories.ts';
 import { openOperations } from './operations.ts';
+import { shareReads } from './shared-reads.ts';
 import { createArchiveThread, type OperationCaller } from './thread-client.ts';
 
 /** The writing thread ends after this long without work: it is for bursts, and memory is dear. */
@@ -30,8 +31,8 @@ export async function openSqliteArchive(path: string, { now }: SqliteArchiveOpti
   const writer = path === ':memory:' ? reader : createArchiveThread(path, { idleMs: WRITER_IDLE_MS });
   await reader.call('folder');
   const shown = createShownStories((ids, at) => writer.call('touch', ids, at), now);
-  const { call: read } = reader;
-  const { call: write } = writer;
+  const { call: read, renew } = shareReads(reader);
+  const write: OperationCaller['call'] = (...asked) => writer.call(...asked).finally(renew);
   return {
     async get(scope, id, version) {
       const story = await read('get', scope, id, version);
