@@ -2,7 +2,7 @@
 // `features.ts` say what is seen of each token, `tag-model.ts` and `lattice.ts` how likely each span is, `span-choice.ts` keeps the
 // likely ones, `cue-of-span.ts` says whose they are; `statements.ts` and `statement-model.ts` what of it a reader may see.
 
-import { isFiniteVerb, isMention, type Range } from '../english/grammar.ts';
+import { isFiniteVerb, isMention, isPronoun, type Range } from '../english/grammar.ts';
 import type { Token } from '../english/tokens.ts';
 import { findVerb } from '../english/verbs.ts';
 import type { Attribution } from './cues/attributions.ts';
@@ -64,17 +64,23 @@ export function findReported(
       placed && attributeSpan({ tokens, sentence, attributions, candidates, lattice }, placed);
     if (!placed || (!attribution && span.alike < SURE)) return [];
     const isOwn = (other: Range) => chosen.every((one) => one === span || !overlap(other, one));
-    const others = choice
-      .findNear(span, MOST_NEAR)
+    const stated = candidates.find((candidate) => candidate.attribution === attribution)?.content.from;
+    const others = [
+      ...choice.findNear(span, MOST_NEAR),
+      ...beginAt(choice, span, stated && stated - sentence.from),
+    ]
       .filter(isOwn)
       .flatMap((other) => placeContent(tokens, sentence, other) ?? []);
     const [content = placed, ...rest] = [placed, ...others].map((bounds) =>
-      attribution && bounds.from >= attribution.cue.to
-        ? cutWritersWords(tokens, bounds, attribution.cue)
-        : bounds,
+      attribution ? keepWords(tokens, bounds, attribution) : bounds,
     );
     return [{ attribution, content, others: rest, isMixed: holdsRun(words, span) }];
   });
+}
+
+/** The span from where the grammar has the words of its cue begin, if that is inside it. */
+function beginAt(choice: SpanChoice, { from, to }: Range, begin = from): ChosenSpan[] {
+  return begin > from && begin < to ? [choice.weigh({ from: begin, to })] : [];
 }
 
 /** A span of a sentence as a range of the paragraph, without "that" before it and marks at its edges. */
@@ -85,6 +91,13 @@ function placeContent(
 ): ChosenSpan | undefined {
   const opener = tokens[offset + from]?.lower === 'that' && to - from > 2 ? 1 : 0;
   return trimContent(tokens, { ...span, from: offset + from + opener, to: offset + to });
+}
+
+/** The words without what is not the speaker's own: the source before a cue that closes the sentence, what the writer goes on with. */
+function keepWords(tokens: readonly Token[], bounds: ChosenSpan, { cue, source }: Attribution): ChosenSpan {
+  if (bounds.from >= cue.to) return cutWritersWords(tokens, bounds, cue);
+  const isInside = source && bounds.from < source.from && source.from < bounds.to && source.to <= cue.from;
+  return (isInside && trimContent(tokens, { ...bounds, to: source.from })) || bounds;
 }
 
 /** The words, which follow their cue, up to where the writer adds to them ("…, even though nobody had looked") or lets them say more ("… and warned"). */
@@ -103,10 +116,13 @@ function cutWritersWords(tokens: readonly Token[], { to, ...span }: ChosenSpan, 
 
 const CONCESSION = /^(?:though|although|while|whereas|despite|even (?:though|as))\b/;
 
-/** Whether the same subject goes on to say something: "said the bridge was safe and warned …". */
-function saysAgain(tokens: readonly Token[], at: number, cue: Range): boolean {
+/** Whether the same subject goes on to say something: "said the bridge was safe and warned …", "… and she accused". */
+function saysAgain(tokens: readonly Token[], joined: number, cue: Range): boolean {
+  const at = isPronoun(tokens[joined]) ? joined + 1 : joined;
   const [verb, first] = [findVerb(tokens[at]?.lower ?? ''), findVerb(tokens[cue.from]?.lower ?? '')];
-  return verb?.use === 'speech' && verb.form === first?.form && isFiniteVerb(tokens, at, at - 1);
+  const isSaying =
+    verb?.use === 'speech' || (at > joined && /^(?:accuse|blame|praise)$/.test(verb?.verb ?? ''));
+  return isSaying && verb?.form === first?.form && isFiniteVerb(tokens, at, at - 1);
 }
 
 function overlap(a: Range, b: Range): boolean {

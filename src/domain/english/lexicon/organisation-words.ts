@@ -3,7 +3,7 @@
  * ("Clinton Foundation", "New Hampshire").
  */
 export const ORGANISATION_WORDS: ReadonlySet<string> = new Set(
-  `academy act speech statement address memo interview administration agency airlines airport alliance america american americans amendment association assembly authority avenue bank bay beach board
+  `academy act speech statement address memo interview administration agency airlines airport alliance america american americans amendment association atomics dynamics electric mills motors assembly authority avenue bank bay beach board
   broadcasting brothers building bureau business cabinet campaign capital capitol caucus caucuses center centre chamber chronicle city club coalition college
   commission committee commons community company conference congress constitution convention corporation corp corp. corps council county court courts daily debate defense
   democrats department district division east economic education electoral election enterprise europe exchange federation federal force forces forum foundation free

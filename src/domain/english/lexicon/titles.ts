@@ -15,7 +15,7 @@ export const TITLES: ReadonlySet<string> = new Set(
   candidate nominee contender hopeful front-runner frontrunner rival republican democrat democratic conservative liberal libertarian independent socialist
   activist businessman businesswoman billionaire tycoon mogul entrepreneur investor lawyer lobbyist donor fundraiser
   actor actress singer comedian rapper musician director producer coach
-  ceo cfo coo cto founder co-founder owner head member fellow researcher scientist neurosurgeon surgeon physician nurse teacher
+  ceo cfo coo cto founder co-founder owner head supervisor registrar clerk member fellow researcher scientist neurosurgeon surgeon physician nurse teacher
   veteran marine soldier trooper superintendent principal provost coordinator organizer operative surrogate supporter voter
   hon. first ex-president ex-governor ex-senator then-president then-candidate then-sen. then-gov. amb. supt. atty. pres. asst.`
     .trim()
@@ -41,7 +41,7 @@ export const COURTESY: Readonly<Record<string, 'm' | 'f' | undefined>> = {
 
 /** Nouns that take "of" inside a title before a name: "Secretary of State John Kerry". */
 export const TITLES_WITH_OF: ReadonlySet<string> = new Set(
-  'secretary director speaker minister chief governor chairman president attorney bishop archbishop duke head dean board'.split(
+  'secretary supervisor registrar superintendent commissioner clerk director speaker minister chief governor chairman president attorney bishop archbishop duke head dean board'.split(
     ' ',
   ),
 );

@@ -94,13 +94,20 @@ function readVerbAttribution(
   if (!verb || verb.use === 'none' || isNounUse(tokens, index, sentence.from, verb)) return undefined;
   const cue = { from: index, to: index + 1 };
   if (isPassive(tokens, index, sentence.from, verb))
-    return verb.verb === 'ask' || verb.verb === 'tell' ? { ...cue, cue, verb, isPassive: true } : undefined;
+    return /^(?:ask|tell)$/.test(verb.verb) ? readPassive(tokens, sentence, index, verb) : undefined;
   const inverted = readInvertedSource(tokens, sentence, index, verb);
   if (inverted) return { from: index, to: inverted.to, cue, verb, source: inverted };
   const source = findSource(tokens, sentence, index, verb, previous);
   return source
     ? { from: Math.min(source.from, index), to: index + 1, cue, verb, source }
     : { ...cue, cue, verb };
+}
+
+/** "was asked by Ada Brook": who spoke, if anybody, follows the cue. */
+function readPassive(tokens: readonly Token[], sentence: Range, index: number, verb: Verb): Attribution {
+  const cue = { from: index, to: index + 1 };
+  const source = tokens[cue.to]?.lower === 'by' ? readPhrase(tokens, cue.to + 1, sentence.to) : undefined;
+  return source ? { from: index, to: source.to, cue, verb, source } : { ...cue, cue, verb, isPassive: true };
 }
 
 /** The subject of the cue: right before it, or that of the verb which it continues ("…, saying", "and added", "to say"). */

@@ -20,11 +20,13 @@ export function isWhole(tokens: readonly Token[], { from, to }: Range): boolean 
     return token ? classOf(token) : '';
   };
   const before = classAt(from - 1);
-  if (before === 'determiner' || before === 'owner') return false;
+  if (/^(?:determiner|owner|possessive)$/.test(before)) return false;
+  if (before === 'adverb' && classAt(from - 2) === 'determiner') return false;
   if (before === 'capital' && classAt(from) === 'capital') return false;
   if (isPossessive(tokens[to])) return false;
   if (!tokens[to] || tokens[to]?.kind === 'mark') return true;
   if (tokens[to]?.lower === 'of') return false;
   const last = classAt(to - 1);
+  if (last === 'time' && classAt(to) === 'number') return false;
   return !OPEN.test(last) && !(NOMINAL.test(last) && CONTINUING.test(classAt(to)));
 }

@@ -2,6 +2,7 @@ import { isComma, isFiniteVerb, type Range } from '../../english/grammar.ts';
 import type { Token } from '../../english/tokens.ts';
 import { type Attribution, isSaying } from '../cues/attributions.ts';
 import { skipAside } from '../spans/content-bounds.ts';
+import { findThat } from '../spans/contents.ts';
 import type { Speaker } from '../speakers/sources.ts';
 import type { ChosenSpan } from './span-choice.ts';
 
@@ -31,6 +32,7 @@ export function canBeStatement({ tokens, sentence, attribution, speaker, content
   return (
     words.length >= SHORTEST &&
     (isClause(tokens, content) || isPromise(tokens, content, attribution)) &&
+    !holdsOwnCue(attribution, content) &&
     !isAside(tokens, attribution) &&
     !holdsHearer(tokens, attribution, content) &&
     !isHeadline(tokens, sentence)
@@ -59,17 +61,28 @@ function isPromise(tokens: readonly Token[], { from }: Range, { verb }: Attribut
   );
 }
 
-/** "what Ada Brook says …", "voters who say …": the saying only tells which thing or whom is meant. */
+/** "But she said on Monday that any bridge …", "…, the mayor | said": the words reach over those that say whose they are. */
+function holdsOwnCue({ cue, source = cue }: Attribution, { from, to }: Range): boolean {
+  return [cue, source].some((own) => own.from < to && from < own.to);
+}
+
+/**
+ * "what Ada Brook says …", "voters who say …": the saying only tells which thing or whom is meant. "it is not unreasonable for
+ * Ada Brook to say …": nobody has said it.
+ */
 function isAside(tokens: readonly Token[], { cue, source }: Attribution): boolean {
+  if (tokens[cue.from - 1]?.lower === 'to' && source && tokens[source.from - 1]?.lower === 'for') return true;
   if (tokens[cue.from - 1]?.lower === 'who' && !isComma(tokens[cue.from - 2])) return true;
   const { from } = source && source.from < cue.from ? source : cue;
   return /^(?:what|how)$/.test(tokens[from - 1]?.lower ?? '');
 }
 
-/** "told | reporters on Monday the bridge was safe": words that begin with when or to whom it was said. */
+/** "told | reporters on Monday the bridge was safe", "said | in a statement that …": words that begin with when, where or to whom it was said. */
 function holdsHearer(tokens: readonly Token[], { cue, verb }: Attribution, { from, to }: Range): boolean {
   const lemma = typeof verb === 'string' ? '' : verb.verb;
-  return from >= cue.to && from < skipAside(tokens, cue.to, to, lemma);
+  if (from < cue.to) return false;
+  const start = skipAside(tokens, cue.to, to, lemma);
+  return from < start || from <= (findThat(tokens, start, to) ?? -1);
 }
 
 /** Without an end mark, or with capitals throughout. */

@@ -104,7 +104,7 @@ function contentAfter(
 }
 
 /** The "that" which opens the content after other words: "said in a statement that …". */
-function findThat(tokens: readonly Token[], from: number, end: number): number | undefined {
+export function findThat(tokens: readonly Token[], from: number, end: number): number | undefined {
   if (!isPreposition(tokens[from])) return undefined;
   for (let index = from; index < Math.min(end - 2, from + REACH); index += 1) {
     const token = tokens[index];

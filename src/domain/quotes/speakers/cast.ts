@@ -160,6 +160,8 @@ function readRoleBefore(text: string, tokens: readonly Token[], end: number): st
   if (!last || !TITLES.has(last.lower)) return undefined;
   let from = end - 1;
   while (from > 0 && from > end - 6 && belongsToRole(tokens[from - 1])) from -= 1;
+  // A former technology executive is no executive.
+  if (tokens[from - 1]?.kind === 'word' && tokens[from - 2]?.lower === 'former') from -= 2;
   return sliceTokens(text, tokens, { from, to: end });
 }
 

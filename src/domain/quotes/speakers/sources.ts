@@ -2,7 +2,14 @@
 // names in full, `introduced.ts` whom a line brings in without a cue; `discourse.ts` remembers whom the text spoke of last,
 // weighed by `prominence.ts`, for its pronouns. `sentence-speakers.ts` asks them all for one sentence.
 
-import { isAuxiliary, isDeterminer, isPossessive, isPreposition, isPronoun } from '../../english/grammar.ts';
+import {
+  isAuxiliary,
+  isConjunction,
+  isDeterminer,
+  isPossessive,
+  isPreposition,
+  isPronoun,
+} from '../../english/grammar.ts';
 import { CONNECTORS, OPENERS } from '../../english/lexicon/function-words.ts';
 import { TITLES } from '../../english/lexicon/titles.ts';
 import {
@@ -142,7 +149,7 @@ function describePerson(
   const gender =
     known?.gender ?? name.gender ?? genderOfName(name.words) ?? cast.genderOf(surnameOf(name.words));
   const own =
-    phrase.from < name.titlesFrom
+    phrase.from < name.titlesFrom && !tokens.slice(phrase.from, name.titlesFrom).some(isConjunction)
       ? sliceTokens(text, tokens, { from: phrase.from, to: name.titlesFrom })
       : undefined;
   const stated = role ?? own;

@@ -31,8 +31,27 @@ describe('reported speech is shown', () => {
       'but the writer goes on',
       'Ada Brook said the bridge was safe for lorries, but the council has not voted on it since.',
     ],
+    [
+      'and the speaker goes on',
+      'Ada Brook said the bridge was safe for lorries and she accused the council of neglect.',
+    ],
   ])('up to where it ends: %s', (_how, text) => {
     expect(shownIn(text)).toEqual(['Ada Brook: the bridge was safe for lorries']);
+  });
+});
+
+describe('the words shown', () => {
+  it.each([
+    ['when they were said', 'But Ada Brook said on Monday that the bridge was safe for lorries.'],
+    ['in which way', 'Ada Brook explained through a spokesman that the bridge was safe for lorries.'],
+    [
+      'on which occasion',
+      'Ada Brook argued during Saturday’s Democratic debate that the bridge was safe for lorries.',
+    ],
+    ['who says them', 'The bridge was safe for lorries, the city’s chief engineer confirmed.'],
+  ])('leave out %s', (_what, text) => {
+    const words = shownIn(text).map((line) => line.split(': ')[1]?.toLowerCase());
+    expect(words).toEqual(['the bridge was safe for lorries']);
   });
 });
 
@@ -46,6 +65,10 @@ describe('reported speech is not shown', () => {
     ['what sorts people', 'Voters who say the bridge is unsafe were angry at the council.'],
     ['what a share of people answers', 'More than six in 10 said they had never used the bridge before.'],
     ['what nobody in particular says', 'Some said that the bridge was safe for lorries.'],
+    [
+      'what nobody has said yet',
+      'It is not unreasonable for Ada Brook to say that the bridge is safe for lorries.',
+    ],
     ['what a clause only refers to', 'What Ada Brook says the bridge will cost is hard to believe.'],
   ])('of %s', (_what, text) => {
     expect(shownIn(text)).toEqual([]);

@@ -84,7 +84,10 @@ describe('the speaker of direct speech', () => {
     ]);
   });
 
-  it('is not who was asked, and nobody when the story does not say', () => {
+  it('is not who was asked, but who asks, and nobody when the story does not say', () => {
+    expect(spokenIn('Ada Brook was asked by Omar Lund, “Is the bridge safe at night?”')).toEqual([
+      'Omar Lund: Is the bridge safe at night?',
+    ]);
     expect(spokenIn('Ada Brook was asked, “Is the bridge safe at night?”')).toEqual([
       '?: Is the bridge safe at night?',
     ]);

@@ -88,6 +88,7 @@ describe('a speaker', () => {
     ['Tajik officials', '“The border stays open for now,” Tajik officials said.'],
     ['a campaign aide', '“The border stays open for now,” a campaign aide said.'],
     ['a spokesman for Mary Brook', '“The border stays open for now,” said a spokesman for Mary Brook.'],
+    ['General Electric', '“The border stays open for now,” General Electric says.'],
     ['the Border Agency', '“The border stays open for now,” the Border Agency said.'],
   ])('without a name is kept as said: %s', (speaker, text) => {
     expect(speakersIn(text)).toEqual([speaker]);
@@ -100,11 +101,19 @@ describe('a speaker', () => {
     expect(roleOf('“We are ready to vote,” said Ada Brook, director of the clinic.')).toBe(
       'director of the clinic',
     );
+    expect(roleOf('“We are ready to vote,” former technology executive Ada Brook said.')).toBe(
+      'former technology executive',
+    );
+  });
+
+  it('has no role from whoever is named beside', () => {
+    expect(quotationsIn('“We are ready to vote,” Wilcox and Ada Brook said.')[0]?.role).toBeUndefined();
   });
 
   it.each([
     ['behind a number with a stroke', '“We are ready to vote today,” said 9/11 widow Ada Brook.'],
     ['behind an office with an "of"', '“We are ready to vote today,” said chief of staff Ada Brook.'],
+    ['behind an office with a capital "of"', '“We are ready,” said Supervisor of Elections Ada Brook.'],
     ['behind an office that reads like a verb', '“We are ready,” Sanders campaign manager Ada Brook said.'],
   ])('is the one named %s', (_place, text) => {
     expect(speakersIn(text)).toEqual(['Ada Brook']);
