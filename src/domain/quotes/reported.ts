@@ -96,7 +96,7 @@ function placeContent(
 /** The words without what is not the speaker's own: the source before a cue that closes the sentence, what the writer goes on with. */
 function keepWords(tokens: readonly Token[], bounds: ChosenSpan, { cue, source }: Attribution): ChosenSpan {
   if (bounds.from >= cue.to) return cutWritersWords(tokens, bounds, cue);
-  const isInside = source && bounds.from < source.from && source.from < bounds.to && source.to <= cue.from;
+  const isInside = source && bounds.from < source.from && source.from < bounds.to && bounds.to <= cue.from;
   return (isInside && trimContent(tokens, { ...bounds, to: source.from })) || bounds;
 }
 

@@ -32,7 +32,7 @@ export function canBeStatement({ tokens, sentence, attribution, speaker, content
   return (
     words.length >= SHORTEST &&
     (isClause(tokens, content) || isPromise(tokens, content, attribution)) &&
-    !holdsOwnCue(attribution, content) &&
+    !holdsOwnCue(tokens, attribution, content) &&
     !isAside(tokens, attribution) &&
     !holdsHearer(tokens, attribution, content) &&
     !isHeadline(tokens, sentence)
@@ -61,9 +61,18 @@ function isPromise(tokens: readonly Token[], { from }: Range, { verb }: Attribut
   );
 }
 
-/** "But she said on Monday that any bridge …", "…, the mayor | said": the words reach over those that say whose they are. */
-function holdsOwnCue({ cue, source = cue }: Attribution, { from, to }: Range): boolean {
-  return [cue, source].some((own) => own.from < to && from < own.to);
+/**
+ * "But she said on Monday that any bridge …", "…, the mayor | said": the words reach over those that say whose they are. Where
+ * these stand between commas, the words go on after them.
+ */
+function holdsOwnCue(
+  tokens: readonly Token[],
+  { cue, source = cue }: Attribution,
+  { from, to }: Range,
+): boolean {
+  const [start, end] = [Math.min(cue.from, source.from), Math.max(cue.to, source.to)];
+  const isInserted = from < start && isComma(tokens[start - 1]) && isComma(tokens[end]) && end < to;
+  return !isInserted && [cue, source].some((own) => own.from < to && from < own.to);
 }
 
 /**
