@@ -47,7 +47,7 @@ async function begin(
     blocks: [
       { kind: 'heading', text: ['This server follows the feed'] },
       { kind: 'text', text: followInlines(begun, feed.title) },
-      ...firstPollBlocks(report),
+      ...firstPollBlocks(report, begun.post),
       {
         kind: 'buttons',
         buttons: [
@@ -70,6 +70,10 @@ export async function editFeed(deps: FeedDeps, { caller, options }: Use): Promis
   const wished = readWishes(options, before);
   const wishes = { ...wished, channel: channel ?? before.channel };
   await refuseObstacle(deps, guild, wishes);
+  if (!before.paused && isSameWish(before, wishes))
+    throw new UserError(
+      'That changes nothing. Give what is to be different: post, channel, only, role or pages.',
+    );
   const edited = await editFollow(deps.feeds, guild, before.id, wishes);
   const feed = await deps.feeds.book.feed(edited.feed);
   return {
@@ -80,6 +84,10 @@ export async function editFeed(deps: FeedDeps, { caller, options }: Use): Promis
       { kind: 'text', text: followInlines(before, feed?.title ?? before.feed) },
     ],
   };
+}
+
+function isSameWish(one: Wishes, other: Wishes): boolean {
+  return (['post', 'channel', 'only', 'role', 'readsPages'] as const).every((key) => one[key] === other[key]);
 }
 
 /** What the options wish, over what was wished before; without a channel, which is looked at apart. */

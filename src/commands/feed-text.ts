@@ -34,13 +34,17 @@ export function feedStateInlines(
   ];
 }
 
-/** What the first poll brought. */
-export function firstPollBlocks({ outcome, reason, arrived }: PollReport): Block[] {
+/** What the first poll brought to a follow that posts `post`. */
+export function firstPollBlocks({ outcome, reason, arrived }: PollReport, post: Follow['post']): Block[] {
   if (outcome !== 'read')
     return [note(`It could not be read just now: ${reason ?? 'it was unchanged.'} It is tried again.`)];
   const teasers = arrived.filter(({ isTeaser, story }) => isTeaser && story !== '').length;
   return [
-    note('Its newest stories are stored. None of them is posted; what comes from now on is.'),
+    note(
+      post === 'none'
+        ? 'Its newest stories are stored, as is what comes from now on. To post them: /feed edit with post:each and a channel.'
+        : 'Its newest stories are stored. None of them is posted; what comes from now on is.',
+    ),
     ...(teasers > 0
       ? [
           note(

@@ -99,14 +99,16 @@ async function showLog({ feeds: { book }, ledger }: FeedDeps, { caller, options 
   const one = await requireFollow(book, guild, readText(options, 'feed') ?? '');
   const feed = await book.feed(one.feed);
   const rows = await ledger.list({ guild, schedule: one.id, limit: LOG_ROWS });
+  // A digest's slot is no arrival's, and an arrival is forgotten before its row.
+  const items = await Promise.all(
+    rows.map(async (row) => slotInlines(row, (await book.arrival(one.feed, row.slot))?.title)),
+  );
   const state: Block[] = feed ? [{ kind: 'text', text: feedStateInlines(feed, one.paused) }] : [];
   return {
     blocks: [
       { kind: 'heading', text: [feed?.title ?? one.feed] },
       ...state,
-      ...(rows.length > 0
-        ? ([{ kind: 'list', items: rows.map(slotInlines) }] as const)
-        : [note('Nothing came to be posted yet.')]),
+      ...(rows.length > 0 ? ([{ kind: 'list', items }] as const) : [note('Nothing came to be posted yet.')]),
     ],
   };
 }

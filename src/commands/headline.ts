@@ -171,7 +171,7 @@ async function showLog(deps: HeadlineDeps, use: Use): Promise<Reply> {
   return {
     blocks: [
       { kind: 'heading', text: ['The last posts'] },
-      { kind: 'list', items: rows.map(slotInlines) },
+      { kind: 'list', items: rows.map((row) => slotInlines(row)) },
     ],
   };
 }

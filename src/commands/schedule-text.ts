@@ -52,9 +52,10 @@ export function nextRunInlines({ rule, paused }: Schedule, after: number): Inlin
   return next === undefined ? ['no run to come'] : ['next ', ...runInlines(next)];
 }
 
-/** One row of the ledger in words. */
-export function slotInlines({ slot, schedule, channel, state, reason }: SlotRow): Inline[] {
-  const place: Inline[] = [{ unixSeconds: slot / 1000 }, ' ', { code: schedule }, ' in ', { channel }, ': '];
+/** One row of the ledger in words; `what` was to be posted. */
+export function slotInlines(row: SlotRow, what: Inline = { code: row.schedule }): Inline[] {
+  const { slot, channel, state, reason } = row;
+  const place: Inline[] = [{ unixSeconds: Math.floor(slot / 1000) }, ' ', what, ' in ', { channel }, ': '];
   const outcome = state === 'claimed' ? 'being posted' : state;
   return [...place, { bold: outcome }, reason ? `: ${reason}` : ''];
 }
