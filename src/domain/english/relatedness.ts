@@ -44,7 +44,7 @@ export function stemsNear(stem: string, stems: Iterable<string>, least: number):
   const near: string[] = [];
   for (const other of stems) {
     const at = places.get(other);
-    if (at !== undefined && compareWords(place, at) >= least) near.push(other);
+    if (at !== undefined && compareWords(place, at, least) >= least) near.push(other);
   }
   return near;
 }
@@ -100,11 +100,17 @@ export function compareTopics(a: Topic, b: Topic): number {
   return shared / (Math.sqrt(ofA * ofB) || 1);
 }
 
-function compareWords(one: number, other: number): number {
-  const { dimensions, vectors, lengths } = vectorsOfWords();
+/** 0 where the two are less related than `least`, which the first dimensions mostly tell. */
+function compareWords(one: number, other: number, least = 0): number {
+  const { dimensions, vectors, lengths, tails, head } = vectorsOfWords();
   const [first, second] = [one * dimensions, other * dimensions];
+  const longest = (lengths[one] ?? 0) * (lengths[other] ?? 0) || 1;
+  const wanted = (CHANCE + least * (1 - CHANCE)) * longest;
   let sum = 0;
-  for (let at = 0; at < dimensions; at += 1) sum += (vectors[first + at] ?? 0) * (vectors[second + at] ?? 0);
-  const cosine = sum / ((lengths[one] ?? 0) * (lengths[other] ?? 0) || 1);
-  return Math.max(0, (cosine - CHANCE) / (1 - CHANCE));
+  for (let at = 0; at < head; at += 1) sum += (vectors[first + at] ?? 0) * (vectors[second + at] ?? 0);
+  // What the others may add at most (Cauchy and Schwarz).
+  if (sum + (tails[one] ?? 0) * (tails[other] ?? 0) < wanted) return 0;
+  for (let at = head; at < dimensions; at += 1)
+    sum += (vectors[first + at] ?? 0) * (vectors[second + at] ?? 0);
+  return sum < wanted ? 0 : Math.max(0, (sum / longest - CHANCE) / (1 - CHANCE));
 }
