@@ -12,7 +12,6 @@ import { createStoryCommand } from '../commands/story.ts';
 import type { Log } from '../domain/ports.ts';
 import { QUIET_METER } from '../domain/quiet-meter.ts';
 import { isOnShards } from '../domain/schedule/shards.ts';
-import { startPlayground } from '../playground/start.ts';
 import { type Config, shardsOf } from './config.ts';
 import { watchGuilds } from './guilds.ts';
 import { openHeadlines } from './headlines.ts';
@@ -87,7 +86,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   const stories = parts.add(startStories({ archive, folder: services.folder, log }), (one) => one.stop());
   const playground = config.DISCORD_TOKEN
     ? undefined
-    : parts.add(await startPlayground({ port: config.PLAYGROUND_PORT, log }), (one) => one.close());
+    : parts.add(await openPlayground(config, log), (one) => one.close());
   const token = playground?.token ?? config.DISCORD_TOKEN ?? '';
   const apiUrl = playground?.discordUrl ?? config.DISCORD_API_URL;
   const shards = shardsOf(config);
@@ -156,4 +155,10 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   const { first: firstStories } = stories;
   const { lost } = discord;
   return { ...(playground && { playground: playground.url }), firstStories, lost, stop: () => parts.close() };
+}
+
+/** A bot with a token never loads it. */
+async function openPlayground({ PLAYGROUND_PORT: port }: Config, log: Log) {
+  const { startPlayground } = await import('../playground/start.ts');
+  return startPlayground({ port, log });
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ProgramClock } from '../adapters/clock.ts';
 import { createFeedPoller, type FeedPoller, userAgent } from '../adapters/feed-poller.ts';
 import { createDocumentReader } from '../adapters/intake/document-reader.ts';
-import { createSafeFetcher } from '../adapters/intake/safe-fetcher.ts';
+import type { FetcherSettings, SafeFetcher } from '../adapters/intake/safe-fetcher.ts';
 import { readUpload } from '../adapters/intake/upload-reader.ts';
 import { UserError } from '../domain/errors.ts';
 import type { Article } from '../domain/intake/article.ts';
@@ -51,7 +51,7 @@ export interface Intake {
 /** Opens the fetcher and the thread that reads documents. Nothing is polled before `poller.start`. */
 export function openIntake(config: Config, options: IntakeOptions): Intake {
   const { archive, clock, log } = options;
-  const fetcher = createSafeFetcher({
+  const fetcher = openFetcher({
     userAgent: userAgent(),
     ports: config.FETCH_PORTS,
     origins: options.origins ?? [],
@@ -79,6 +79,19 @@ export function openIntake(config: Config, options: IntakeOptions): Intake {
     async close() {
       await Promise.all([fetcher.close(), reader.close()]);
     },
+  };
+}
+
+/** Loaded with the first request: its HTTP client takes 30 MB, and a bot without feeds and links makes none. */
+function openFetcher(settings: FetcherSettings): SafeFetcher {
+  let opened: Promise<SafeFetcher> | undefined;
+  const open = () => {
+    opened ??= import('../adapters/intake/safe-fetcher.ts').then((one) => one.createSafeFetcher(settings));
+    return opened;
+  };
+  return {
+    fetch: async (request) => (await open()).fetch(request),
+    close: async () => (await opened)?.close(),
   };
 }
 

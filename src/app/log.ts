@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { destination, type Logger, pino } from 'pino';
-import { build as pretty } from 'pino-pretty';
+import type { build } from 'pino-pretty';
 import { currentLogFields } from '../adapters/log-context.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -17,9 +18,7 @@ const ADDRESS = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s"\\]+)/gi;
  */
 export function createLog(level: LogLevel): Logger {
   const paths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
-  const stream = process.stderr.isTTY
-    ? pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' })
-    : destination({ dest: 2, sync: true });
+  const stream = process.stderr.isTTY ? openReadable() : destination({ dest: 2, sync: true });
   const redact = { paths, censor: '[hidden]' };
   const hooks = { streamWrite: hideSecrets };
   return pino({ level, base: null, redact, hooks, mixin: () => ({ ...currentLogFields() }) }, stream);
@@ -30,4 +29,10 @@ function hideSecrets(line: string): string {
   return line.replace(ADDRESS, (_, scheme: string, rest: string) => {
     return scheme + rest.replace(/^[^/?#]*@/, '').replace(/\?.*/, '?[hidden]');
   });
+}
+
+/** Loaded for a person only: it takes 9 MB. */
+function openReadable(): ReturnType<typeof build> {
+  const pretty = createRequire(import.meta.url)('pino-pretty') as { readonly build: typeof build };
+  return pretty.build({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' });
 }

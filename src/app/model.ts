@@ -30,15 +30,15 @@ export interface Models {
 }
 
 /** Opens the model, the checker and the embedding model, each where it is configured; with both, the checker judges. */
-export function openModels(
+export async function openModels(
   config: Config,
   ports: {
-    readonly store: Pick<Store, 'usage' | 'cache' | 'createLimiter'>;
+    readonly store: Pick<Store, 'usage' | 'cache' | 'openLimiters'>;
     readonly clock: Clock;
     readonly log: Log;
     readonly meter?: Meter | undefined;
   },
-): Models {
+): Promise<Models> {
   const { CHECKER_BASE_URL: checkerUrl, CHECKER_MODEL: checkerModel } = config;
   if (!hasModel(config) && !checkerUrl) return {};
   const { meter = QUIET_METER } = ports;
@@ -66,7 +66,7 @@ export function openModels(
       createModelAccess({
         ...shared,
         model,
-        cooldown: createCooldown(ports.store.createLimiter),
+        cooldown: createCooldown(await ports.store.openLimiters()),
         judge,
         translationJudge: ownJudge,
       }),

@@ -61,7 +61,7 @@ export interface QuotationCheckRequest {
 
 export interface ServicePorts {
   readonly archive: StoryArchive & ArchiveWriter & VectorArchive;
-  readonly store: Pick<Store, 'usage' | 'cache' | 'createLimiter'>;
+  readonly store: Pick<Store, 'usage' | 'cache' | 'openLimiters'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Nobody measures without. */

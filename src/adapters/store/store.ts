@@ -6,12 +6,7 @@ import type { KeyValueStore, Log, SharedStore } from '../../domain/ports.ts';
 import type { Ledger } from '../../domain/schedule/ledger.ts';
 import type { ScheduleStore } from '../../domain/schedule/schedule-store.ts';
 import { createKeyValueStore, createSharedStore } from './key-value-store.ts';
-import {
-  type CreateLimiter,
-  createMemoryLimiter,
-  createPostgresLimiters,
-  createRedisLimiters,
-} from './limiters.ts';
+import type { CreateLimiter } from './limiters.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { createSqliteFeedBook } from './sqlite-feed-book.ts';
 import { openHastily, openSqliteFile } from './sqlite-file.ts';
@@ -38,7 +33,8 @@ export interface Store {
   readonly guilds: GuildBook;
   /** Tokens of the model. */
   readonly usage: UsageBook;
-  readonly createLimiter: CreateLimiter;
+  /** What counts uses, loaded where uses are counted: it takes 10 MB. */
+  openLimiters(): Promise<CreateLimiter>;
   /** `true` while it works, otherwise what is wrong. */
   check(): Promise<true | string>;
   /** Connections of the database by state; absent for a file. */
@@ -72,7 +68,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     return {
       ...store,
       cache: redis.values,
-      createLimiter: createRedisLimiters(redis.client),
+      openLimiters: async () => (await import('./limiters.ts')).createRedisLimiters(redis.client),
       async close() {
         await redis.close();
         await store.close();
@@ -108,7 +104,7 @@ async function openSqliteStore(path: string, options: StoreOptions): Promise<Sto
     schedules: createScheduleStore(values, log),
     guilds: createSqliteGuilds(db, turns),
     usage: createSqliteUsage(db, turns),
-    createLimiter: createMemoryLimiter,
+    openLimiters: async () => (await import('./limiters.ts')).createMemoryLimiter,
     feeds: createSqliteFeedBook(db, turns),
     check: async () => file.fault() ?? checkBy(() => values.get('check')),
     close: () => {
@@ -147,7 +143,7 @@ async function openPostgresStore(url: string, log: Log): Promise<Store> {
     schedules: createScheduleStore(values, log),
     guilds: createPostgresGuilds(db),
     usage: createPostgresUsage(db),
-    createLimiter: createPostgresLimiters(db),
+    openLimiters: async () => (await import('./limiters.ts')).createPostgresLimiters(db),
     feeds: createPostgresFeedBook(db),
     check: () => checkBy(() => values.get('check')),
     connections: () => db.stats(),

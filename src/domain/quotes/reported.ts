@@ -2,19 +2,19 @@
 // `features.ts` say what is seen of each token, `tag-model.ts` and `lattice.ts` how likely each span is, `span-choice.ts` keeps the
 // likely ones, `cue-of-span.ts` says whose they are; `statements.ts` and `statement-model.ts` what of it a reader may see.
 
+import { createRequire } from 'node:module';
 import { isFiniteVerb, isMention, isPronoun, type Range } from '../english/grammar.ts';
 import type { Token } from '../english/tokens.ts';
 import { findVerb } from '../english/verbs.ts';
 import type { Attribution } from './cues/attributions.ts';
 import { attributeSpan } from './reported/cue-of-span.ts';
 import { buildLattice, findLikelySpans } from './reported/lattice.ts';
-import storedTags from './reported/model.json' with { type: 'json' };
 import { findCandidates, readFeatures } from './reported/sentence-features.ts';
 import { type ChosenSpan, SpanChoice } from './reported/span-choice.ts';
 import storedStatements from './reported/statement-model.json' with { type: 'json' };
 import { chooseStatement } from './reported/statement-model.ts';
 import type { Utterance } from './reported/statements.ts';
-import { loadModel, type TagModel } from './reported/tag-model.ts';
+import { loadModel, type StoredModel, type TagModel } from './reported/tag-model.ts';
 import { trimContent } from './spans/content-bounds.ts';
 
 /** What decides which words are reported speech, and which of it a reader may see. */
@@ -24,9 +24,14 @@ export interface ReportedModel {
   chooseStatement(utterances: readonly Utterance[]): Utterance | undefined;
 }
 
-/** The models that `npm run train` has fitted. */
+let loaded: TagModel | undefined;
+
+/** The models that `npm run train` has fitted. Together 20 MB while they are loaded, which is when a first text is read. */
 export const FITTED: ReportedModel = {
-  tags: loadModel(storedTags),
+  get tags() {
+    loaded ??= loadModel(createRequire(import.meta.url)('./reported/model.json') as StoredModel);
+    return loaded;
+  },
   chooseStatement: (utterances) => chooseStatement(storedStatements, utterances),
 };
 
