@@ -24,13 +24,15 @@ export interface FeedKillsOptions {
 export interface FeedKillsVerdict {
   readonly stories: number;
   readonly edited: number;
+  readonly deleted: number;
   readonly posts: number;
   readonly corrected: number;
+  readonly withdrawn: number;
   /** Edits of a post that was edited before: of another story in its list, or again, to the same, where a kill or a lost answer hid the first. */
   readonly editedAgain: number;
   readonly duplicates: readonly string[];
   readonly lost: readonly string[];
-  /** Posts that show what their source has taken back, and do not say so. */
+  /** Posts that show what their source has taken back or deleted, and do not say so. */
   readonly uncorrected: readonly string[];
 }
 
@@ -161,19 +163,23 @@ function judge({ loopback, web, guild, posted }: Evidence): FeedKillsVerdict {
   const byPlace = readPosts(loopback, guild);
   const stories = web.items.filter(({ isFirst }) => !isFirst);
   const [duplicates, lost, uncorrected]: string[][] = [[], [], []];
-  let [posts, corrected] = [0, 0];
+  let [posts, corrected, withdrawn] = [0, 0, 0];
   for (const { id, name: place, texts } of byPlace) {
     posts += texts.length;
     corrected += texts.filter((text) => text.includes(CORRECTED)).length;
-    for (const { n, title, said } of stories) {
+    withdrawn += texts.filter((text) => text.includes(WITHDRAWN)).length;
+    for (const { n, title, said, isDeleted } of stories) {
       const found = texts.filter((text) => new RegExp(`/story/${n}\\b`).test(text));
       const name = `story ${n} in ${place}`;
       if (found.length > 1) duplicates?.push(name);
       const [text] = found;
-      if (text === undefined && !posted.get(id)?.has(String(n))) lost?.push(name);
+      // What was deleted before it was posted is not posted.
+      if (text === undefined && !isDeleted && !posted.get(id)?.has(String(n))) lost?.push(name);
       if (text === undefined) continue;
-      // A list shows titles only.
-      if (!text.includes(text.includes('new stories') ? title : said) && !text.includes(CORRECTED))
+      if (isDeleted) {
+        if (!text.includes(WITHDRAWN)) uncorrected?.push(name);
+        // A list shows titles only.
+      } else if (!text.includes(text.includes('new stories') ? title : said) && !text.includes(CORRECTED))
         uncorrected?.push(name);
     }
   }
@@ -182,12 +188,14 @@ function judge({ loopback, web, guild, posted }: Evidence): FeedKillsVerdict {
   );
   return {
     ...{ stories: stories.length, edited: stories.filter(({ isEdited }) => isEdited).length },
-    ...{ posts, corrected, editedAgain: edits.length - new Set(edits).size },
+    deleted: stories.filter(({ isDeleted }) => isDeleted).length,
+    ...{ posts, corrected, withdrawn, editedAgain: edits.length - new Set(edits).size },
     ...{ duplicates: duplicates ?? [], lost: lost ?? [], uncorrected: uncorrected ?? [] },
   };
 }
 
 const CORRECTED = 'Corrected at the source';
+const WITHDRAWN = 'Withdrawn at the source';
 
 /** What members see of the bot's posts, by where: each message's components as one text. */
 function readPosts(loopback: LoopbackDiscord, guild: string) {

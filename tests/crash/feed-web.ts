@@ -11,13 +11,14 @@ export interface WebItem {
   /** It was there when the feed was followed. */
   readonly isFirst: boolean;
   readonly isEdited: boolean;
+  readonly isDeleted: boolean;
 }
 
-/** Feeds on servers of their own, whose stories come and are rewritten, each once at most. */
+/** Feeds on servers of their own, whose stories come, are rewritten and deleted, each once at most. */
 export interface FeedWeb {
   readonly urls: readonly string[];
   readonly items: readonly WebItem[];
-  /** Something comes, or is rewritten. */
+  /** Something comes, is rewritten, or is deleted. */
   happen(): void;
   close(): Promise<void>;
 }
@@ -31,7 +32,15 @@ export async function createFeedWeb(size: number, random: Random): Promise<FeedW
   const add = (feed: number, isFirst = false) => {
     const n = items.length + 1;
     const said = `We kept promise number ${n} to the very day`;
-    items.push({ n, feed, title: `Story ${n} of the bridge`, said, isFirst, isEdited: false });
+    items.push({
+      n,
+      feed,
+      title: `Story ${n} of the bridge`,
+      said,
+      isFirst,
+      isEdited: false,
+      isDeleted: false,
+    });
   };
   for (let feed = 0; feed < size; feed += 1) for (let n = 0; n < 2; n += 1) add(feed, true);
   const servers = await Promise.all(
@@ -47,15 +56,17 @@ export async function createFeedWeb(size: number, random: Random): Promise<FeedW
     urls: servers.map(({ url }) => `${url}/feed`),
     happen() {
       if (random.chance(0.6)) add(random.int(size));
-      const rewritten = random.int(items.length);
-      const item = items[rewritten];
-      if (!item || item.isFirst || item.isEdited || random.chance(0.4)) return;
-      items[rewritten] = {
-        ...item,
-        isEdited: true,
-        title: `Story ${item.n} of the tunnel`,
-        said: `We broke promise number ${item.n} on the very first day`,
-      };
+      const chosen = random.int(items.length);
+      const item = items[chosen];
+      if (!item || item.isFirst || item.isDeleted || random.chance(0.4)) return;
+      if (random.chance(0.4)) items[chosen] = { ...item, isDeleted: true };
+      else if (!item.isEdited)
+        items[chosen] = {
+          ...item,
+          isEdited: true,
+          title: `Story ${item.n} of the tunnel`,
+          said: `We broke promise number ${item.n} on the very first day`,
+        };
     },
     async close() {
       await Promise.all(servers.map((server) => server.close()));
@@ -64,9 +75,10 @@ export async function createFeedWeb(size: number, random: Random): Promise<FeedW
 }
 
 function render(items: readonly WebItem[]): string {
-  const entries = items.map(({ n, title, said }) => {
+  const entries = items.map(({ n, title, said, isDeleted }) => {
+    if (isDeleted) return `<at:deleted-entry ref="story ${n}" when="2026-01-01T00:00:00Z"/>`;
     const html = `&lt;p&gt;${PROSE} It is number ${n}.&lt;/p&gt;&lt;p&gt;“${said},” said Tomas Lindqvist, who runs the port.&lt;/p&gt;`;
-    return `<item><title>${title}</title><link>https://ledger.example/story/${n}</link><description>${html}</description></item>`;
+    return `<item><title>${title}</title><guid isPermaLink="false">story ${n}</guid><link>https://ledger.example/story/${n}</link><description>${html}</description></item>`;
   });
-  return `<rss version="2.0"><channel><title>The Northport Ledger</title>${entries.reverse().join('')}</channel></rss>`;
+  return `<rss version="2.0" xmlns:at="http://purl.org/atompub/tombstones/1.0"><channel><title>The Northport Ledger</title>${entries.reverse().join('')}</channel></rss>`;
 }

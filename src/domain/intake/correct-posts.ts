@@ -48,8 +48,10 @@ async function dealWithAll(ports: CorrectionPorts, follows: readonly Follow[]): 
 
 async function dealWith(ports: CorrectionPorts, follow: Follow): Promise<void> {
   const { feeds, clock, log } = ports;
-  const { guild, id, feed, corrected } = follow;
-  for (const { story, changed } of await feeds.changes(feed, corrected, MOST_CHANGES)) {
+  const { guild, id, feed, cursor, corrected } = follow;
+  for (const { story, at, changed } of await feeds.changes(feed, corrected, MOST_CHANGES)) {
+    // Its post may be about to be made of what the story was before.
+    if (at > cursor) return;
     const isDone = story === '' || (await correctStory(ports, follow, story));
     if (!isDone && clock.now() - changed < GIVE_UP_AFTER_MS) return;
     if (!isDone) log.warn({ guild, story }, 'a post could not be corrected');
@@ -82,6 +84,8 @@ async function correctIn(ports: CorrectionPorts, guild: string, story: string): 
 async function correctPost(ports: CorrectionPorts, row: SlotRow, now: Story): Promise<boolean> {
   const { ledger, announcer, clock } = ports;
   const { guild, schedule, slot, channel, message } = row;
+  // What is being posted may rest on the version before: it is looked at once that has come to its end.
+  if (row.state === 'claimed') return false;
   if (row.state !== 'posted' || !message) return true;
   const order = await findOrder(ports, guild, schedule);
   const headline = await (order?.recall(row.subjects) ?? recallPost(ports.archive, guild, row.subjects));

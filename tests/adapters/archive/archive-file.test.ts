@@ -222,4 +222,19 @@ describe('a damaged archive', () => {
     expect(String(failed[0])).toMatch(/malformed/);
     await archive.close();
   });
+
+  it('is repaired with what is known of withdrawals, and from a file of before there were any', async () => {
+    await fill();
+    const archive = await open();
+    await archive.withdraw({ guild: '1' }, 'story-99', 77);
+    await archive.close();
+    expect(repairArchive(file)).toMatchObject({ saved: 61, lost: 0 });
+    const repaired = await open();
+    expect(await repaired.get({ guild: '1' }, 'story-99')).toMatchObject({ withdrawn: 77 });
+    await repaired.close();
+    const db = new DatabaseSync(file);
+    db.exec('ALTER TABLE stories DROP COLUMN withdrawn; PRAGMA user_version = 4');
+    db.close();
+    expect(repairArchive(file)).toMatchObject({ saved: 61, lost: 0 });
+  });
 });
