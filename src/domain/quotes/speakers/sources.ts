@@ -150,7 +150,8 @@ function describePerson(
     known?.gender ?? name.gender ?? genderOfName(name.words) ?? cast.genderOf(surnameOf(name.words));
   const own =
     phrase.from < name.titlesFrom && !tokens.slice(phrase.from, name.titlesFrom).some(isConjunction)
-      ? sliceTokens(text, tokens, { from: phrase.from, to: name.titlesFrom })
+      ? // "The director, Paul Brandt": the comma is no part of what he is.
+        sliceTokens(text, tokens, { from: phrase.from, to: name.titlesFrom }).replace(/\s*,$/, '')
       : undefined;
   const stated = role ?? own;
   return {

@@ -101,6 +101,7 @@ describe('a speaker', () => {
     expect(roleOf('“We are ready to vote,” said Ada Brook, director of the clinic.')).toBe(
       'director of the clinic',
     );
+    expect(roleOf('“We are ready to vote,” said the director, Ada Brook.')).toBe('the director');
     expect(roleOf('“We are ready to vote,” former technology executive Ada Brook said.')).toBe(
       'former technology executive',
     );
