@@ -4,6 +4,7 @@ import { contentWords, type Token, tokenize } from '../english/stems.ts';
 import type { Story } from '../story/story.ts';
 import { BOILERPLATE, DATELINE } from './boilerplate.ts';
 import { isDangling } from './dangling.ts';
+import { openingReference } from './definite-reference.ts';
 import { countWords } from './lengths.ts';
 import { speaksItself } from './own-voice.ts';
 
@@ -41,11 +42,12 @@ export function summaryCandidates(story: Story): Candidate[] {
     .filter((text) => text !== '');
   const titleStems = new Set(contentWords(tokenize(story.title)).map((token) => token.stem));
   const seen = new Set<string>();
+  const isMet = readMet(story, titleStems);
   const candidates = wholeSentences(story).flatMap((sentence) => {
     const words = leaveDateline(sentence);
     const key = joinWords(words.tokens);
     if (seen.has(key)) return [];
-    const candidate = readCandidate(sentence, words);
+    const candidate = readCandidate(sentence, words, isMet);
     if (isHeading(key, headings) || isHeadline(candidate, titleStems)) return [];
     if (!isStatement(candidate)) return [];
     seen.add(key);
@@ -54,6 +56,17 @@ export function summaryCandidates(story: Story): Candidate[] {
   const paragraphs = [...new Set(candidates.map(({ paragraph }) => paragraph))];
   const ranks = new Map(paragraphs.map((paragraph, rank) => [paragraph, rank]));
   return candidates.map((candidate) => ({ ...candidate, rank: ranks.get(candidate.paragraph) ?? 0 }));
+}
+
+/** Whether a sentence before has named what this one refers to, and neither title nor lead, which a summary has: it leans on that one then. */
+function readMet(story: Story, title: ReadonlySet<string>): (stem: string, index: number) => boolean {
+  const first = new Map<string, SentencePassage>();
+  for (const sentence of sentencePassages(story))
+    for (const { stem } of sentence.tokens) if (!first.has(stem)) first.set(stem, sentence);
+  return (stem, index) => {
+    const met = first.get(stem);
+    return met !== undefined && met.index < index && met.paragraph > 1 && !title.has(stem);
+  };
 }
 
 /** The sentences that neither start nor end between the marks of a quotation which runs over their ends. */
@@ -99,14 +112,16 @@ function leaveDateline(sentence: SentencePassage): Words {
 function readCandidate(
   { index, paragraph }: SentencePassage,
   { text, tokens }: Words,
+  isMet: (stem: string, index: number) => boolean,
 ): Omit<Candidate, 'rank'> {
+  const reference = openingReference(tokens);
   return {
     index,
     paragraph,
     text,
     words: countWords(text),
     stems: new Set(contentWords(tokens).map((token) => token.stem)),
-    dangling: isDangling(text, tokens),
+    dangling: isDangling(text, tokens) || (reference !== undefined && isMet(reference, index)),
     ownVoice: speaksItself(text),
   };
 }

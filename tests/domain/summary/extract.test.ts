@@ -228,3 +228,20 @@ Nurses who work at night asked the board for a bus instead of the boat.`,
     );
   });
 });
+
+describe('what a summary leans on', () => {
+  it('brings the sentence that a definite reference points to', () => {
+    const story = createStory(
+      `Students of Norvale have long paid the full price for rail tickets, and many students of Norvale walk to their lectures.
+
+Bo Lind, of the board, laid a bill before the assembly. The bill would halve what students of Norvale pay for rail tickets.
+
+Rail tickets for students of Norvale cost more than those for students of other towns, students of Norvale say.`,
+      { title: 'Students of Norvale pay too much for rail tickets' },
+    );
+    expect(textOf(story, { length: 'brief', focus: 'halve' })).toEqual([
+      'Bo Lind, of the board, laid a bill before the assembly.',
+      'The bill would halve what students of Norvale pay for rail tickets.',
+    ]);
+  });
+});
