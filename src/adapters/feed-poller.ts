@@ -8,7 +8,7 @@ import type { PollPorts } from '../domain/intake/poll-ports.ts';
 import type { Attempt, JobData, JobQueue } from '../domain/jobs.ts';
 import type { Log } from '../domain/ports.ts';
 import type { Announcer } from '../domain/schedule/announcer.ts';
-import { createQueue } from '../domain/schedule/queue.ts';
+import { createSharedRuns } from '../domain/schedule/queue.ts';
 import type { ProgramClock } from './clock.ts';
 import { startTimer } from './timer.ts';
 
@@ -69,8 +69,9 @@ export function createFeedPoller({
 }: FeedPollerOptions): FeedPoller {
   const { book } = ports;
   const running = new Map<string, Promise<PollReport>>();
-  const inTurn = createQueue();
-  const correctInTurn = createQueue();
+  // Ticks and polls may come faster than posts get out: what is asked for meanwhile is done in one run.
+  const postInTurn = createSharedRuns(postArrivals);
+  const correctInTurn = createSharedRuns(correctPosts);
   /** Until when no poll of a host is asked for, in real milliseconds. */
   const resting = new Map<string, number>();
   const following = new Set<Promise<void>>();
@@ -117,8 +118,8 @@ export function createFeedPoller({
   /** What comes of a poll is no part of it: posts take their time, and the ledger sees to it that none is lost. */
   function follow({ arrived, changed }: PollReport): void {
     const done = (async () => {
-      if (arrived.length > 0) await inTurn(postArrivals);
-      if (changed.length > 0) await correctInTurn(correctPosts);
+      if (arrived.length > 0) await postInTurn();
+      if (changed.length > 0) await correctInTurn();
     })().catch((err: unknown) => log.error({ err }, 'what a feed brought was not posted; it is tried again'));
     following.add(done);
     void done.finally(() => following.delete(done));
@@ -153,7 +154,7 @@ export function createFeedPoller({
         next: async () => (await book.nextDue()) ?? Number.POSITIVE_INFINITY,
         async tick(now) {
           // What others' polls have brought, what an earlier process did not come to, and digests whose time has come.
-          await Promise.all([inTurn(postArrivals), correctInTurn(correctPosts), addDue(queue, now)]);
+          await Promise.all([postInTurn(), correctInTurn(), addDue(queue, now)]);
         },
       });
       return {

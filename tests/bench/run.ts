@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { benchArchive } from './archive.ts';
 import { benchBare } from './bare.ts';
+import { benchDay } from './day.ts';
 import { benchDesk } from './desk.ts';
 import { benchDiscord } from './discord.ts';
 import { benchFeedDays } from './feed-days.ts';
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   bare: benchBare,
   flood: withArticles(benchFlood),
   processes: benchProcesses,
+  day: benchDay,
   schedule: benchSchedule,
   feeds: benchFeeds,
   'feed-days': benchFeedDays,

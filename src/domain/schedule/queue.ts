@@ -10,3 +10,22 @@ export function createQueue(): Queue {
     return done;
   };
 }
+
+/** A function that runs `work` one at a time: whoever calls while it runs shares one run that begins after it. */
+export function createSharedRuns(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const run = (): Promise<void> => {
+    next = undefined;
+    const mine = work().finally(() => {
+      if (running === mine) running = undefined;
+    });
+    running = mine;
+    return mine;
+  };
+  return () => {
+    if (!running) return run();
+    next ??= running.catch(() => undefined).then(run);
+    return next;
+  };
+}
