@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClock, type ProgramClock } from '../../src/adapters/clock.ts';
 import { openStore } from '../../src/adapters/store/store.ts';
+import { storySubject } from '../../src/domain/headlines/subjects.ts';
 import type { Arrival } from '../../src/domain/intake/feed-book.ts';
 import { parseRule } from '../../src/domain/schedule/rule.ts';
 import type { Schedule } from '../../src/domain/schedule/schedule.ts';
@@ -267,7 +268,7 @@ async function judgeAll(evidence: AllEvidence): Promise<FullVerdict> {
   };
 }
 
-/** Every arrival of a server is posted, or listed in a post of several: nothing else may become of it here. */
+/** Every arrival of a server is shown by a post, its own or one of several: nothing else may become of it here. */
 function judgeItems(
   guild: string,
   {
@@ -286,6 +287,7 @@ function judgeItems(
   const rowOf = new Map(own.map((row) => [row.slot, row]));
   const messages = new Set(posts.map(({ id }) => id));
   const posted = own.filter(({ state }) => state === 'posted');
+  const told = new Set(posted.flatMap(({ subjects }) => subjects));
   // Those that were published later may still be on their way.
   const due = arrivals.filter(({ url = '' }) => published.includes(url)).filter(({ story }) => story !== '');
   const name = ({ at }: Arrival) => `${guild} ${at}`;
@@ -296,11 +298,9 @@ function judgeItems(
       .filter(({ message }) => !messages.has(message ?? ''))
       .map(({ slot }) => `${guild} ${slot}`),
     lost: due
-      .filter(({ at }) => {
-        const row = rowOf.get(at);
-        return (
-          row?.state === 'failed' || (row?.state === 'skipped' && !row.reason?.includes('post of several'))
-        );
+      .filter(({ at, story }) => {
+        const state = rowOf.get(at)?.state ?? 'claimed';
+        return state !== 'claimed' && !told.has(storySubject(story));
       })
       .map(name),
   };
