@@ -187,6 +187,8 @@ async function furnish(
       repeated: { url: false, guid: false },
       nextPoll: since,
       failures: 0,
+      // What a feed's first poll brings is not posted, and on a machine with much to do that poll may come late.
+      readAt: since,
     },
   });
   const places: Place[] = [];
@@ -289,7 +291,7 @@ function judgeItems(
   const posted = own.filter(({ state }) => state === 'posted');
   const told = new Set(posted.flatMap(({ subjects }) => subjects));
   // Those that were published later may still be on their way.
-  const due = arrivals.filter(({ url = '' }) => published.includes(url)).filter(({ story }) => story !== '');
+  const due = arrivals.filter(({ url = '' }) => published.includes(url));
   const name = ({ at }: Arrival) => `${guild} ${at}`;
   return {
     posts: posted.length,
