@@ -18,6 +18,8 @@ export interface Timer {
 /** Spans of the program's time. A clock that jumps, or a computer that sleeps, is noticed after the longest wait. */
 const LONGEST_WAIT_MS = 30_000;
 const SHORTEST_WAIT_MS = 1_000;
+/** By the computer's own clock: however fast the program's runs, ticks leave time for other work. */
+const SHORTEST_REAL_MS = 25;
 
 /** Ticks at once, and then whenever something is due. */
 export function startTimer({ clock, log, tick, next }: TimerOptions): Timer {
@@ -28,7 +30,7 @@ export function startTimer({ clock, log, tick, next }: TimerOptions): Timer {
       const work = tick(clock.now()).catch((err: unknown) => log.error({ err }, 'tick failed'));
       running.add(work);
       void work.finally(() => running.delete(work));
-      await wait(clock.realSpan(await spanToNext()), stopped.signal);
+      await wait(Math.max(clock.realSpan(await spanToNext()), SHORTEST_REAL_MS), stopped.signal);
     }
   })();
 

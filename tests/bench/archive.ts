@@ -1,31 +1,27 @@
 import type { ChildProcess } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openSqliteArchive } from '../../src/adapters/archive/sqlite/sqlite-archive.ts';
 import { findChanges } from '../../src/adapters/intake/folder-changes.ts';
 import { expireStories } from '../../src/domain/intake/keep-stories.ts';
-import { findQuotations } from '../../src/domain/quotes/lookup/find.ts';
-import { searchPassages } from '../../src/domain/search/search-passages.ts';
 import type { Story } from '../../src/domain/story/story.ts';
 import { createLoopbackDiscord, type LoopbackDiscord } from '../../src/playground/loopback/loopback.ts';
 import { fillArchive, readArticles } from './archive-copies.ts';
+import { type Figures, measureQueries, SHARED, time } from './archive-queries.ts';
 import { percentiles, residentMb, startBot, stopBot } from './bot-process.ts';
+import { report } from './results.ts';
 
 /** How many stories; ARCHIVE_STORIES names others, with commas between. */
 const SIZES = (process.env.ARCHIVE_STORIES ?? '1000,100000').split(',').map(Number);
 /** A folder to keep filled archives in, which take long to make. */
 const KEPT = process.env.ARCHIVE_FOLDER;
-const SAMPLE = 200;
 const MIXED_REQUESTS = 1000;
 const COMING_IN = 1000;
 const REMOVED = 10_000;
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-const SHARED = {};
-
-type Figures = Record<string, string | number>;
 
 /** What the archive costs at its sizes: alone in this process, then the whole bot on it. */
 export async function benchArchive(data: string): Promise<void> {
@@ -40,7 +36,7 @@ export async function benchArchive(data: string): Promise<void> {
       provide(file, articles, size);
       const figures: Figures = {
         'KB a story (≤ 20)': Math.round(statSync(file).size / size / 102.4) / 10,
-        ...(await measureAlone(file, articles)),
+        ...(await measureFile(file, articles)),
         ...(await measureBot(home, articles)),
         ...(await measureRemoval(file, size)),
         ...(await measureFolder(folder, size)),
@@ -51,8 +47,7 @@ export async function benchArchive(data: string): Promise<void> {
       rmSync(folder, { recursive: true });
     }
   }
-  console.table(rows);
-  console.log(`load average: ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`);
+  report('archive', rows);
 }
 
 function provide(file: string, articles: readonly Story[], size: number): void {
@@ -64,50 +59,11 @@ function provide(file: string, articles: readonly Story[], size: number): void {
   }
 }
 
-/** Queries as a command makes them, one after the other, with the event loop watched. */
-async function measureAlone(file: string, articles: readonly Story[]): Promise<Figures> {
+async function measureFile(file: string, articles: readonly Story[]): Promise<Figures> {
   const archive = await openSqliteArchive(file, { now: Date.now });
-  const every = Math.max(1, Math.floor(articles.length / SAMPLE));
-  const sample = articles.filter((_, place) => place % every === 0);
-  const loop = monitorEventLoopDelay({ resolution: 1 });
-  const quotes: number[] = [];
-  const passages: number[] = [];
-  const typing: number[] = [];
-  let reciprocal = 0;
-  await findQuotations({ archive }, { about: 'warm up', scope: SHARED, limit: 1 });
-  loop.enable();
-  for (const { title, quotations } of sample) {
-    const about = title.split(' ').slice(0, 6).join(' ');
-    quotes.push(await time(() => findQuotations({ archive }, { about, scope: SHARED, limit: 30 })));
-    let found: { readonly story: string }[] = [];
-    passages.push(
-      await time(async () => {
-        found = await searchPassages({ archive }, { query: title, scope: SHARED, limit: 20 });
-      }),
-    );
-    reciprocal += await rankOf(title, found);
-    const name = quotations.find(({ speaker }) => speaker !== null)?.speaker ?? 'a';
-    typing.push(await time(() => archive.speakers(SHARED, name.slice(0, 1 + (name.length % 6)), 25)));
-    typing.push(await time(() => archive.newest(SHARED, { title: about.slice(0, 9) }, { limit: 25 })));
-  }
-  loop.disable();
-  const figures = {
-    '/quote about, ms p50 / p95 (≤ 40 / 120)': both(quotes),
-    'passages for a title, ms p50 / p95 (≤ 10 / 60)': both(passages),
-    'passages for a title, MRR': (reciprocal / sample.length).toFixed(4),
-    'autocomplete, ms p95 (≤ 30)': percentiles(typing).p95,
-    'longest block of the event loop by queries, ms (≤ 50)': Math.round(loop.max / 1e6),
-  };
+  const figures = await measureQueries(archive, articles);
   await archive.close();
   return figures;
-
-  /** One over the rank of the first story of this title: its copies are as right. */
-  async function rankOf(title: string, found: readonly { readonly story: string }[]): Promise<number> {
-    const ids = [...new Set(found.map(({ story }) => story))];
-    const heads = await archive.heads(SHARED, ids);
-    const rank = heads.findIndex((head) => head.title === title);
-    return rank < 0 ? 0 : 1 / (rank + 1);
-  }
 }
 
 async function measureRemoval(file: string, size: number): Promise<Figures> {
@@ -248,17 +204,6 @@ async function takeIn(loopback: LoopbackDiscord, place: Place, content: string, 
   }
   const perSecond = Math.round((COMING_IN * 1000) / (performance.now() - started));
   return { p99: at(acknowledged, 0.99), perSecond };
-}
-
-async function time(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
-function both(times: readonly number[]): string {
-  const { p50, p95 } = percentiles(times);
-  return `${p50} / ${p95}`;
 }
 
 function at(values: readonly number[], share: number): number {

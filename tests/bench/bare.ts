@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createLoopbackDiscord } from '../../src/playground/loopback/loopback.ts';
 import { percentiles, residentMb, startBot, stopBot } from './bot-process.ts';
+import { report } from './results.ts';
 
 const ROUNDS = 5;
 const WARM_UP = 50;
@@ -40,11 +41,7 @@ export async function benchBare(): Promise<void> {
     const [ours, bare] = [median(rounds.ours, figure), median(rounds.bare, figure)];
     return { 'a bare bot': bare, Pullquote: ours, ratio: (ours / bare).toFixed(2), wanted };
   };
-  console.log(
-    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} × ${cpus()[0]?.model}, Node ${process.version}, ` +
-      `load ${loadavg()[0]?.toFixed(1)}; medians of ${ROUNDS}`,
-  );
-  console.table({
+  report('bare', {
     '/summary, p50, ms': row('p50', '≤ 1.5 and at most 3 ms more'),
     '/summary, p95, ms': row('p95', '≤ 1.5'),
     [`burst of ${BURST}, ms to the last`]: row('burstMs', '≤ 1.0'),

@@ -77,7 +77,8 @@ export function childrenMb({ pid }: ChildProcess): number {
   return children.reduce((sum, child) => sum + residentMb({ pid: Number(child) }), 0);
 }
 
-function processorMs({ pid }: ChildProcess): number {
+/** What a process has taken of the processors so far. */
+export function processorMs({ pid }: ChildProcess): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
     .split(' ');

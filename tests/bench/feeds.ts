@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openStore } from '../../src/adapters/store/store.ts';
 import { createLoopbackDiscord, type LoopbackDiscord } from '../../src/playground/loopback/loopback.ts';
 import { childrenMb, percentiles, residentMb, startBot, stopBot } from './bot-process.ts';
+import { report } from './results.ts';
 
 /** Hosts are asked for one feed a second each. */
 const HOSTS = 200;
@@ -51,7 +52,7 @@ export async function benchFeeds(): Promise<void> {
     await stopBot(bot);
     const { p50, p95, max } = percentiles(acknowledgedMs);
     const sorted = acknowledgedMs.toSorted((a, b) => a - b);
-    console.table({
+    report('feeds', {
       'feeds polled': { value: `${polled.count} in ${(tookMs / 1000).toFixed(0)} s`, wanted: String(FEEDS) },
       'acknowledgement meanwhile, ms': {
         value: `p50 ${p50}, p95 ${p95}, p99 ${Math.round(sorted[Math.ceil(0.99 * sorted.length) - 1] ?? 0)}, max ${max} of ${sorted.length}`,

@@ -1,6 +1,7 @@
 import { checkSentence } from '../../src/domain/grounding/check-sentence.ts';
 import type { Grounding } from '../../src/domain/grounding/grounding.ts';
 import { type LabelledSentence, type LabelledSet, readLabelledSets } from './grounding-sets.ts';
+import { report } from './results.ts';
 
 interface Checked {
   readonly labelled: LabelledSentence;
@@ -21,7 +22,7 @@ export function benchGrounding(data: string): void {
   const sets = readLabelledSets(data);
   if (sets.length === 0) console.log(`SKIPPED: no labelled sentences (*.jsonl) in ${data}.`);
   const rows = sets.map((set) => ({ set, checked: checkSet(set) }));
-  console.table(Object.fromEntries(rows.map(({ set, checked }) => [set.name, describeSet(checked)])));
+  report('grounding', Object.fromEntries(rows.map(({ set, checked }) => [set.name, describeSet(checked)])));
   console.log('Of each type of error, or of supported sentences, caught (or kept): by vetoes / by all of n');
   for (const { set, checked } of rows) console.log(`${set.name}: ${describeTypes(checked)}`);
   console.log(

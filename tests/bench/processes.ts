@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createLoopbackDiscord, type LoopbackDiscord } from '../../src/playground/loopback/loopback.ts';
 import { NO_POSTGRES, startPostgres } from '../fixtures/engines.ts';
 import { createDatabase } from '../fixtures/postgres-database.ts';
-import { percentiles, startBot, stopBot } from './bot-process.ts';
+import { percentiles, processorMs, startBot, stopBot } from './bot-process.ts';
+import { report } from './results.ts';
 
 const PROCESSES = [1, 2, 4];
 const ROUNDS = 5;
@@ -25,18 +26,21 @@ export async function benchProcesses(): Promise<void> {
     return;
   }
   const engine = await startPostgres();
-  const rows: Record<string, object> = {};
+  const rows: Record<string, Record<string, number>> = {};
   try {
     for (const count of PROCESSES)
-      rows[`${count} processes`] = await measure(await createDatabase(engine), count);
+      rows[count === 1 ? '1 process' : `${count} processes`] = await measure(
+        await createDatabase(engine),
+        count,
+      );
   } finally {
     await engine.remove();
   }
-  console.table(rows);
+  report('processes', rows);
   console.log(`${availableParallelism()} processors, which the database and the Discord share with them`);
 }
 
-async function measure(url: string, count: number): Promise<object> {
+async function measure(url: string, count: number): Promise<Record<string, number>> {
   const loopback = await createLoopbackDiscord({ shards: count });
   const places = Array.from({ length: OUTSTANDING }, (_, n) => {
     // A shard is told by the bits above the 22nd of a server's id.
@@ -56,14 +60,21 @@ async function measure(url: string, count: number): Promise<object> {
     while (loopback.commands().length === 0) await wait(50);
     await wait(3_000);
     await ask(loopback, places, ROUND_MS);
+    const spent = () => bots.reduce((sum, bot) => sum + processorMs(bot), 0);
+    const [before, ownBefore] = [spent(), process.cpuUsage()];
     const rounds = [];
     for (let round = 0; round < ROUNDS; round += 1) rounds.push(await ask(loopback, places, ROUND_MS));
+    const total = rounds.reduce((sum, { answered }) => sum + answered, 0);
+    const { user, system } = process.cpuUsage(ownBefore);
     return {
       'answers a second': Math.round(
         percentiles(rounds.map(({ answered }) => answered)).p50 / (ROUND_MS / 1000),
       ),
       'p50, ms': percentiles(rounds.map(({ p50 }) => p50)).p50,
       'p95, ms': percentiles(rounds.map(({ p95 }) => p95)).p50,
+      // Of the same processors: what an answer costs the bot, and what it costs this Discord and its members.
+      'processor ms an answer': round((spent() - before) / total),
+      'and of the Discord': round((user + system) / 1000 / total),
     };
   } finally {
     await Promise.all(bots.map(stopBot));
@@ -71,6 +82,8 @@ async function measure(url: string, count: number): Promise<object> {
     rmSync(home, { recursive: true });
   }
 }
+
+const round = (value: number) => Math.round(value * 10) / 10;
 
 async function ask(loopback: LoopbackDiscord, places: readonly Place[], forMs: number) {
   const end = performance.now() + forMs;

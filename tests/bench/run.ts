@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { benchArchive } from './archive.ts';
+import { benchArchivePostgres } from './archive-postgres.ts';
 import { benchBare } from './bare.ts';
 import { benchDay } from './day.ts';
 import { benchDesk } from './desk.ts';
@@ -13,15 +14,23 @@ import { benchModel } from './model.ts';
 import { hasPolnear } from './polnear.ts';
 import { benchProcesses } from './processes.ts';
 import { benchQuotes } from './quotes.ts';
+import { printResults } from './results.ts';
 import { benchSchedule } from './schedule.ts';
 import { benchSearch } from './search.ts';
 
 type Bench = (data: string) => void | Promise<void>;
 
-/** `npm run bench -- [name…] [data folder]`: the benchmarks by name; each prints its own table. */
+/** Those whose last results make the one table, in its order. */
+const TABLE = ['bare', 'archive', 'archive-postgres', 'feeds', 'grounding', 'day', 'processes'];
+
+/**
+ * `npm run bench -- [name…] [data folder]`: the benchmarks by name; each prints its own table. Without a name those of the one
+ * table, which comes last; `table` prints it from their last results.
+ */
 const BENCHES: Readonly<Record<string, Bench>> = {
   search: withArticles(benchSearch),
   archive: withArticles(benchArchive),
+  'archive-postgres': withArticles(benchArchivePostgres),
   folder: benchFolder,
   grounding: benchGrounding,
   quotes: withArticles(benchQuotes),
@@ -35,6 +44,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   feeds: benchFeeds,
   'feed-days': benchFeedDays,
   model: benchModel,
+  table: () => printResults(TABLE),
 };
 
 const words = process.argv.slice(2);
@@ -42,10 +52,11 @@ const names = words.filter((word) => Object.hasOwn(BENCHES, word));
 const folder = words.find((word) => !Object.hasOwn(BENCHES, word));
 const data = resolve(folder ?? process.env.PULLQUOTE_BENCH_DATA ?? join('..', 'shared', 'data'));
 
-for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+for (const name of names.length > 0 ? names : TABLE) {
   console.log(`\n## ${name}`);
   await BENCHES[name]?.(data);
 }
+if (names.length === 0) printResults(TABLE);
 
 /** A benchmark on the data folder's articles, which not everybody has. */
 function withArticles(bench: Bench): Bench {
