@@ -1,16 +1,17 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createClock } from '../../src/adapters/clock.ts';
 import { openStore } from '../../src/adapters/store/store.ts';
-import { type Bot, startBot } from '../../src/app/bot.ts';
-import { readConfig } from '../../src/app/config.ts';
 import type { Follow } from '../../src/domain/intake/feed-book.ts';
 import { createLoopbackDiscord, type LoopbackDiscord } from '../../src/playground/loopback/loopback.ts';
 import { serveWeb } from '../adapters/intake/web-server.ts';
 import { FIVE_MINUTES, scheduleOf } from '../domain/schedule/posting.ts';
-import { type Engine, NO_POSTGRES, startPostgres } from '../fixtures/engines.ts';
+import { type Engine, NO_POSTGRES, NO_REDIS, startPostgres, startRedis } from '../fixtures/engines.ts';
 import { STORIES_DIR } from '../fixtures/library.ts';
-import { createRecordingLog } from '../fixtures/log.ts';
+import { approving, findUse, startModelServer } from '../fixtures/model-server.ts';
 import { createDatabase } from '../fixtures/postgres-database.ts';
 
 /** A minute of the bot's time passes in a second. */
@@ -19,6 +20,11 @@ const EPOCH = new Date(Date.now() - 1000).toISOString();
 const clock = createClock({ epoch: EPOCH, speed: SPEED });
 const SHARDS = 4;
 const IDENTIFY_WINDOW_MS = 5000;
+const PATIENCE = { timeout: 40_000 };
+/** How often a member may use the model within two minutes. */
+const COOLDOWN_USES = 6;
+
+const ADA = '900001';
 
 describe.skipIf(NO_POSTGRES !== '')(`two processes with two shards each${NO_POSTGRES}`, () => {
   let engine: Engine;
@@ -34,19 +40,15 @@ describe.skipIf(NO_POSTGRES !== '')(`two processes with two shards each${NO_POST
     const web = await serveFeed();
     const STORE_URL = await createDatabase(engine);
     const places = await furnish(loopback, STORE_URL, web.url);
-    const bots = await Promise.all(
-      ['[0,1]', '[2,3]'].map((SHARDS) => start({ STORE_URL, SHARDS }, loopback)),
-    );
     onTestFinished(async () => {
-      await Promise.all(bots.map((bot) => bot.stop()));
       await loopback.stop();
       await web.close();
     });
+    await startBoth({ STORE_URL }, loopback);
 
-    const registered = loopback.requests.filter(
-      ({ method, path }) => method === 'PUT' && /commands$/.test(path),
-    );
-    expect(registered).toHaveLength(1);
+    const registered = () =>
+      loopback.requests.filter(({ method, path }) => method === 'PUT' && /commands$/.test(path));
+    await expect.poll(() => registered().length, PATIENCE).toBe(1);
     expectInTurn(loopback);
     for (const { channel, user } of places) {
       const asked = loopback.runCommand({ channel, user, name: 'stories', options: {} });
@@ -67,9 +69,47 @@ describe.skipIf(NO_POSTGRES !== '')(`two processes with two shards each${NO_POST
         .toBeGreaterThan(1);
       expect(new Set(tagsOf(channel)).size).toBe(posts(channel).length);
     }
+    expect(registered()).toHaveLength(1);
     expect(web.overlaps()).toBe(0);
     expect(web.polls()).toBeLessThan(clockMinutes(web.since) + 2);
   });
+
+  it.skipIf(NO_REDIS !== '')(
+    `hold one member's limit together, whichever of them is asked${NO_REDIS}`,
+    { timeout: 120_000 },
+    async () => {
+      const redis = await startRedis();
+      const model = await startModelServer(approving(() => ({ content: { sentences: [] } })));
+      const loopback = await createLoopbackDiscord({ shards: SHARDS });
+      onTestFinished(async () => {
+        await loopback.stop();
+        await model[Symbol.asyncDispose]();
+        await redis.remove();
+      });
+      const STORE_URL = await createDatabase(engine);
+      // One server of each process, with the same members.
+      const channels = [SHARDS, SHARDS + 2].map((n) => {
+        const guild = loopback.addGuild({ id: String(BigInt(n) << 22n), name: `server ${n}` }).id;
+        loopback.addMember({ guild, id: ADA, name: 'Ada' });
+        return loopback.addChannel({ guild, name: 'news' }).id;
+      });
+      const own = { STORE_URL, CACHE_URL: redis.url, OPENAI_BASE_URL: model.url, MODEL_JUDGE: 'off' };
+      await startBoth(own, loopback);
+      const askAll = async (user: string) => {
+        for (let n = 0; n < 2 * COOLDOWN_USES; n += 1) {
+          const channel = channels[n % channels.length] ?? '';
+          const options = { focus: `${user} ${n}` };
+          await loopback.runCommand({ channel, user, name: 'summary', options }).reply(undefined, 20_000);
+        }
+      };
+      await expect.poll(() => loopback.commands().some(({ name }) => name === 'summary')).toBe(true);
+      await askAll(ADA);
+      const asked = model.calls.map((call) => call.body.messages.at(-1)?.content ?? '');
+      const uses = new Set(asked.map((text) => /\d+ \d+/.exec(text)?.[0]).filter(Boolean));
+      expect(model.calls.map(findUse)).toContain('summary');
+      expect(uses.size).toBe(COOLDOWN_USES);
+    },
+  );
 
   it('refuse to start where Discord lets no more sessions begin today, in one line', {
     timeout: 60_000,
@@ -77,11 +117,13 @@ describe.skipIf(NO_POSTGRES !== '')(`two processes with two shards each${NO_POST
     const loopback = await createLoopbackDiscord({ shards: SHARDS, maxConcurrency: 16, sessionStarts: 3 });
     onTestFinished(() => loopback.stop());
     const STORE_URL = await createDatabase(engine);
-    const first = await start({ STORE_URL, SHARDS: '[0,1]' }, loopback);
-    onTestFinished(() => first.stop());
-    const second = await start({ STORE_URL, SHARDS: '[2,3]' }, loopback).catch((error: Error) => error);
-    expect(String(second)).toMatch(
-      /^DiscordError: Discord lets the bot in again at .*: it has used up its starts/,
+    start({ STORE_URL, SHARDS: '[0,1]' }, loopback);
+    await expect.poll(() => loopback.isOnline, PATIENCE).toBe(true);
+    const second = start({ STORE_URL, SHARDS: '[2,3]' }, loopback);
+    await once(second.child, 'exit');
+    expect(second.child.exitCode).toBe(1);
+    expect(second.said()).toMatch(
+      /^pullquote: Discord lets the bot in again at .*: it has used up its starts/m,
     );
     expect(loopback.gateway.starts.map(({ shard }) => shard).sort()).toEqual([0, 1]);
   });
@@ -91,17 +133,45 @@ function clockMinutes(since: number): number {
   return (clock.now() - since) / 60_000;
 }
 
-async function start(
-  own: { readonly STORE_URL: string; readonly SHARDS: string },
-  loopback: LoopbackDiscord,
-): Promise<Bot> {
-  const config = readConfig({
-    ...{ DISCORD_TOKEN: loopback.token, DISCORD_API_URL: loopback.url, CONTENT_DIR: STORIES_DIR },
-    ...{ CLOCK_EPOCH: EPOCH, CLOCK_SPEED: String(SPEED), FEED_POLL_MINUTES: '1', FETCH_ALLOW_LOOPBACK: 'on' },
-    ...{ SHARD_COUNT: String(SHARDS) },
-    ...own,
+interface BotProcess {
+  readonly child: ChildProcess;
+  /** What it has told whoever runs it. */
+  said(): string;
+}
+
+/** Starts the program as a process of its own, which ends with the test. */
+function start(own: Readonly<Record<string, string>>, loopback: LoopbackDiscord): BotProcess {
+  const child = spawn(process.execPath, [resolve('src/main.ts')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      ...{ DISCORD_TOKEN: loopback.token, DISCORD_API_URL: loopback.url, CONTENT_DIR: STORIES_DIR },
+      ...{ CLOCK_EPOCH: EPOCH, CLOCK_SPEED: String(SPEED), FEED_POLL_MINUTES: '1' },
+      ...{ FETCH_ALLOW_LOOPBACK: 'on', SHARD_COUNT: String(SHARDS), LOG_LEVEL: 'silent' },
+      ...own,
+    },
   });
-  return startBot(config, clock, createRecordingLog());
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+  return { child, said: () => said };
+}
+
+/** Two processes with two shards each; resolves when all shards have identified and the commands are there. */
+async function startBoth(
+  own: Readonly<Record<string, string>>,
+  loopback: LoopbackDiscord,
+): Promise<BotProcess[]> {
+  const bots = ['[0,1]', '[2,3]'].map((shards) => start({ ...own, SHARDS: shards }, loopback));
+  const identified = () => loopback.gateway.sessions.filter(({ connected }) => connected).length;
+  await expect.poll(identified, PATIENCE).toBe(SHARDS);
+  await expect.poll(() => loopback.commands().length, PATIENCE).toBeGreaterThan(0);
+  return bots;
 }
 
 /** A feed with a new story at each poll, that notes whether two polls were ever under way at once. */
