@@ -10,6 +10,8 @@ import { createLog } from './app/log.ts';
 const STOP_WITHIN_MS = 5000;
 /** npm hands on the signal that a terminal has sent to the program already. */
 const ECHO_MS = 500;
+/** By then the threads that take stories in at the start have ended, too. */
+const SETTLED_MS = 6000;
 const STOP = Symbol('asked to stop');
 
 async function main(): Promise<void> {
@@ -23,6 +25,7 @@ async function main(): Promise<void> {
   const bot = await Promise.race([startBot(config, clock, log), signal]);
   // Nothing was begun that has to be finished: what is stored is whole after every write.
   if (bot === STOP) return log.info({}, 'stopped while starting');
+  setTimeout(releaseMemory, SETTLED_MS).unref();
   // Whoever opens the playground is to find the stories that there are.
   await Promise.race([bot.firstStories, signal, bot.lost]);
   if (bot.playground) console.log(`The playground is at ${bot.playground} (Ctrl+C stops it).`);
@@ -46,6 +49,11 @@ function awaitSignal(): Promise<typeof STOP> {
       });
     }
   });
+}
+
+/** Gives back, once, what loading the program left behind: a tenth of what it has, in some 30 ms. */
+function releaseMemory(): void {
+  globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
 function fail(error: unknown): void {

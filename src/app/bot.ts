@@ -12,6 +12,7 @@ import { createStoryCommand } from '../commands/story.ts';
 import type { Log } from '../domain/ports.ts';
 import { QUIET_METER } from '../domain/quiet-meter.ts';
 import { isOnShards } from '../domain/schedule/shards.ts';
+import type { StoryArchive } from '../domain/story/archive.ts';
 import { type Config, shardsOf } from './config.ts';
 import { watchGuilds } from './guilds.ts';
 import { openHeadlines } from './headlines.ts';
@@ -78,6 +79,7 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
     config.HEALTH_PORT === undefined ? undefined : (await import('../adapters/metrics.ts')).createMeter();
   const measured = meter ?? QUIET_METER;
   const opened = parts.add(await openArchive(config.STORE_URL, clock, log), (one) => one.close());
+  warmUp(opened, log);
   const archive = measureArchive(opened, measured);
   const services = parts.add(
     await openServices(config, { archive, store, clock, log, meter: measured }),
@@ -155,6 +157,18 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   const { first: firstStories } = stories;
   const { lost } = discord;
   return { ...(playground && { playground: playground.url }), firstStories, lost, stop: () => parts.close() };
+}
+
+/**
+ * Asks the archive what the first member may ask, while the rest of the start goes on: afterwards its statements are
+ * prepared and the trunk of its index is in memory. Nobody waits for it.
+ */
+function warmUp(archive: StoryArchive, log: Log): void {
+  const [scope, limit] = [{}, 100];
+  Promise.all([
+    archive.quotations(scope, { stems: ['peopl', 'work'], direct: true, limit }),
+    archive.passages(scope, 'people at work', { limit }),
+  ]).catch((err: unknown) => log.warn({ err }, 'The archive could not be asked'));
 }
 
 /** A bot with a token never loads it. */

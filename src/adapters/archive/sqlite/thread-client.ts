@@ -93,7 +93,8 @@ export function createArchiveThread(
     if ('fault' in answer) waiting?.reject(new Error(answer.fault.message));
     else waiting?.resolve(answer.value);
     send(begun);
-    if (begun.pending.size > 0) return;
+    // Whoever ends the thread waits for it.
+    if (begun.pending.size > 0 || running !== begun) return;
     // Nothing is under way: the thread must not keep a program from ending.
     begun.worker.unref();
     if (idleMs !== undefined) idle = setTimeout(() => void end(), idleMs).unref();
