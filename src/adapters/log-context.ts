@@ -7,6 +7,11 @@ export function withLogFields<T>(fields: object, work: () => T): T {
   return fieldsOfWork.run({ ...fieldsOfWork.getStore(), ...fields }, work);
 }
 
+/** Runs `work` that was asked for earlier, perhaps elsewhere: its lines carry what they would have there, and nothing of here. */
+export function continueLogFields<T>(fields: object, work: () => T): T {
+  return fieldsOfWork.run(fields, work);
+}
+
 /** What the work that runs now is logged with; empty outside of any. */
 export function currentLogFields(): object {
   return fieldsOfWork.getStore() ?? {};

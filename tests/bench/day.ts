@@ -65,7 +65,8 @@ export async function benchDay(): Promise<void> {
     ),
   );
   const places = await furnish(loopback, storeUrl, feeds, clock.now());
-  fillYesterday(archivePath(storeUrl), clock.now());
+  const guilds = [...new Set(places.map(({ guild }) => guild))];
+  fillYesterday(archivePath(storeUrl), guilds, clock.now());
   const registered = new Promise((done) => loopback.on('commands', done));
   const file = join(home, 'inside.json');
   const { bot } = await startBot(loopback, home, {
@@ -99,17 +100,19 @@ export async function benchDay(): Promise<void> {
 }
 
 /** What came in on the day before, so that stories expire from the first hour on as new ones come in. */
-function fillYesterday(file: string, now: number): void {
+function fillYesterday(file: string, guilds: readonly string[], now: number): void {
   const operations = openOperations(file);
   const stories = (DAY_MS / (STORY_MINUTES * 60_000)) * FEEDS;
   for (let n = 0; n < stories; n += 1) {
     const text =
       `“We kept to the plan for quay ${n},” said Tomas Lindqvist, who runs the port of Marrow. `.repeat(5);
-    operations.put({
-      ...{ story: createStory(text, { id: `quay-${n}`, title: `Quay ${n} opens` }), owner: {} },
-      ...{ reading: READING_VERSION, source: { kind: 'feed', feed: 'https://yesterday.example/' } },
-      ...{ identity: `quay ${n}`, at: now - DAY_MS + (n / stories) * DAY_MS },
-    });
+    for (const guild of guilds) {
+      operations.put({
+        ...{ story: createStory(text, { id: `quay-${n}`, title: `Quay ${n} opens` }), owner: { guild } },
+        ...{ reading: READING_VERSION, source: { kind: 'feed', feed: 'https://yesterday.example/' } },
+        ...{ identity: `quay ${n}`, at: now - DAY_MS + (n / stories) * DAY_MS },
+      });
+    }
   }
   operations.close();
 }
@@ -224,22 +227,20 @@ async function describeDay(
   spanMs: number,
 ): Promise<string> {
   const store = await openStore(storeUrl);
+  const guilds = [...new Set(places.map(({ guild }) => guild))];
   const slots = (
-    await Promise.all(
-      [...new Set(places.map(({ guild }) => guild))].map((guild) =>
-        store.ledger.list({ guild, limit: 1_000_000 }),
-      ),
-    )
+    await Promise.all(guilds.map((guild) => store.ledger.list({ guild, limit: 1_000_000 })))
   ).flat();
   const arrivals = await Promise.all(feeds.map(({ url }) => store.feeds.arrivals(url, 0, 1_000_000)));
   await store.close();
   const archive = await openArchive(storeUrl, { now: Date.now }, createRecordingLog());
-  const { stories } = await archive.counts({});
+  const counts = await Promise.all(guilds.map((guild) => archive.counts({ guild })));
+  const stories = counts.reduce((sum, { stories: own }) => sum + own, 0);
   await archive.close();
   const posted = slots.filter(({ state }) => state === 'posted').length;
   return (
     `${(spanMs / HOUR_MS).toFixed(0)} h in all: ${asked} asked, ${unanswered} of them without an answer; ` +
-    `${feeds.reduce((sum, feed) => sum + feed.polls(), 0)} polls, ${arrivals.flat().length} stories came in, ${stories} are kept; ` +
+    `${feeds.reduce((sum, feed) => sum + feed.polls(), 0)} polls, ${arrivals.flat().length} stories came in, ${stories} of ${guilds.length} servers are kept; ` +
     `${slots.length} slots, ${posted} posted.`
   );
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeadJob, JobData, JobQueue, QueuePolicy, Work } from '../../domain/jobs.ts';
 import type { KeyValueStore, Log } from '../../domain/ports.ts';
+import { continueLogFields, currentLogFields } from '../log-context.ts';
 
 const DEAD = 'dead-job:';
 const KEEP_DEAD_MS = 30 * 24 * 60 * 60_000;
@@ -8,6 +9,8 @@ const KEEP_DEAD_MS = 30 * 24 * 60 * 60_000;
 interface WaitingJob {
   readonly key: string;
   readonly data: JobData;
+  /** What the lines of who added it are logged with. */
+  readonly fields: object;
   readonly addedAt: number;
   /** Tries so far. */
   tries: number;
@@ -50,7 +53,7 @@ export function createInProcessQueue({ store, log }: InProcessQueuePorts): JobQu
   function begin(queue: OpenQueue, job: WaitingJob): void {
     queue.waiting.delete(job.key);
     job.tries += 1;
-    const done = tryOnce(queue, job).finally(() => {
+    const done = continueLogFields(job.fields, () => tryOnce(queue, job)).finally(() => {
       queue.running.delete(job.key);
       pump(queue);
     });
@@ -94,7 +97,8 @@ export function createInProcessQueue({ store, log }: InProcessQueuePorts): JobQu
     if (!queue) throw new RangeError(`The queue ${name} is not open.`);
     if (queue.waiting.has(key) || queue.running.has(key)) return false;
     const now = Date.now();
-    queue.waiting.set(key, { key, data, addedAt: now, tries: 0, notBefore: now + afterMs });
+    const fields = currentLogFields();
+    queue.waiting.set(key, { key, data, fields, addedAt: now, tries: 0, notBefore: now + afterMs });
     // Not in this turn of the event loop: who adds a thousand jobs is not to do them in between.
     setImmediate(() => pump(queue));
     return true;

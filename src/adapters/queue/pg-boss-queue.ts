@@ -1,9 +1,12 @@
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { DeadJob, JobData, JobQueue, QueuePolicy, Work } from '../../domain/jobs.ts';
 import type { Log } from '../../domain/ports.ts';
+import { continueLogFields, currentLogFields } from '../log-context.ts';
 import { withStoreFault } from '../store/store-fault.ts';
 
 const SCHEMA = 'pullquote_jobs';
+/** Of a job's data, what belongs to the log. */
+const LOG_FIELDS = 'logFields';
 const DEAD = 'dead';
 /** A worker that has not been heard of for so long is dead, and its job another's. pg-boss's shortest. */
 const HEARTBEAT_SECONDS = 10;
@@ -64,7 +67,7 @@ export async function openPgBossQueue(
       withStoreFault('adding a job', async () => {
         // Seconds would be rounded: a date is exact.
         const startAfter = afterMs > 0 ? { startAfter: new Date(Date.now() + afterMs) } : {};
-        const id = await boss.send(name, data, { singletonKey: key, ...startAfter });
+        const id = await boss.send(name, withFields(data), { singletonKey: key, ...startAfter });
         return id !== null;
       }),
     dead: (limit) =>
@@ -108,17 +111,30 @@ async function createQueue(boss: PgBoss, name: string, policy: QueuePolicy): Pro
 /** Calls `work` for each job, which is one, as pg-boss has it. */
 function workOn(work: Work, ending: AbortSignal, log: Log) {
   return async (jobs: readonly JobWithMetadata<JobData>[]): Promise<void> => {
-    for (const { name, singletonKey: key, data, signal, retryCount, retryLimit } of jobs) {
+    for (const { name, singletonKey: key, data: sent, signal, retryCount, retryLimit } of jobs) {
       const isLast = retryCount >= retryLimit;
-      try {
-        await work(data, { signal: AbortSignal.any([signal, ending]), isLast });
-      } catch (err) {
-        if (isLast) log.error({ err, queue: name, key }, 'a job failed every time and is set aside');
-        else log.warn({ err, queue: name, key }, 'a job failed and is tried again');
-        throw err;
-      }
+      const { data, fields } = takeFields(sent);
+      await continueLogFields(fields, async () => {
+        try {
+          await work(data, { signal: AbortSignal.any([signal, ending]), isLast });
+        } catch (err) {
+          if (isLast) log.error({ err, queue: name, key }, 'a job failed every time and is set aside');
+          else log.warn({ err, queue: name, key }, 'a job failed and is tried again');
+          throw err;
+        }
+      });
     }
   };
+}
+
+/** A job's data together with what the lines of who added it are logged with: another process may do it. */
+function withFields(data: JobData): JobData {
+  const fields = currentLogFields();
+  return Object.keys(fields).length > 0 ? { ...data, [LOG_FIELDS]: fields } : data;
+}
+
+function takeFields({ [LOG_FIELDS]: fields, ...data }: JobData): { data: JobData; fields: object } {
+  return { data, fields: typeof fields === 'object' && fields !== null ? fields : {} };
 }
 
 function toDeadJob(job: JobWithMetadata<JobData>): DeadJob {
@@ -127,7 +143,7 @@ function toDeadJob(job: JobWithMetadata<JobData>): DeadJob {
     id,
     queue: sourceName ?? '',
     key: singletonKey ?? '',
-    data,
+    data: takeFields(data).data,
     reason: readReason(job),
     failedAt: createdOn.getTime(),
   };

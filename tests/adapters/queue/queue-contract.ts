@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { currentLogFields, withLogFields } from '../../../src/adapters/log-context.ts';
 import type { JobQueue, QueuePolicy } from '../../../src/domain/jobs.ts';
 
 /** Two processes' views of one queue; the same twice where jobs live in one process. */
@@ -26,6 +27,20 @@ export function describeQueue(name: string, open: () => Promise<SharedQueue>): v
     });
     afterEach(() => shared.close());
     const isOne = () => shared.here === shared.there;
+
+    it('logs a job with what those who added it are logged with, whoever does it', async () => {
+      const { here, there } = shared;
+      const seen: [unknown, object][] = [];
+      const work = async (data: Readonly<Record<string, unknown>>) =>
+        void seen.push([data, currentLogFields()]);
+      await here.work('polls', POLICY, work);
+      if (!isOne()) await there.work('polls', POLICY, work);
+      await withLogFields({ interaction: '7' }, () => here.add('polls', 'asked for', { n: 1 }));
+      await here.add('polls', 'due', { n: 2 });
+      await expect.poll(() => seen.length, PATIENCE).toBe(2);
+      expect(seen).toContainEqual([{ n: 1 }, { interaction: '7' }]);
+      expect(seen).toContainEqual([{ n: 2 }, {}]);
+    });
 
     it('gives each job to one worker only, among all processes', async () => {
       const { here, there } = shared;
