@@ -214,7 +214,9 @@ function print(samples: readonly Sample[]): void {
   const rows = Object.keys(samples[0] ?? {}).map((key) => {
     const [first, second] = [median(samples.slice(0, half), key), median(samples.slice(half), key)];
     const ratio = first === second ? '1.00' : (second / first).toFixed(2);
-    return [key, { 'first half': first, 'second half': second, ratio, wanted: '≤ 1.10' }];
+    // Slots and arrivals are kept for 90 days, a story for a day after it was last shown, by a rotation too.
+    const wanted = key.endsWith('KB') ? 'no more than is kept' : '≤ 1.10';
+    return [key, { 'first half': first, 'second half': second, ratio, wanted }];
   });
   report('day', Object.fromEntries(rows));
 }
