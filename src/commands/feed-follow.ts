@@ -28,7 +28,9 @@ export async function followAgain(
     ...(channel && { channel }),
   };
   const member = { user: caller.user, roles: caller.roles ?? [] };
-  const isSeen = channel === '' || (await deps.sees(guild, channel, member).catch(() => false));
+  const isSeen =
+    channel === '' ||
+    (/^\d{1,20}$/.test(channel) && (await deps.sees(guild, channel, member).catch(() => false)));
   if (!isSeen) throw new UserError(UNSEEN);
   return begin(deps, guild, url, wishes, progress);
 }

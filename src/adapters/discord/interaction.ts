@@ -102,7 +102,7 @@ const command = z.object({
     options: z.array(option).default([]),
     resolved: z
       .object({
-        channels: z.record(z.string(), z.object({ permissions: bits })).default({}),
+        channels: z.record(snowflake, z.object({ permissions: bits })).default({}),
         attachments: z.record(z.string(), z.object({ url: z.url(), size: z.number() })).default({}),
       })
       .default({ channels: {}, attachments: {} })

@@ -55,6 +55,11 @@ it('reads what the member may, and which of the chosen channels they see', () =>
     caller: { roles: ['6', '7'], visibleChannels: ['40'] },
     member: { application: '2', user: '5', guild: '3', channel: '8', roles: ['6', '7'], permissions: 1056n },
   });
+  const forged = { ...data, resolved: { channels: { NaN: see('1024'), '../40': see('1024') } } };
+  expect(readInteraction({ ...COMMAND, data: forged, member, channel })).toMatchObject({
+    kind: 'command',
+    caller: { visibleChannels: [] },
+  });
   for (const permissions of [undefined, null, '', '-1', '0x20', 32, '9'.repeat(60)]) {
     const { member: read, ...rest } = {
       member: undefined,
