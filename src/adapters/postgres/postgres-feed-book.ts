@@ -139,12 +139,10 @@ function createArrivals(
       return new Map(found.map((arrival) => [arrival.identity, arrival]));
     },
     named: (feed, guids) => select('feed = $1 AND guid = ANY($2) ORDER BY at', [feed, guids]),
-    async isElsewhere(story, feed) {
+    async isElsewhere(story, feed, page) {
+      const isOther = 'feed <> $2 AND NOT withdrawn AND ($3::text IS NULL OR url IS DISTINCT FROM $3)';
       const isFollowed = 'EXISTS (SELECT 1 FROM follows WHERE follows.feed = arrivals.feed)';
-      const others = await select(`story = $1 AND feed <> $2 AND NOT withdrawn AND ${isFollowed} LIMIT 1`, [
-        story,
-        feed,
-      ]);
+      const others = await select(`story = $1 AND ${isOther} AND ${isFollowed} LIMIT 1`, [story, feed, page]);
       return others.length > 0;
     },
     alike: async (content) => (await select('content = $1 ORDER BY at LIMIT 1', [content]))[0],

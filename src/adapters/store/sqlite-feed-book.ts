@@ -84,8 +84,8 @@ export function createSqliteFeedBook(db: DatabaseSync, { read, write }: Turns): 
       }),
     named: (feed, guids) =>
       read('reading what a feed brought', () => sql.named.all(feed, JSON.stringify(guids)).map(toArrival)),
-    isElsewhere: (story, feed) =>
-      read('reading what feeds brought', () => sql.isElsewhere.get(story, feed) !== undefined),
+    isElsewhere: (story, feed, page) =>
+      read('reading what feeds brought', () => sql.isElsewhere.get(story, feed, page ?? null) !== undefined),
     alike: (content) => read('reading what feeds brought', () => optional(sql.alike.get(content), toArrival)),
     arrivals: (feed, after, limit) =>
       read('reading what a feed brought', () => sql.arrivals.all(feed, after, limit).map(toArrival)),
@@ -147,7 +147,7 @@ function prepareStatements(db: DatabaseSync) {
       `SELECT ${ARRIVAL} FROM arrivals WHERE feed = ? AND guid IN (SELECT value FROM json_each(?)) ORDER BY at`,
     ),
     isElsewhere: db.prepare(
-      `SELECT 1 FROM arrivals WHERE story = ? AND feed <> ? AND withdrawn = 0
+      `SELECT 1 FROM arrivals WHERE story = ?1 AND feed <> ?2 AND withdrawn = 0 AND (?3 IS NULL OR url IS NOT ?3)
          AND EXISTS (SELECT 1 FROM follows WHERE follows.feed = arrivals.feed) LIMIT 1`,
     ),
     alike: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE content = ? ORDER BY at LIMIT 1`),

@@ -116,8 +116,11 @@ export interface FeedBook {
   known(feed: string, identities: readonly string[]): Promise<ReadonlyMap<string, Arrival>>;
   /** What is known of those that a feed calls by one of `guids`. */
   named(feed: string, guids: readonly string[]): Promise<readonly Arrival[]>;
-  /** Whether another feed than this one, which somebody follows, brought the story and has not deleted it. */
-  isElsewhere(story: string, feed: string): Promise<boolean>;
+  /**
+   * Whether another feed than this one, which somebody follows, brought the story and has not deleted it; with `page`, from
+   * another page than that.
+   */
+  isElsewhere(story: string, feed: string, page?: string): Promise<boolean>;
   /** An arrival of another feed with the same title and text. */
   alike(content: string): Promise<Arrival | undefined>;
   /** A feed's arrivals after a moment, oldest first. */

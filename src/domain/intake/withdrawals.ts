@@ -28,8 +28,8 @@ export interface Withdrawals {
 
 /**
  * Marks the stories of a feed that their source has deleted: those that the feed says so of (RFC 6721), unless another feed
- * brings them too, and those that went missing among what it shows and have no page any more, where somebody lets pages be
- * read. What drops off the end of a feed was not deleted, nor was what it shows.
+ * brings them too, and those that went missing among what it shows and have no page any more, unless another feed brings them
+ * from another page, where somebody lets pages be read. What drops off the end of a feed was not deleted, nor was what it shows.
  */
 export async function withdrawStories(ports: PollPorts, shown: FeedShown): Promise<Withdrawals> {
   const owners = [...new Set(shown.followers.map(({ guild }) => guild))];
@@ -43,8 +43,9 @@ export async function withdrawStories(ports: PollPorts, shown: FeedShown): Promi
   const gone: Arrival[] = [];
   for (const arrival of sought) {
     if (!arrival.url || !(await ports.isPageGone(arrival.url))) continue;
-    await ports.stories.withdraw(arrival.story, owners, ports.clock.now());
     gone.push(arrival);
+    if (await ports.book.isElsewhere(arrival.story, arrival.feed, arrival.url)) continue;
+    await ports.stories.withdraw(arrival.story, owners, ports.clock.now());
   }
   const withdrawn = [...said.keys(), ...gone];
   for (const { feed, story } of withdrawn)

@@ -24,7 +24,8 @@ export function createSharedRuns(work: () => Promise<void>): () => Promise<void>
     return mine;
   };
   return () => {
-    if (!running) return run();
+    // A run has ended a moment before the next one begins: who asks in between shares that one, too.
+    if (!running) return next ?? run();
     next ??= running.catch(() => undefined).then(run);
     return next;
   };

@@ -193,6 +193,8 @@ export function describeFeedBook(name: string, open: () => Promise<SharedFeedBoo
       const there = arrivalOf(1, { feed: other });
       await book.record({ ...poll, arrived: [there] }, NOON);
       expect(await book.isElsewhere('story-1', LEDGER)).toBe(true);
+      expect(await book.isElsewhere('story-1', LEDGER, there.url)).toBe(false);
+      expect(await book.isElsewhere('story-1', LEDGER, 'https://ledger.example/another')).toBe(true);
       expect(await book.isElsewhere('story-1', other)).toBe(false);
       expect(await book.isElsewhere('story-2', LEDGER)).toBe(false);
       await book.record({ ...poll, changed: [{ ...there, isWithdrawn: true }] }, NOON);

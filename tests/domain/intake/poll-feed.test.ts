@@ -282,6 +282,26 @@ describe('a story that its source deletes', () => {
     expect(stage.sought).toHaveLength(1);
   });
 
+  it('of one page is none where another feed has the story from another page', async () => {
+    let items = [1, 2, 3].map((n) => ({ n }));
+    const stage = await setStage((_request, response) => response.end(rss(items)));
+    await stage.follow('2', { readsPages: true });
+    await stage.poll();
+    const other = { url: 'https://other.example', title: '', repeated: { url: false, guid: false } };
+    const there = { ...other, nextPoll: Number.MAX_SAFE_INTEGER, failures: 0 };
+    await stage.book.enter(there);
+    await stage.follow('3', { feed: other.url });
+    const copies = (await stage.book.latest(stage.url, 3)).map((arrival) => ({ ...arrival, feed: other.url }));
+    const [, copy] = copies;
+    if (!copy) throw new Error('the arrivals are not known');
+    const poll = { feed: there, changed: [], sought: [], held: [] };
+    await stage.book.record({ ...poll, arrived: [{ ...copy, url: 'https://other.example/copy' }] }, START);
+    stage.gone.add('https://a.example/2');
+    items = [1, 3].map((n) => ({ n }));
+    expect((await stage.poll()).changed).toMatchObject([{ title: 'Story 2', isWithdrawn: true }]);
+    expect(stage.withdrawn).toEqual([]);
+  });
+
   it('that has its page still is looked for once a day, for two weeks', async () => {
     let items = [1, 2, 3].map((n) => ({ n }));
     const stage = await setStage((_request, response) => response.end(rss(items)));

@@ -24,6 +24,17 @@ it('does the same work once more for all who ask while it runs, however many the
   expect(runs).toHaveLength(2);
 });
 
+it('runs once at a time also for whoever asks again as soon as a run has ended', async () => {
+  const { runs, ask } = setStage();
+  const again = ask().then(ask);
+  const later = ask();
+  runs[0]?.resolve();
+  await expect.poll(() => runs.length).toBe(2);
+  runs[1]?.resolve();
+  await Promise.all([again, later]);
+  expect(runs).toHaveLength(2);
+});
+
 it('tells each who asked what became of their run, and goes on after a failed one', async () => {
   const { runs, ask } = setStage();
   const first = ask();
