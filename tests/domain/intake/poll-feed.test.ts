@@ -291,7 +291,10 @@ describe('a story that its source deletes', () => {
     const there = { ...other, nextPoll: Number.MAX_SAFE_INTEGER, failures: 0 };
     await stage.book.enter(there);
     await stage.follow('3', { feed: other.url });
-    const copies = (await stage.book.latest(stage.url, 3)).map((arrival) => ({ ...arrival, feed: other.url }));
+    const copies = (await stage.book.latest(stage.url, 3)).map((arrival) => ({
+      ...arrival,
+      feed: other.url,
+    }));
     const [, copy] = copies;
     if (!copy) throw new Error('the arrivals are not known');
     const poll = { feed: there, changed: [], sought: [], held: [] };
