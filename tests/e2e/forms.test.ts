@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../src/commands/command.ts';
 import type { FormValues } from '../../src/commands/form.ts';
-import { createStage, type Stage, seen } from './stage.ts';
+import { buttonId, createStage, type Stage, seen } from './stage.ts';
 
 const MANAGE_SERVER = 32n;
 
@@ -125,5 +125,29 @@ describe('a form', () => {
   it('is not waited for while Discord does not say who may use it', async () => {
     stage.loopback.fault({ path: '/permissions', action: { kind: 'hang' } });
     expect(seen((await ask(boss).reply()).message)).toContain('Discord does not say who may do this');
+  });
+
+  it('is not waited for while the store does not say what stands in it', async () => {
+    await stage.stop();
+    const args = ['A text that is too long for the name of a button. '.repeat(4)];
+    const action = { command: 'note', press: 'again', args };
+    const button = { label: 'Again', style: 'primary', action } as const;
+    const command: Command = {
+      ...noteCommand(),
+      run: async () => ({ blocks: [{ kind: 'buttons', buttons: [button] }] }),
+      formPresses: { again: () => ({ title: 'Note', name: 'write', fields: [] }) },
+    };
+    await stage.start(async ({ cache }) => {
+      cache.get = () => new Promise(() => {});
+      return [command];
+    });
+    const options = { text: 'quick' };
+    const said = stage.loopback.runCommand({ channel: stage.channel, user: boss, name: 'note', options });
+    const { message } = await said.reply();
+    const pressed = stage.loopback.press({
+      ...{ message: message.id, user: boss },
+      customId: buttonId(message, 'Again'),
+    });
+    expect(seen((await pressed.reply()).message)).toContain('What is stored cannot be read');
   });
 });

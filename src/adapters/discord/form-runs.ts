@@ -24,7 +24,7 @@ interface Opening extends Pick<IncomingOf<'command'>, 'member'> {
   find(): Promise<Form>;
 }
 
-/** A form cannot be promised: whether its member may use it has to be known before, and Discord waits for 3 seconds. */
+/** A form cannot be promised: who may use it, and what stands in it, has to be known before, and Discord waits for 3 seconds. */
 const FORM_WITHIN_MS = 1500;
 
 /** Answers with a form, for whoever may use its command. */
@@ -34,14 +34,19 @@ export async function openForm(
   answer: Answer,
 ): Promise<Conclusion> {
   const asked = new AbortController();
+  let missing = 'Discord does not say who may do this.';
   const late = wait(FORM_WITHIN_MS, undefined, { signal: asked.signal }).then(() => {
-    throw new UserError('Discord does not say who may do this. Try again in a moment.');
+    throw new UserError(`${missing} Try again in a moment.`);
   });
   late.catch(() => undefined);
+  const findAllowed = async () => {
+    await access.require(command, member);
+    missing = 'What is stored cannot be read at the moment.';
+    return find();
+  };
   let form: Form;
   try {
-    await Promise.race([access.require(command, member), late]);
-    form = await find();
+    form = await Promise.race([findAllowed(), late]);
   } catch (error) {
     if (error instanceof UserError) return refuse(answer, error.message);
     log.error({ command: command.data.name, err: loggable(error) }, 'A form could not be shown');
