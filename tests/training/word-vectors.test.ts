@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { packVectors, unpackVectors } from '../../src/domain/english/word-vectors.ts';
 import { gatherStems, removeShared, retrofit } from './word-vectors/vectors.ts';
-import { readWordNet } from './word-vectors/wordnet.ts';
+import { readSynonyms, readWordNet } from './word-vectors/wordnet.ts';
 
 const dict = mkdtempSync(join(tmpdir(), 'pullquote-wordnet-'));
 afterAll(() => rmSync(dict, { recursive: true }));
@@ -27,6 +27,10 @@ for (const [name, text] of Object.entries(FILES)) writeFileSync(join(dict, name)
 it('reads synonyms and wider terms from the files of WordNet, weaker for a rarer sense', () => {
   const links = readWordNet(dict).map(({ words, strength }) => `${words.join(' ')} ${strength.toFixed(2)}`);
   expect(links).toEqual(['ferry ferryboat 0.67', 'ferry boat 0.33', 'ferryboat boat 0.50']);
+});
+
+it('reads which words mean the same, each in one of its two most common senses', () => {
+  expect(readSynonyms(dict)).toEqual([['ferry', 'ferryboat']]);
 });
 
 const cosine = (a: ArrayLike<number>, b: ArrayLike<number>) => {

@@ -118,8 +118,14 @@ function readCounted(tokens: readonly Token[]): Token[] {
   const many = tokens.findIndex(({ lower }) => lower === 'many');
   if (many < 0) return [];
   const rest = tokens.slice(many + 1, many + 1 + MOST_COUNTED);
-  const end = rest.findIndex(({ lower }) => AUXILIARIES.has(lower));
+  const end = rest.findIndex(({ lower }) => AUXILIARIES.has(lower) || isPast(lower));
   return end < 0 ? rest : rest.slice(0, end);
+}
+
+/** "How many people died", "How many died": what is done is not counted. */
+function isPast(lower: string): boolean {
+  const form = findVerb(lower)?.form;
+  return form === 'past' || form === 'participle';
 }
 
 /** "Who is the president of Tajikistan?", "Who is the Tajik president?": the name that goes with the role. */

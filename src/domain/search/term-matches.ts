@@ -1,10 +1,11 @@
 import { relatedness } from '../english/relatedness.ts';
+import { areSynonyms } from '../english/synonyms.ts';
 import { findVerb } from '../english/verbs.ts';
 import type { StoryTerms } from './story-terms.ts';
 
 /** How well a word of the story stands for a word of the query: 1 for the same stem. */
 const DERIVED = 0.8;
-/** What a related word counts, at most and for each part of its relatedness; what counts less is left out. */
+/** What a synonym counts, and at most a related word, for each part of its relatedness; what counts less is left out. */
 export const MOST_RELATED = 0.6;
 const RELATED = 1.6;
 const LEAST = 0.35;
@@ -27,6 +28,7 @@ export function matchTerm(stem: string, { vocabulary }: Pick<StoryTerms, 'vocabu
 export function matchStems(wanted: string, stem: string): number {
   if (wanted === stem) return 1;
   if (isSameVerb(wanted, stem) || isDerived(wanted, stem)) return DERIVED;
+  if (areSynonyms(wanted, stem)) return MOST_RELATED;
   return Math.min(MOST_RELATED, RELATED * relatedness(wanted, stem));
 }
 

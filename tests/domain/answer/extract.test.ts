@@ -53,6 +53,7 @@ describe('answerExtractively', () => {
     ['Who is the mayor of Norvale?', 3, 'Ada Moss'],
     ['Which firm will build the tunnel?', 2, 'Hallam & Orr'],
     ['How many residents protested?', 5, '300'],
+    ['How many residents came to the hall?', 5, '300'],
     ['What did Bo Lind say about the price?', 4, 'absurd'],
     ['What do the residents fear?', 5, 'noise and dust'],
   ])('answers %j', async (question, paragraph, words) => {

@@ -48,10 +48,41 @@ interface Synset {
   readonly pointers: readonly Pointer[];
 }
 
+/** What is read of WordNet's files. */
+interface WordNet {
+  /** By id. */
+  readonly synsets: ReadonlyMap<string, Synset>;
+  /** How common a word's sense is among its senses, from 0. */
+  rankOf(word: string, synset: Synset): number;
+  /** How many senses a word has as the part of speech of a synset. */
+  countSenses(word: string, synset: Synset): number;
+}
+
+/** Of how many senses of a word, the most common ones, the synonyms are taken. */
+const SENSES = 2;
+/** What has more senses ("go", "get", "make") means the same as too many words. */
+const MOST_SENSES = 20;
+
 /** The links between single words of the WordNet files in `folder` (`dict/`), each pair perhaps several times. */
 export function readWordNet(folder: string): WordLink[] {
+  const { synsets, rankOf } = readFiles(folder);
+  const weigh = (word: string, synset: Synset) => 1 / (1 + 0.5 * rankOf(word, synset));
+  return [...synsets.values()].flatMap((synset) => linksOf(synset, synsets, weigh));
+}
+
+/** The groups of single words that mean the same, each in one of its two most common senses. */
+export function readSynonyms(folder: string): string[][] {
+  const { synsets, rankOf, countSenses } = readFiles(folder);
+  const isTelling = (word: string, synset: Synset) =>
+    isSingle(word) && rankOf(word, synset) < SENSES && countSenses(word, synset) <= MOST_SENSES;
+  return [...synsets.values()]
+    .map((synset) => synset.words.filter((word) => isTelling(word, synset)))
+    .filter((words) => words.length > 1);
+}
+
+function readFiles(folder: string): WordNet {
   const synsets = new Map<string, Synset>();
-  const senses = new Map<string, number>();
+  const senses = new Map<string, Sense>();
   for (const [name, letter] of PARTS) {
     for (const line of readLines(join(folder, `index.${name}`))) addSenses(line, letter, senses);
     for (const line of readLines(join(folder, `data.${name}`))) {
@@ -59,8 +90,11 @@ export function readWordNet(folder: string): WordLink[] {
       synsets.set(synset.id, synset);
     }
   }
-  const weigh = (word: string, synset: Synset) => 1 / (1 + 0.5 * (senses.get(`${word} ${synset.id}`) ?? 0));
-  return [...synsets.values()].flatMap((synset) => linksOf(synset, synsets, weigh));
+  return {
+    synsets,
+    rankOf: (word, { id }) => senses.get(`${word} ${id}`)?.rank ?? 0,
+    countSenses: (word, { id }) => senses.get(`${word} ${id}`)?.count ?? 1,
+  };
 }
 
 /** The licence at the head of each file is indented. */
@@ -70,12 +104,18 @@ function readLines(file: string): string[] {
     .filter((line) => line !== '' && !line.startsWith(' '));
 }
 
+/** A sense's place among the senses of its word, from 0, and how many these are. */
+interface Sense {
+  readonly rank: number;
+  readonly count: number;
+}
+
 /** An index line names the synsets of a word, the most common sense first. */
-function addSenses(line: string, letter: string, senses: Map<string, number>): void {
+function addSenses(line: string, letter: string, senses: Map<string, Sense>): void {
   const fields = line.trim().split(/\s+/);
   const count = Number(fields[2]);
   for (const [rank, offset] of fields.slice(-count).entries())
-    senses.set(`${fields[0]} ${letter}${offset}`, rank);
+    senses.set(`${fields[0]} ${letter}${offset}`, { rank, count });
 }
 
 function readSynset(line: string, letter: string): Synset {
