@@ -5,7 +5,7 @@ import type { Story } from '../story/story.ts';
 /** The words of a story's sentences, ready for scoring. */
 export interface StoryTerms {
   readonly sentences: readonly SentencePassage[];
-  /** For each sentence, the stems of all its words. */
+  /** For each sentence, the stems of all its words, and the initials of its names. */
   readonly stems: readonly ReadonlySet<string>[];
   /** For each stem, in how many sentences it is. */
   readonly frequency: ReadonlyMap<string, number>;
@@ -17,12 +17,31 @@ export interface StoryTerms {
 
 const termsOf = new WeakMap<Story, StoryTerms>();
 
+/** Three to six capitalised words, small ones between them: "Northern Sea Alliance", "Bureau of Fishing and Trade". */
+const LONG_NAME =
+  /(?<![\p{L}\p{M}’'-])\p{Lu}[\p{L}\p{M}’'-]+(?: (?:(?:of|for|and|the|on|in|&) ){0,2}\p{Lu}[\p{L}\p{M}’'-]+){2,5}/gu;
+const LEAST_INITIALS = 3;
+
+/** What the names of a text may be shortened to, in lower case as stems are: "nsa"; other words may stand before and after. */
+function initialsOf(text: string): string[] {
+  return (text.match(LONG_NAME) ?? []).flatMap((name) => {
+    const initials = (name.match(/(?<![\p{L}’'-])\p{Lu}/gu) ?? []).join('').toLowerCase();
+    return Array.from({ length: initials.length - LEAST_INITIALS + 1 }, (_, from) =>
+      Array.from({ length: initials.length - from - LEAST_INITIALS + 1 }, (__, more) =>
+        initials.slice(from, from + LEAST_INITIALS + more),
+      ),
+    ).flat();
+  });
+}
+
 /** Reads a story's words; computed once for a story object. */
 export function readStoryTerms(story: Story): StoryTerms {
   const known = termsOf.get(story);
   if (known) return known;
   const sentences = sentencePassages(story);
-  const stems = sentences.map(({ tokens }) => new Set(tokens.map((token) => token.stem)));
+  const stems = sentences.map(
+    ({ text, tokens }) => new Set([...tokens.map(({ stem }) => stem), ...initialsOf(text)]),
+  );
   const frequency = new Map<string, number>();
   for (const set of stems) for (const stem of set) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
   const title = new Set(tokenize(`${story.title} ${story.dek ?? ''}`).map((token) => token.stem));

@@ -36,7 +36,7 @@ const quarrel = createStory(
 
 Her rival’s manager, Bea Tarn, said: “Cy Alder and Farr are both unfit.”
 
-Suthers Gov. Ida Crane called for calm.`,
+Suthers Gov. Ida Crane called for calm. Liv Holm chairs the Norland Fishing Council.`,
   { id: 'quarrel', title: 'Farr and Alder quarrel' },
 );
 const stories = new Map([tunnel, orchard, pact, quarrel].map((story) => [story.id, story]));
@@ -110,6 +110,11 @@ describe('answerExtractively', () => {
   it('finds the holder of an office behind its short form', async () => {
     const answer = await ask('Who is the governor of Suthers?', 'quarrel');
     expect(answer.sentences[0]?.text).toContain('Suthers Gov. Ida Crane');
+  });
+
+  it('takes the initials of a name for the name', async () => {
+    expect((await ask('Who chairs the NFC?', 'quarrel')).sentences[0]?.text).toContain('Liv Holm');
+    expect((await ask('Who chairs the NSC?', 'quarrel')).answered).toBe(false);
   });
 
   it('does not confirm what nobody did', async () => {
