@@ -30,8 +30,8 @@ describe('reported speech', () => {
     ]);
   });
 
-  it('leaves marked words to direct speech', () => {
-    const kinds = quotationsIn('Ada Brook said the bridge was “as safe as it will ever be.”').map(
+  it('leaves words that are all between marks to direct speech', () => {
+    const kinds = quotationsIn('Ada Brook said “the bridge is as safe as it will ever be.”').map(
       ({ kind }) => kind,
     );
     expect(kinds).toEqual(['direct']);

@@ -18,6 +18,11 @@ describe('reported speech is shown', () => {
       'Ada Brook told reporters that the bridge was “a danger to everybody” and had been closed.',
       'Ada Brook',
     ],
+    [
+      'though most of it stands between marks',
+      'Ada Brook said the bridge was “as safe as it will ever be.”',
+      'Ada Brook',
+    ],
   ])('%s', (_whose, text, speaker) => {
     expect(shownIn(text).map((line) => line.split(':')[0])).toEqual([speaker]);
   });
