@@ -184,7 +184,8 @@ async function nextInTurn(
 }
 
 function presentStory(story: Story, quotation: Quotation | undefined) {
-  const sentence = summarizeExtractively(story, { length: 'brief' }).find(({ shortened }) => !shortened);
+  // A brief summary cuts a long opening; a post shows one sentence, whole.
+  const sentence = summarizeExtractively(story, { length: 'standard' }).find(({ shortened }) => !shortened);
   const headline: Headline = {
     kind: 'story',
     story,

@@ -1,3 +1,4 @@
+import { isEnglish } from '../english/language.ts';
 import type { Quotation } from '../story/quotation.ts';
 import type { QuotationOverride, Story, StoryText } from '../story/story.ts';
 import { extractQuotations } from './text-quotations.ts';
@@ -24,10 +25,6 @@ export function findIdleOverrides({ overrides, quotations }: Story): QuotationOv
 /** The comma before a cue is not shown to readers, so an editor need not give it. */
 function withoutComma(text: string): string {
   return text.endsWith(',') ? text.slice(0, -1) : text;
-}
-
-function isEnglish({ language }: StoryText): boolean {
-  return new Intl.Locale(language).language === 'en';
 }
 
 function keepMarksOnly(quotation: Quotation): Quotation[] {

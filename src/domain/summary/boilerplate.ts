@@ -1,5 +1,5 @@
 /** Labels of a page's parts; a sentence that is one, or opens with one and a colon, is no statement. */
-const LABELS = `abstract|advertisement|also on|audio|before you go|breaking|caption|clarification|copyright|correction|
+const LABELS = `abstract|advertisement|also on|audio|before you go|breaking|caption|clarification|contributing|copyright|correction|
   credit|disclosure|editor[’']?s['’]? note|full text|graphic|image|more from|more on|most read|note|paid notice|photo|
   related|source|sources|sponsored|update|updated|video|via|warning`;
 
@@ -12,7 +12,7 @@ const INVITATIONS = `click|tap here|swipe|scroll down|subscribe|sign (?:up|in)|l
 const PHRASES = `click here|follow (?:\\S+ ){0,4}on (?:twitter|facebook|instagram|x)\\b|on facebook and twitter|
   sign up (?:for our|here)|subscribe (?:to our|now|here)|all rights reserved|contribut(?:ed|ing|ions?) (?:to this|reporting|from)|
   tips? to\\b|have a tip\\b|(?:can be )?reached at|e-?mail (?:him|her|them|us) at|read more|
-  (?:the )?views expressed|newsletters?\\b|getty images|file photo|\\(photo\\b|photo(?:graph)? by\\b|watch the video|
+  edited for (?:length|clarity|brevity|space)|(?:the )?views expressed|newsletters?\\b|getty images|file photo|\\(photo\\b|photo(?:graph)? by\\b|watch the video|
   see the video|video (?:above|below)|scroll down|
   (?:this|the) (?:article|story|post|column) (?:was |is |has |been |originally |first ){1,4}(?:published|appeared|updated|corrected)|
   is an? (?:\\S+ )?(?:reporter|columnist|contributor|writer|editor|fellow) (?:for|at|with)\\b`;

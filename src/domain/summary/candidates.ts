@@ -1,12 +1,14 @@
+import { isEnglish } from '../english/language.ts';
 import { type SentencePassage, sentencePassages } from '../english/passages.ts';
 import { insideQuotation } from '../english/quote-depth.ts';
 import { contentWords, type Token, tokenize } from '../english/stems.ts';
 import type { Story } from '../story/story.ts';
 import { BOILERPLATE, DATELINE } from './boilerplate.ts';
 import { isDangling } from './dangling.ts';
-import { openingReference } from './definite-reference.ts';
+import { demonstrativeReference, openingReference } from './definite-reference.ts';
 import { countWords } from './lengths.ts';
-import { speaksItself } from './own-voice.ts';
+import { SPEAKER_LABEL, speaksItself } from './own-voice.ts';
+import { isWholeSentence } from './whole-sentence.ts';
 
 /** Sentences with fewer words are headings, captions or interjections more often than statements. */
 const LEAST_WORDS = 6;
@@ -43,13 +45,14 @@ export function summaryCandidates(story: Story): Candidate[] {
   const titleStems = new Set(contentWords(tokenize(story.title)).map((token) => token.stem));
   const seen = new Set<string>();
   const isMet = readMet(story, titleStems);
+  const isWhole = isEnglish(story) ? isWholeSentence : () => true;
   const candidates = wholeSentences(story).flatMap((sentence) => {
     const words = leaveDateline(sentence);
     const key = joinWords(words.tokens);
     if (seen.has(key)) return [];
     const candidate = readCandidate(sentence, words, isMet);
     if (isHeading(key, headings) || isHeadline(candidate, titleStems)) return [];
-    if (!isStatement(candidate)) return [];
+    if (!isStatement(candidate) || !isWhole(candidate.text)) return [];
     seen.add(key);
     return [candidate];
   });
@@ -82,21 +85,21 @@ function wholeSentences(story: Story): SentencePassage[] {
   });
 }
 
-/** "TAPPER: Do you think so?": who speaks, before words without marks. */
-const SPEAKER_LABEL = /^\p{Lu}[\p{Lu}.’' -]{2,30}:\s/u;
 /** So many labels make a transcript; a report may have one word in capitals before a colon. */
 const LEAST_LABELS = 3;
 
 /**
  * The paragraphs that hold words whose speaker stands before them, or nowhere in them, with how many of their sentences say
- * whose they are: what follows a label in a transcript, posts of others set into a story.
+ * whose they are: what follows a label in a transcript ("Q:" names nobody), posts of others set into a story.
  */
 function findTranscript({ body, paragraphs }: Story): Map<number, number> {
   const texts = paragraphs.map(({ number, start, end }) => ({ number, text: body.slice(start, end) }));
   const labelled = texts.filter(({ text }) => SPEAKER_LABEL.test(text));
   const first = labelled.length < LEAST_LABELS ? Number.POSITIVE_INFINITY : (labelled[0]?.number ?? 0);
   const spoken = texts.filter(({ number, text }) => number >= first || /^<[a-z]/.test(text));
-  return new Map(spoken.map(({ number, text }) => [number, SPEAKER_LABEL.test(text) ? 1 : 0]));
+  return new Map(
+    spoken.map(({ number, text }) => [number, SPEAKER_LABEL.test(text) && !/^[QA]:/.test(text) ? 1 : 0]),
+  );
 }
 
 interface Words {
@@ -114,14 +117,14 @@ function readCandidate(
   { text, tokens }: Words,
   isMet: (stem: string, index: number) => boolean,
 ): Omit<Candidate, 'rank'> {
-  const reference = openingReference(tokens);
+  const references = [openingReference(tokens), demonstrativeReference(tokens)];
   return {
     index,
     paragraph,
     text,
     words: countWords(text),
     stems: new Set(contentWords(tokens).map((token) => token.stem)),
-    dangling: isDangling(text, tokens) || (reference !== undefined && isMet(reference, index)),
+    dangling: isDangling(text, tokens) || references.some((stem) => stem !== undefined && isMet(stem, index)),
     ownVoice: speaksItself(text),
   };
 }

@@ -1,5 +1,7 @@
+import { AUXILIARIES, CONNECTORS, OPENERS } from '../english/lexicon/function-words.ts';
 import { insideQuotation } from '../english/quote-depth.ts';
 import { contentWords, type Token } from '../english/stems.ts';
+import { findVerb } from '../english/verbs.ts';
 import {
   CALENDAR_WORDS,
   DANGLING_OPENERS,
@@ -50,9 +52,18 @@ function refersToThingBefore(tokens: readonly Token[]): boolean {
 function isName(tokens: readonly Token[], place: number): boolean {
   const token = tokens[place];
   if (!token || !/^\p{Lu}/u.test(token.text) || contentWords([token]).length === 0) return false;
+  if (place === 0 && !isNameAtStart(token, tokens[1])) return false;
   return (
     !CALENDAR_WORDS.has(token.lower) && !PHRASE_OPENERS.has(token.lower) && !isAfterPreposition(tokens, place)
   );
+}
+
+/** A sentence begins with a capital anyway: "Obama’s", "Ada Moss", "Moss said", "Moss, who" is a name, "Somewhere in" none. */
+function isNameAtStart(token: Token, next: Token | undefined): boolean {
+  if (!next || /['’]s?$/.test(token.text) || /^\p{Lu}/u.test(next.text)) return true;
+  if (OPENERS.has(token.lower) || CONNECTORS.has(token.lower) || /ly$/.test(token.lower)) return false;
+  const isFollowedByMark = next.start > token.end + 1;
+  return isFollowedByMark || AUXILIARIES.has(next.lower) || findVerb(next.lower) !== undefined;
 }
 
 function isAfterPreposition(tokens: readonly Token[], place: number): boolean {

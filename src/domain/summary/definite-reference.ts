@@ -1,4 +1,5 @@
-import { stemWord, type Token } from '../english/stems.ts';
+import { TIME_WORDS } from '../english/lexicon/function-words.ts';
+import { contentWords, stemWord, type Token } from '../english/stems.ts';
 import { findVerb } from '../english/verbs.ts';
 
 /** Things of which there is one for every reader: nobody asks which. */
@@ -21,4 +22,17 @@ export function openingReference([article, noun, next]: readonly Token[]): strin
   const form = findVerb(next.lower)?.form;
   const isSubject = AFTER_SUBJECT.test(next.lower) || form === 'past' || form === 'present';
   return isSubject && !UNIQUE.has(noun.stem) ? noun.stem : undefined;
+}
+
+/**
+ * The stem of the first noun that a sentence points at as known: "with these [cuts]", "both [premises]"; `undefined` where it
+ * points at nothing, or at a word that it has itself before, or at a time.
+ */
+export function demonstrativeReference(tokens: readonly Token[]): string | undefined {
+  const at = tokens.findIndex(({ lower }) => /^(?:this|these|those|such|both)$/.test(lower));
+  const [noun, next] = [tokens[at + 1], tokens[at + 2]];
+  if (at < 0 || !noun || !/^\p{Ll}/u.test(noun.text) || contentWords([noun]).length === 0) return undefined;
+  if (TIME_WORDS.has(noun.lower.replace(/s$/, '')) || next?.lower === 'and' || UNIQUE.has(noun.stem))
+    return undefined;
+  return tokens.slice(0, at).some(({ stem }) => stem === noun.stem) ? undefined : noun.stem;
 }

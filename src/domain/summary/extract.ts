@@ -32,7 +32,7 @@ export interface ExtractOptions {
 
 /**
  * A summary of whole sentences of the story, verbatim and in its order, within SUMMARY_WORDS of the length. When no
- * sentence fits, the first part of the best one, `shortened`. Empty only for a story without a statement.
+ * sentence fits, the first part of the best one, `shortened`, and of the opening where that alone is too long. Empty only for a story without a statement.
  *
  * Greedy choice by newly covered word weight for each word of length (Nenkova and Vanderwende's SumBasic, with
  * position): a sentence that points back is only chosen together with the one it points to.
@@ -41,6 +41,8 @@ export function summarizeExtractively(story: Story, { length, focus = '' }: Extr
   const candidates = summaryCandidates(story);
   const weights = weighStems(story, candidates, focus);
   const names = readNames(story, candidates);
+  const opening = focus === '' ? cutOpening(candidates, SUMMARY_WORDS[length], names) : undefined;
+  if (opening) return [opening];
   const chosen = chooseUnits(candidates, weights, SUMMARY_WORDS[length], names);
   if (chosen.length > 0) return chosen.map(cite);
   const best = candidates
@@ -52,6 +54,15 @@ export function summarizeExtractively(story: Story, { length, focus = '' }: Extr
 
 function cite({ text, paragraph }: Candidate): CitedSentence {
   return { text, cites: [paragraph] };
+}
+
+/** The first clauses of an opening that is longer than the summary: what comes after it seldom makes sense without it. */
+function cutOpening(candidates: Unit, budget: number, names: Names): CitedSentence | undefined {
+  const [opening] = candidates;
+  if (!opening || opening.words <= budget || opening.dangling || opening.ownVoice) return undefined;
+  const text = cutToWords(opening.text, budget);
+  const endsClause = /^[\s;,:—–-]*[;,:—–]/u.test(opening.text.slice(text.length));
+  return endsClause && areKnown([opening], names) ? { ...cite(opening), text, shortened: true } : undefined;
 }
 
 /** Sentences that stand together, in story order, the last one the reason to choose them. */

@@ -6,11 +6,13 @@ import { TITLES } from '../english/lexicon/titles.ts';
 import { isPersonal } from '../english/people.ts';
 import type { Story } from '../story/story.ts';
 
-/** The people whom a story names in full: surnames, each with the names before it. */
+/** The people whom a story names in full: surnames, each with the names before it; and short names that it expands, with none. */
 export type People = ReadonlyMap<string, ReadonlySet<string>>;
 
 const FULL_NAME =
   /(?<![\p{L}\p{M}’'-])(\p{Lu}[\p{L}\p{M}’'-]+)(?:\s\p{Lu}\.)*((?:\s\p{Lu}[\p{L}\p{M}’'-]+){1,2})/gu;
+/** "the Green Farmers’ Party (GFP)": what a short name stands for. */
+const EXPANDED = /(?<=\p{Lu}[\p{L}’'-]+\s)\((\p{Lu}{2,6})\)/gu;
 const WORD = /\p{Lu}[\p{L}\p{M}’'-]+/gu;
 const NAME = "(\\p{Lu}[\\p{L}\\p{M}’'-]+)";
 const ADDRESSED = new RegExp(
@@ -33,6 +35,7 @@ export function readPeople(story: Story): People {
     // "The lifelong Republican" is no name.
     if (isPersonal(words) && words.every((word) => !DETERMINERS.has(word.toLowerCase()))) add(words);
   }
+  for (const [, short = ''] of story.body.matchAll(EXPANDED)) people.set(short, new Set());
   const addressed = readAddressed(story.body);
   for (const [, first = '', rest = ''] of story.body.matchAll(FULL_NAME)) {
     const words = [first, ...rest.trim().split(/\s+/)];
@@ -79,7 +82,7 @@ export function readNameUse(texts: readonly string[], people: People): NameUse[]
     for (const first of firsts) lastsOf.set(first, [...(lastsOf.get(first) ?? []), last]);
   return texts.map((text) => {
     const open = new Set<string>();
-    const introduced = new Set<string>();
+    const introduced = new Set(Array.from(text.matchAll(EXPANDED), ([, short = '']) => short));
     for (const [word] of text.matchAll(WORD)) {
       const name = trimName(word);
       if (people.has(name) && !introduced.has(name)) open.add(name);

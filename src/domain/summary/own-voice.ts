@@ -8,11 +8,15 @@ const OPINION_LABEL =
 const LEAST_SHARE = 0.25;
 const LEAST_PARAGRAPHS = 3;
 
-/** Quotations, also one that its paragraph does not close, and what a label says is somebody's. */
-const QUOTED = /[“"][^”"]*(?:[”"]|$)|''(?:(?!'').)*(?:''|$)|^\p{Lu}[\p{Lu}.’' -]{2,30}:.*/gu;
+/** "TAPPER: Do you think so?", "Q: Why?": who speaks, before words without marks. */
+export const SPEAKER_LABEL = /^(?:[QA]|\p{Lu}[\p{Lu}.’' -]{2,30}):\s/u;
+/** Quotations, also one that its paragraph does not close. */
+const QUOTED = /[“"][^”"]*(?:[”"]|$)|''(?:(?!'').)*(?:''|$)/gu;
 
 /** Whether a text says "I" or "we" outside quotations. */
 export function speaksItself(text: string): boolean {
+  // What a label says is somebody's.
+  if (SPEAKER_LABEL.test(text)) return false;
   return /(?<![\p{L}\p{N}.])(?:I|we|We|my|My|our|Our)(?![\p{L}\p{N}.])/u.test(text.replace(QUOTED, ''));
 }
 

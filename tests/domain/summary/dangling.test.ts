@@ -15,6 +15,8 @@ it.each([
   'After collecting some nine million crowns in all of this year, it has two left.',
   'At the same time, prices rose.',
   'That’s why prices rose.',
+  'Somewhere in there, he met Cy Orr.',
+  'Eventually, he left Westport.',
   '“Nobody asked the passengers.”',
   '"Nobody asked the passengers."',
 ])('finds that %j points back', (text) => {

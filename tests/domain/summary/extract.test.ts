@@ -175,6 +175,29 @@ Nurses who work at night asked the board for a bus instead of the boat.`,
     expect(countWords(only?.text ?? '')).toBeLessThanOrEqual(40);
   });
 
+  it('is the first clauses of an opening that is too long, and not what comes after it', () => {
+    const story =
+      createStory(`The harbour board said on Monday that the ferry between Westport and Gull Island will drop its evening run because too few passengers used it in the last two years of its service, which ends a tradition that began when the island had a cannery, a school and three shops.
+
+The board counted nine passengers on an average evening.`);
+    const [opening, ...more] = summarizeExtractively(story, { length: 'brief' });
+    expect(opening).toMatchObject({ shortened: true, text: expect.stringMatching(/years of its service$/) });
+    expect(more).toEqual([]);
+    expect(textOf(story, { length: 'brief', focus: 'average evening' })).toEqual([
+      'The board counted nine passengers on an average evening.',
+    ]);
+  });
+
+  it('uses no short name before it has said what that stands for', () => {
+    const story =
+      createStory(`A new party has won most of the seats in the council of Westport, to the surprise of all who had run it for years.
+
+It was founded by anglers who had quarrelled with the board over the price of the ferry. Nobody had thought that the Westport Anglers’ Party (WAP), which had neither money nor an office nor a single candidate until the last days of a cold and quiet spring, could ever hold a seat.
+
+The WAP was supported by six in ten voters.`);
+    expect(textOf(story, { length: 'brief' }).join(' ')).not.toContain('The WAP');
+  });
+
   it('keeps within its length in a script without spaces', () => {
     const story = createStory(
       '议会周一批准了新的渡轮时间表并感谢所有居民的耐心。'.repeat(1) +

@@ -50,6 +50,19 @@ describe('a summary without a model', () => {
     expect((await summarize({}, { ...ask, story: quoting })).note).toBeUndefined();
   });
 
+  it('takes no interview for an opinion of its author', async () => {
+    const answers = [
+      'Q: Why did you go?',
+      'A: We lost our boat.',
+      'Q: And now?',
+      'A: I go by ferry, and we pay for it.',
+    ];
+    const story = createStory(`Ada Moss has left the island of Gull for good.\n\n${answers.join('\n\n')}`);
+    const { ask } = await open(() => ({ silent: true }));
+    const summary = await summarize({}, { ...ask, story });
+    expect(summary.note).toBeUndefined();
+  });
+
   it('says that a translation needs one, unless the story is in that language', async () => {
     const { ask } = await open(() => ({ silent: true }));
     const translated = await summarize({}, { ...ask, language: 'German' });
