@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openArchive } from '../../src/adapters/archive/open-archive.ts';
 import { readConfig } from '../../src/app/config.ts';
@@ -9,6 +11,18 @@ import { STORIES_DIR } from '../fixtures/library.ts';
 import { createStory } from '../fixtures/story.ts';
 
 const clock = { now: () => 0 };
+
+it('a run at a terminal answers from what was added before any bot ran', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pullquote-run-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const STORE_URL = `sqlite:${join(folder, 'store.sqlite')}`;
+  const added = await openArchive(STORE_URL, clock);
+  await added.put(incomingOf(createStory('The harbour opens.', { id: 'harbour' })));
+  await added.close();
+  const run = await openRunArchive(readConfig({ STORE_URL, CONTENT_DIR: STORIES_DIR }), clock);
+  expect((await run.counts({})).stories).toBe(1);
+  await run.close();
+});
 
 it.skipIf(NO_POSTGRES !== '')(
   `a run at a terminal answers from the bot’s archive in PostgreSQL, where it is of the same folder${NO_POSTGRES}`,
