@@ -5,6 +5,7 @@ import { type Candidate, summaryCandidates } from './candidates.ts';
 import { cutToWords } from './cut.ts';
 import { type NameUse, readNameUse, readPeople } from './introductions.ts';
 import { SUMMARY_WORDS, type SummaryLength } from './lengths.ts';
+import { isWholeSentence } from './whole-sentence.ts';
 
 /** What a word of the title weighs more than another. */
 const TITLE_FACTOR = 2;
@@ -62,7 +63,9 @@ function cutOpening(candidates: Unit, budget: number, names: Names): CitedSenten
   if (!opening || opening.words <= budget || opening.dangling || opening.ownVoice) return undefined;
   const text = cutToWords(opening.text, budget);
   const endsClause = /^[\s;,:—–-]*[;,:—–]/u.test(opening.text.slice(text.length));
-  return endsClause && areKnown([opening], names) ? { ...cite(opening), text, shortened: true } : undefined;
+  // "Moss, who since May has …" is cut before its verb.
+  const isTold = endsClause && isWholeSentence(text);
+  return isTold && areKnown([opening], names) ? { ...cite(opening), text, shortened: true } : undefined;
 }
 
 /** Sentences that stand together, in story order, the last one the reason to choose them. */
