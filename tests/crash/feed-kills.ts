@@ -44,10 +44,11 @@ const LIFE_MS = 4_000;
 /** So long a last bot runs in peace: digests come once an hour of its time, which is 12 seconds. */
 const CALM_MS = 30_000;
 
-const FAULTS: readonly Pick<FaultSpec, 'method' | 'action'>[] = [
+const FAULTS: readonly FaultSpec[] = [
   { method: 'POST', action: { kind: 'drop', when: 'after' } },
   { method: 'POST', action: { kind: 'respond', when: 'after', status: 500 } },
   { method: 'POST', action: { kind: 'respond', when: 'before', status: 503 } },
+  { method: 'POST', path: '/threads', action: { kind: 'drop', when: 'after' } },
   { method: 'PATCH', action: { kind: 'drop', when: 'after' } },
   { method: 'PATCH', action: { kind: 'drop', when: 'before' } },
   { method: 'PATCH', action: { kind: 'respond', when: 'before', status: 500 } },
@@ -61,7 +62,9 @@ export async function killWithFeeds({ kills, seed }: FeedKillsOptions): Promise<
   const random = createRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'pullquote-feed-kills-'));
   const epoch = new Date().toISOString();
-  const loopback = await createLoopbackDiscord();
+  // Posts are looked up by when they were made: Discord and the bot go by one clock.
+  const clock = createClock({ epoch, speed: SPEED });
+  const loopback = await createLoopbackDiscord({ clock: clock.now });
   const web = await createFeedWeb(FEEDS, random);
   const storeUrl = `sqlite:${join(folder, 'store.sqlite')}`;
   const env = {
@@ -71,14 +74,13 @@ export async function killWithFeeds({ kills, seed }: FeedKillsOptions): Promise<
     ...{ FETCH_ALLOW_LOOPBACK: 'on', LOG_LEVEL: 'silent' },
   };
   try {
-    const clock = createClock({ epoch, speed: SPEED });
     const guild = await follow(loopback, web, storeUrl, clock.now());
     // What a feed has at its first poll is not posted.
     await run(env, () => haveBeenRead(storeUrl, web.urls));
     const happening = setInterval(web.happen, 400);
     for (let kill = 0; kill < kills; kill += 1) {
       const fault = random.pick([undefined, ...FAULTS]);
-      if (fault) loopback.fault({ ...fault, path: '/channels/' });
+      if (fault) loopback.fault({ path: '/channels/', ...fault });
       if (random.chance(0.5)) loopback.forgetNonces();
       await run(env, () => wait(random.chance(0.25) ? random.int(START_MS) : START_MS + random.int(LIFE_MS)));
     }
