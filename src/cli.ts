@@ -60,7 +60,9 @@ async function main(): Promise<void> {
   if (args.includes('--help')) return OUT.print(describeTask(name, task));
   const input = readArguments(name, task, args);
   configDotenv({ quiet: true });
-  const ok = await task.run({ config: readConfig(process.env), ...input, out: OUT });
+  // Whoever asks at a terminal wants the answer, and of the program's own doings only what is wrong.
+  const config = readConfig({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || 'warn' });
+  const ok = await task.run({ config, ...input, out: OUT });
   if (!ok) process.exitCode = FAULT;
 }
 

@@ -16,7 +16,7 @@ function pullquote(
   const { stdout, stderr, status } = spawnSync(process.execPath, ['src/cli.ts', ...args], {
     input,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, CONTENT_DIR: STORIES_DIR, LOG_LEVEL: 'warn', ...env },
+    env: { PATH: process.env.PATH, CONTENT_DIR: STORIES_DIR, ...env },
   });
   return { stdout, stderr, status };
 }
