@@ -20,6 +20,8 @@ export interface FeedWeb {
   readonly items: readonly WebItem[];
   /** Something comes, is rewritten, or is deleted. */
   happen(): void;
+  /** The oldest story of each feed that can be is rewritten. */
+  rewriteOldest(): void;
   close(): Promise<void>;
 }
 
@@ -61,18 +63,25 @@ export async function createFeedWeb(size: number, random: Random): Promise<FeedW
       const chosen = items.indexOf(item);
       if (item.isFirst || item.isDeleted || random.chance(0.4)) return;
       if (random.chance(0.4)) items[chosen] = { ...item, isDeleted: true };
-      else if (!item.isEdited)
-        items[chosen] = {
-          ...item,
-          isEdited: true,
-          title: `Story ${item.n} of the tunnel`,
-          said: `We broke promise number ${item.n} on the very first day`,
-        };
+      else if (!item.isEdited) items[chosen] = rewrite(item);
+    },
+    rewriteOldest() {
+      for (let feed = 0; feed < size; feed += 1) {
+        const item = shown(feed).find(
+          ({ isFirst, isEdited, isDeleted }) => !isFirst && !isEdited && !isDeleted,
+        );
+        if (item) items[items.indexOf(item)] = rewrite(item);
+      }
     },
     async close() {
       await Promise.all(servers.map((server) => server.close()));
     },
   };
+}
+
+function rewrite(item: WebItem): WebItem {
+  const title = `Story ${item.n} of the tunnel`;
+  return { ...item, isEdited: true, title, said: `We broke promise number ${item.n} on the very first day` };
 }
 
 function render(items: readonly WebItem[]): string {
