@@ -2,9 +2,9 @@ import { foldName } from '../../../domain/english/name-match.ts';
 import { rankSpeakers } from '../../../domain/quotes/lookup/speaker-names.ts';
 import type { KnownSpeaker, Scope } from '../../../domain/story/archive.ts';
 import type { Querying, QueryRow } from '../../postgres/postgres.ts';
+import { scopeMark } from '../index-words.ts';
+import { scopesOf } from '../scopes.ts';
 import { mergeNames } from '../speaker-rows.ts';
-import { scopeMark } from '../sqlite/index-words.ts';
-import { scopesOf } from '../sqlite/story-queries.ts';
 import { all, any, hasBeginning } from './tsquery.ts';
 
 /** Of how many names that begin as typed, or nearly so, and of how many of the most quoted ones, the best are chosen. */

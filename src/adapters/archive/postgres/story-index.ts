@@ -8,7 +8,7 @@ import {
   quotationWords,
   scopeMark,
   speakerEntry,
-} from '../sqlite/index-words.ts';
+} from '../index-words.ts';
 import { lexemes } from './tsquery.ts';
 
 /** The words by which a title is found. */

@@ -10,7 +10,7 @@ import {
 } from '../../../domain/story/archive.ts';
 import type { Story, StoryHead } from '../../../domain/story/story.ts';
 import type { Querying, QueryRow } from '../../postgres/postgres.ts';
-import { scopesOf } from '../sqlite/story-queries.ts';
+import { scopesOf } from '../scopes.ts';
 import { HEAD_COLUMNS, readHead, readStory, STORY_COLUMNS } from '../version-rows.ts';
 import { all, any, hasBeginning } from './tsquery.ts';
 

@@ -9,9 +9,9 @@ import type {
 } from '../../../domain/story/archive.ts';
 import { paragraphText, type StoryText } from '../../../domain/story/story.ts';
 import type { Querying } from '../../postgres/postgres.ts';
-import { combine, type IndexName, LOOKED_FOR } from '../sqlite/candidates.ts';
-import { DIRECT, scopeMark, speakerMark } from '../sqlite/index-words.ts';
-import { scopesOf } from '../sqlite/story-queries.ts';
+import { DIRECT, scopeMark, speakerMark } from '../index-words.ts';
+import { combine, type IndexName, LOOKED_FOR } from '../rarest-words.ts';
+import { scopesOf } from '../scopes.ts';
 import { readStory, readText, STORY_COLUMNS } from '../version-rows.ts';
 import { all, any, has } from './tsquery.ts';
 import { createWordCounts } from './word-counts.ts';

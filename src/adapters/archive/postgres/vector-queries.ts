@@ -8,7 +8,7 @@ import {
   type VectorQuery,
 } from '../../../domain/story/vectors.ts';
 import type { Postgres } from '../../postgres/postgres.ts';
-import { scopesOf } from '../sqlite/story-queries.ts';
+import { scopesOf } from '../scopes.ts';
 import { readStory, STORY_COLUMNS } from '../version-rows.ts';
 
 /** Of how many stories, the newest, all vectors are compared: they come over the wire, and the event loop compares them. */

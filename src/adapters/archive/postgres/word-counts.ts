@@ -1,7 +1,7 @@
 import type { TermCount } from '../../../domain/search/passage-scores.ts';
 import type { Querying } from '../../postgres/postgres.ts';
-import type { IndexName } from '../sqlite/candidates.ts';
-import { indexable } from '../sqlite/index-words.ts';
+import { indexable } from '../index-words.ts';
+import type { IndexName } from '../rarest-words.ts';
 import { has } from './tsquery.ts';
 
 /** Words in more rows than this are common: their exact number makes no difference, and counting them takes long. */

@@ -1,12 +1,8 @@
 import type { TermCount } from '../../../domain/search/passage-scores.ts';
+import { allOf, anyOf, indexable } from '../index-words.ts';
+import { combine, type IndexName, LOOKED_FOR } from '../rarest-words.ts';
 import type { Database } from './database.ts';
-import { allOf, anyOf, indexable } from './index-words.ts';
 
-export type IndexName = 'passages' | 'quotations';
-
-/** How many of the rarest words are looked for, and how many of them together. */
-export const LOOKED_FOR = 8;
-const TOGETHER = 4;
 /** The counts of words in more rows take long to find and are kept; a share of them more or less makes no difference. */
 const KEPT_FROM = 2000;
 const MOST_KEPT = 20_000;
@@ -44,15 +40,6 @@ export function collectRows(
     for (const { row } of find.all(allOf(...must, ...part), limit)) rows.add(Number(row));
   }
   return [...rows].slice(0, limit);
-}
-
-/** Which words to look for together, in turn. */
-export function combine(words: readonly string[]): string[][] {
-  const together = words.flatMap((_, from) => {
-    const group = words.slice(from, from + TOGETHER);
-    return group.slice(1).map((__, dropped) => group.slice(0, group.length - dropped));
-  });
-  return [...together, ...words.map((word) => [word])];
 }
 
 /** How many rows of an index's groups (`groupOf`) have each word; those that none has are left out. Rarest first. */

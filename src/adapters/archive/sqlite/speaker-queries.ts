@@ -1,10 +1,10 @@
 import { foldName, likeness } from '../../../domain/english/name-match.ts';
 import { rankSpeakers } from '../../../domain/quotes/lookup/speaker-names.ts';
 import type { KnownSpeaker, Scope } from '../../../domain/story/archive.ts';
+import { allOf, anyOf, beginning, within } from '../index-words.ts';
+import { scopesOf } from '../scopes.ts';
 import { mergeNames } from '../speaker-rows.ts';
 import type { Database, Row } from './database.ts';
-import { allOf, anyOf, beginning, within } from './index-words.ts';
-import { scopesOf } from './story-queries.ts';
 
 /** Of how many names that begin as typed, and of how many of the most quoted ones, the best are chosen. */
 const FITTING = 300;

@@ -1,7 +1,5 @@
 import type { Quotation } from '../../../domain/story/quotation.ts';
 import type { Story } from '../../../domain/story/story.ts';
-import { readStory, STORY_COLUMNS } from '../version-rows.ts';
-import type { Database } from './database.ts';
 import {
   groupOf,
   joinWords,
@@ -11,7 +9,9 @@ import {
   scopeMark,
   speakerEntry,
   titleEntry,
-} from './index-words.ts';
+} from '../index-words.ts';
+import { readStory, STORY_COLUMNS } from '../version-rows.ts';
+import type { Database } from './database.ts';
 
 /** A stored version with its story, and where its rows of the full-text tables begin. */
 export interface StoredVersion {

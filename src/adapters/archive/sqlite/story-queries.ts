@@ -9,20 +9,15 @@ import {
   type StoryVersion,
 } from '../../../domain/story/archive.ts';
 import type { Story, StoryHead } from '../../../domain/story/story.ts';
+import { allOf, anyOf, beginning, within } from '../index-words.ts';
+import { SHARED, scopesOf } from '../scopes.ts';
 import { HEAD_COLUMNS, readHead, readStory, STORY_COLUMNS } from '../version-rows.ts';
 import type { Database, SQLInputValue } from './database.ts';
-import { allOf, anyOf, beginning, within } from './index-words.ts';
 
 /** How much of a hash names a version at least. */
 const SHORTEST_VERSION = 12;
 /** Of how many stories with some of the words those are found that have the most. */
 const NEAREST_OF = 300;
-const SHARED = '';
-
-/** The scopes as the tables name them: the shared one and the server's own. */
-export function scopesOf({ guild }: Scope): string[] {
-  return guild ? [SHARED, guild] : [SHARED];
-}
 
 /** Queries for stories by what names them, in an open archive. */
 export function createStoryQueries(db: Database) {

@@ -8,11 +8,11 @@ import type {
   Scope,
 } from '../../../domain/story/archive.ts';
 import { paragraphText, type Story, type StoryText } from '../../../domain/story/story.ts';
+import { allOf, anyOf, DIRECT, groupOf, quoted, speakerMark, within } from '../index-words.ts';
+import { scopesOf } from '../scopes.ts';
 import { readStory, readText, STORY_COLUMNS } from '../version-rows.ts';
 import { collectRows, createWordCounts } from './candidates.ts';
 import type { Database } from './database.ts';
-import { allOf, anyOf, DIRECT, groupOf, quoted, speakerMark, within } from './index-words.ts';
-import { scopesOf } from './story-queries.ts';
 
 /** How many paragraphs are found, and how many of them are scored, of one story and of all. */
 const FOUND = 500;

@@ -7,9 +7,9 @@ import {
   scanVectors,
   type VectorQuery,
 } from '../../../domain/story/vectors.ts';
+import { scopesOf } from '../scopes.ts';
 import { readStory, STORY_COLUMNS } from '../version-rows.ts';
 import type { Database } from './database.ts';
-import { scopesOf } from './story-queries.ts';
 
 /** Of how many stories of a scope, the newest, all vectors are compared: at 20 paragraphs of 1,536 bytes, 12 MB in about 50 ms. */
 const NEWEST = 400;

@@ -1,8 +1,8 @@
-import { foldName } from '../../../domain/english/name-match.ts';
-import { tokenize } from '../../../domain/english/stems.ts';
-import { titleWords } from '../../../domain/search/title-words.ts';
-import type { Quotation } from '../../../domain/story/quotation.ts';
-import { paragraphText, type StoryText } from '../../../domain/story/story.ts';
+import { foldName } from '../../domain/english/name-match.ts';
+import { tokenize } from '../../domain/english/stems.ts';
+import { titleWords } from '../../domain/search/title-words.ts';
+import type { Quotation } from '../../domain/story/quotation.ts';
+import { paragraphText, type StoryText } from '../../domain/story/story.ts';
 
 /*
  * What goes into the full-text tables: a row's distinct words, and marks, which begin with `~` as no word does: whose it is
