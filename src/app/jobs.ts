@@ -5,6 +5,7 @@ import { LEDGER_DAYS } from '../adapters/scheduler.ts';
 import type { Store } from '../adapters/store/store.ts';
 import type { UpkeepTask } from '../adapters/upkeep.ts';
 import { forgetDeparted } from '../domain/departed-guilds.ts';
+import { pruneCorrections } from '../domain/intake/correct-posts.ts';
 import { expireStories } from '../domain/intake/keep-stories.ts';
 import { readAgain } from '../domain/intake/store-story.ts';
 import { pruneUsage } from '../domain/model/usage.ts';
@@ -48,6 +49,7 @@ export function upkeepTasks(ports: UpkeepPorts, { STORY_KEEP_DAYS }: Config): Up
       everyMs: DAY_MS,
       async run() {
         const deleted = await store.ledger.prune(before(LEDGER_DAYS));
+        await pruneCorrections(store, before(LEDGER_DAYS));
         if (deleted > 0) log.info({ deleted }, 'old slots deleted from the ledger');
       },
     },

@@ -14,18 +14,13 @@ import {
   LEDGER_COLUMNS,
   type LedgerRow,
   lastSlotsOf,
-  NO_SCHEDULE,
   SLOT_GUILDS,
-  shownOf,
   TELLABLE,
   toSlotState,
 } from '../store/ledger-rows.ts';
 import { withStoreFault } from '../store/store-fault.ts';
 import type { Postgres, Querying } from './postgres.ts';
-
-const SHOW = `INSERT INTO shown (guild, scope, subject, schedule, slot)
-  SELECT $1, $2, subject, $3, $4 FROM unnest($5::text[]) AS subject
-  ON CONFLICT (guild, scope, subject) DO UPDATE SET schedule = excluded.schedule, slot = excluded.slot`;
+import { createPostgresShownBook, SHOW } from './postgres-shown.ts';
 
 /** The ledger on PostgreSQL. A claim is one insert that only one transaction can make. */
 export function createPostgresLedger(db: Postgres, log: Log): Ledger {
@@ -92,19 +87,7 @@ export function createPostgresLedger(db: Postgres, log: Log): Ledger {
         );
         return lastSlotsOf(rows);
       }),
-    shown: (guild, scope, among) =>
-      withStoreFault('reading what was shown', async () => {
-        const { rows } = await db.query(
-          `SELECT subject, slot FROM shown
-           WHERE guild = $1 AND scope = $2 AND ($3::text[] IS NULL OR subject = ANY ($3))`,
-          [guild, scope, among ?? null],
-        );
-        return shownOf(rows);
-      }),
-    show: (guild, scope, subjects, at) =>
-      withStoreFault('remembering what was shown', async () => {
-        await db.query(SHOW, [guild, scope, NO_SCHEDULE, at, [...new Set(subjects)]]);
-      }),
+    ...createPostgresShownBook(db),
     prune: (before) =>
       withStoreFault('deleting old slots', async () => {
         const { count } = await db.query(

@@ -16,12 +16,11 @@ import {
   DAMAGED,
   type LedgerRow,
   lastSlotsOf,
-  NO_SCHEDULE,
   SLOT_GUILDS,
-  shownOf,
   TELLABLE,
   toSlotState,
 } from './ledger-rows.ts';
+import { createShownBook, SHOW } from './sqlite-shown.ts';
 import type { Turns } from './sqlite-turns.ts';
 
 /** The ledger in an open store file (`openSqliteFile`, which syncs every commit to the disk). */
@@ -71,18 +70,7 @@ export function createSqliteLedger(db: DatabaseSync, { read, write }: Turns, log
     guilds: () =>
       read('reading the servers of the slots', () => sql.guilds.all().map(({ guild }) => String(guild))),
     lastSlots: () => read('reading the last slots', () => lastSlotsOf(sql.lastSlots.all())),
-    shown: (guild, scope, among) =>
-      read('reading what was shown', () =>
-        shownOf(
-          among ? sql.shownAmong.all(guild, scope, JSON.stringify(among)) : sql.shown.all(guild, scope),
-        ),
-      ),
-    show: (guild, scope, subjects, at) =>
-      write('remembering what was shown', () =>
-        inTransaction(db, () => {
-          for (const subject of subjects) sql.show.run(guild, scope, subject, NO_SCHEDULE, at);
-        }),
-      ),
+    ...createShownBook(db, { read, write }),
     prune: (before) => write('deleting old slots', () => Number(sql.prune.run(before).changes)),
   };
 }
@@ -98,10 +86,7 @@ function prepareStatements(db: DatabaseSync) {
     ),
     find: db.prepare('SELECT state FROM slots WHERE guild = ? AND schedule = ? AND slot = ?'),
     guilds: db.prepare(SLOT_GUILDS),
-    show: db.prepare(
-      `INSERT INTO shown (guild, scope, subject, schedule, slot) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET schedule = excluded.schedule, slot = excluded.slot`,
-    ),
+    show: db.prepare(SHOW),
     hold: db.prepare(
       `UPDATE slots SET owner = :owner, lease = :until,
          attempts = attempts + (lease <= :now OR lease > :now + :longest)
@@ -135,11 +120,6 @@ function prepareStatements(db: DatabaseSync) {
     ),
     lastSlots: db.prepare(
       `SELECT guild, schedule, max(slot) AS slot FROM slots WHERE slot ${TELLABLE} GROUP BY guild, schedule`,
-    ),
-    shown: db.prepare(`SELECT subject, slot FROM shown WHERE guild = ? AND scope = ? AND slot ${TELLABLE}`),
-    shownAmong: db.prepare(
-      `SELECT subject, slot FROM shown WHERE guild = ? AND scope = ? AND slot ${TELLABLE}
-         AND subject IN (SELECT value FROM json_each(?))`,
     ),
     prune: db.prepare(
       `DELETE FROM slots WHERE slot < ? AND state <> 'claimed'

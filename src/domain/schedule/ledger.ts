@@ -89,6 +89,10 @@ export interface Ledger {
   shown(guild: string, scope: string, among?: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Remembers subjects as shown at a moment (Unix milliseconds) outside any slot. */
   show(guild: string, scope: string, subjects: readonly string[], at: number): Promise<void>;
+  /** Forgets subjects as shown, each unless it was shown again since the moment given with it, as of `shown`. */
+  forgetShown(guild: string, scope: string, subjects: ReadonlyMap<string, number>): Promise<void>;
+  /** Forgets, for every guild, what a scope has not shown since `before`. */
+  pruneShown(scope: string, before: number): Promise<void>;
   /** Deletes finished rows older than `before`, but never a schedule's latest. Returns how many. */
   prune(before: number): Promise<number>;
 }

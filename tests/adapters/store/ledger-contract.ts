@@ -268,6 +268,27 @@ export function describeLedger(name: string, open: () => Promise<SharedLedger>):
         await ledger.finish(slotOf({ schedule: 's2' }), { state: 'posted', message: 'm' });
         expect(await ledger.shown('g1', 'c1')).toEqual(new Map([['y', NOON]]));
       });
+
+      it('is forgotten on request, unless it was shown again since', async () => {
+        await ledger.show('g1', 'c1', ['x', 'y', 'z'], NOON);
+        await ledger.show('g2', 'c1', ['x'], NOON);
+        const seen = await ledger.shown('g1', 'c1', ['x', 'y']);
+        await ledger.show('g1', 'c1', ['y'], NOON + 1);
+        await ledger.forgetShown('g1', 'c1', seen);
+        expect([...(await ledger.shown('g1', 'c1')).keys()].sort()).toEqual(['y', 'z']);
+        expect([...(await ledger.shown('g2', 'c1')).keys()]).toEqual(['x']);
+      });
+
+      it('in one scope before a moment is forgotten in every guild, in other scopes kept', async () => {
+        await ledger.show('g1', 'c1', ['old'], NOON);
+        await ledger.show('g1', 'c1', ['new'], NOON + 1);
+        await ledger.show('g2', 'c1', ['old'], NOON);
+        await ledger.show('g1', 'c2', ['old'], NOON);
+        await ledger.pruneShown('c1', NOON + 1);
+        expect([...(await ledger.shown('g1', 'c1')).keys()]).toEqual(['new']);
+        expect([...(await ledger.shown('g2', 'c1')).keys()]).toEqual([]);
+        expect([...(await ledger.shown('g1', 'c2')).keys()]).toEqual(['old']);
+      });
     });
 
     it("deletes old rows, but neither what is claimed, nor a schedule's latest, nor what was shown", async () => {

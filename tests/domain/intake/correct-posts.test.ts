@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Headline } from '../../../src/domain/headlines/choice.ts';
-import { correctPosts } from '../../../src/domain/intake/correct-posts.ts';
+import { correctPosts, pruneCorrections } from '../../../src/domain/intake/correct-posts.ts';
 import { type Arrival, type Follow, SHARED } from '../../../src/domain/intake/feed-book.ts';
 import { incomingOf } from '../../fixtures/archive.ts';
 import { createStory } from '../../fixtures/story.ts';
@@ -107,6 +107,33 @@ describe('what the source of a shared story changes', () => {
     await correctPosts(ports());
     expect([...before, ...edited()].sort()).toEqual(['1000', '1001']);
     expect(await world.store.feeds.correcting()).toEqual([]);
+  });
+
+  it('is corrected in other servers while one of them takes no edits, and given up there after a day', async () => {
+    await rewrite();
+    world.channels.editFaults = ['unsettled'];
+    await note();
+    const [first = ''] = edited();
+    await world.archive.withdraw({}, 'ferry', 77);
+    world.channels.editFaults = ['unsettled', 'unsettled'];
+    await note({ isWithdrawn: true });
+    expect(first).not.toBe('');
+    expect(edited()).toEqual([first]);
+    world.now += 25 * HOUR;
+    world.channels.editFaults = ['unsettled'];
+    await correctPosts(ports());
+    await correctPosts(ports());
+    expect(edited()).toEqual([]);
+  });
+
+  it('forgets that it was said once its posts are forgotten', async () => {
+    await rewrite();
+    await note();
+    const messages = world.channels.edits.map(({ message }) => `${message} ferry`);
+    const said = () => world.store.ledger.shown('1000', 'corrected');
+    expect(messages).toContain([...(await said()).keys()][0]);
+    await pruneCorrections(world.store, world.now + 1);
+    expect((await said()).size).toBe(0);
   });
 
   it('is looked at again where a post of it is under way, which may rest on what stood before', async () => {
