@@ -8,6 +8,9 @@ export type VersionRow = Readonly<Record<string, unknown>>;
 /** The columns that `readStory` needs, of `versions AS v` and `stories AS s`. */
 export const STORY_COLUMNS =
   's.id AS id, s.withdrawn AS withdrawn, v.hash AS hash, v.head AS head, v.overrides AS overrides, v.body AS body, v.paragraphs AS paragraphs, v.sentences AS sentences, v.quotations AS quotations';
+/** Those that `readText` needs, a third less. */
+export const TEXT_COLUMNS =
+  's.id AS id, s.withdrawn AS withdrawn, v.hash AS hash, v.head AS head, v.overrides AS overrides, v.body AS body, v.paragraphs AS paragraphs';
 /** And those that `readHead` needs. */
 export const HEAD_COLUMNS = 's.id AS id, s.withdrawn AS withdrawn, v.hash AS hash, v.head AS head';
 

@@ -12,7 +12,7 @@ import type { Querying } from '../../postgres/postgres.ts';
 import { DIRECT, scopeMark, speakerMark } from '../index-words.ts';
 import { combine, type IndexName, LOOKED_FOR } from '../rarest-words.ts';
 import { scopesOf } from '../scopes.ts';
-import { readStory, readText, STORY_COLUMNS } from '../version-rows.ts';
+import { readStory, readText, STORY_COLUMNS, TEXT_COLUMNS, type VersionRow } from '../version-rows.ts';
 import { all, any, has } from './tsquery.ts';
 import { createWordCounts } from './word-counts.ts';
 
@@ -21,6 +21,8 @@ const FOUND = 500;
 const ENOUGH_PASSAGES = 40;
 const SCORED_OF_STORY = 8;
 const SCORED = 120;
+/** How many words' stems are remembered: most of what news stories are made of, in 3 MB. */
+const REMEMBERED_STEMS = 30_000;
 
 /** A row of a full-text table: of which version, and which of its paragraphs or quotations. */
 interface Hit {
@@ -37,6 +39,7 @@ interface Place {
 export function createTextQueries(db: Querying) {
   const countPassages = createWordCounts(db, 'passages');
   const countQuotations = createWordCounts(db, 'quotations');
+  const stems = new Map<string, string>();
 
   async function find(index: IndexName, expression: string, limit: number): Promise<Hit[]> {
     const place = index === 'passages' ? 'paragraph' : 'place';
@@ -64,9 +67,10 @@ export function createTextQueries(db: Querying) {
     return [...hits.values()].slice(0, limit);
   }
 
-  async function readVersions<T>(hits: readonly Hit[], read: (row: Parameters<typeof readText>[0]) => T) {
+  /** The versions of some hits by key, each read once from the columns that `read` needs. */
+  async function readVersions<T>(hits: readonly Hit[], columns: string, read: (row: VersionRow) => T) {
     const { rows } = await db.query(
-      `SELECT v.key AS key, ${STORY_COLUMNS} FROM versions AS v JOIN stories AS s ON s.version = v.key WHERE v.key = ANY($1)`,
+      `SELECT v.key AS key, ${columns} FROM versions AS v JOIN stories AS s ON s.version = v.key WHERE v.key = ANY($1)`,
       [[...new Set(hits.map(({ version }) => version))]],
     );
     return new Map(rows.map((row) => [Number(row.key), read(row)]));
@@ -79,7 +83,8 @@ export function createTextQueries(db: Querying) {
       dek: text.dek,
       text: paragraphText(text, paragraph) ?? '',
     }));
-    const scores = scorePassages(passages, terms, Number(rows[0]?.n));
+    if (stems.size > REMEMBERED_STEMS) stems.clear();
+    const scores = scorePassages(passages, terms, Number(rows[0]?.n), stems);
     return places
       .map(({ text: { id }, paragraph }, place) => ({
         story: id,
@@ -93,7 +98,7 @@ export function createTextQueries(db: Querying) {
 
   async function readOne(scope: Scope, story: string): Promise<StoryText | undefined> {
     const { rows } = await db.query(
-      `SELECT ${STORY_COLUMNS} FROM stories AS s JOIN versions AS v ON v.key = s.version
+      `SELECT ${TEXT_COLUMNS} FROM stories AS s JOIN versions AS v ON v.key = s.version
        WHERE s.id = $1 AND s.scope = ANY($2)`,
       [story, scopesOf(scope)],
     );
@@ -124,7 +129,7 @@ export function createTextQueries(db: Querying) {
       const must = any(scopesOf(scope).map(scopeMark));
       const found = await collect('passages', must, terms, { enough: ENOUGH_PASSAGES, limit: FOUND });
       const hits = spread(found);
-      const texts = await readVersions(hits, readText);
+      const texts = await readVersions(hits, TEXT_COLUMNS, readText);
       const places = hits.flatMap(({ version, place }) => {
         const text = texts.get(version);
         return text ? [{ text, paragraph: place }] : [];
@@ -134,7 +139,7 @@ export function createTextQueries(db: Querying) {
 
     async quotations(
       scope: Scope,
-      { speakers, stems = [], direct = false, limit }: QuotationFilter,
+      { speakers, stems: wanted = [], direct = false, limit }: QuotationFilter,
     ): Promise<QuotationCandidate[]> {
       if (limit < 1) return [];
       const keys = speakers ? await findSpeakers(scope, speakers) : [];
@@ -144,13 +149,13 @@ export function createTextQueries(db: Querying) {
         ...(direct ? [has(DIRECT)] : []),
         ...(speakers ? [any(keys.map(speakerMark))] : []),
       );
-      const terms = await countQuotations(stems);
-      if (stems.length > 0 && terms.length === 0) return [];
+      const terms = await countQuotations(wanted);
+      if (wanted.length > 0 && terms.length === 0) return [];
       const hits =
-        stems.length === 0
+        wanted.length === 0
           ? await find('quotations', must, limit)
           : await collect('quotations', must, terms, { enough: limit, limit });
-      const stories = await readVersions(hits, readStory);
+      const stories = await readVersions(hits, STORY_COLUMNS, readStory);
       return hits.flatMap(({ version, place }) => {
         const story = stories.get(version);
         const quotation = story?.quotations[place];

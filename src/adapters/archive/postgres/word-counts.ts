@@ -6,6 +6,8 @@ import { has } from './tsquery.ts';
 
 /** Words in more rows than this are common: their exact number makes no difference, and counting them takes long. */
 const COUNTED_TO = 5000;
+/** From so many rows on the server's own counts do: it estimates them from as many rows as a counting would read. */
+const ESTIMATED_FROM = 500;
 /** How long the server's own counts of common words are used: they change slowly. */
 const STATISTICS_MS = 10 * 60_000;
 
@@ -59,7 +61,7 @@ export function createWordCounts(
   };
 }
 
-/** The words that ANALYZE found in more rows than are counted one by one. */
+/** The words that ANALYZE found in so many rows that they are not counted one by one. */
 async function readCommonWords(db: Querying, index: IndexName): Promise<ReadonlyMap<string, number>> {
   const { rows } = await db.query(
     `SELECT word, frequency * greatest(reltuples, 0) AS passages
@@ -71,6 +73,6 @@ async function readCommonWords(db: Querying, index: IndexName): Promise<Readonly
   return new Map(
     rows
       .map(({ word, passages }) => [String(word), Math.round(Number(passages))] as const)
-      .filter(([, passages]) => passages >= COUNTED_TO),
+      .filter(([, passages]) => passages >= ESTIMATED_FROM),
   );
 }
