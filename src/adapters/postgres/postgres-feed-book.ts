@@ -53,6 +53,7 @@ function createArrivals(
   | 'known'
   | 'named'
   | 'isElsewhere'
+  | 'owners'
   | 'alike'
   | 'arrivals'
   | 'changes'
@@ -79,6 +80,14 @@ function createArrivals(
       const others = await select(`story = $1 AND ${isOther} AND ${isFollowed} LIMIT 1`, [story, feed, page]);
       return others.length > 0;
     },
+    owners: (story) =>
+      withStoreFault('reading who follows a story', async () => {
+        const { rows } = await db.query(
+          'SELECT DISTINCT guild FROM follows WHERE feed IN (SELECT feed FROM arrivals WHERE story = $1) ORDER BY guild',
+          [story],
+        );
+        return rows.map(({ guild }) => String(guild));
+      }),
     alike: async (content) => (await select('content = $1 ORDER BY at LIMIT 1', [content]))[0],
     arrivals: (feed, after, limit) =>
       select('feed = $1 AND at > $2 ORDER BY at LIMIT $3', [feed, after, limit]),

@@ -86,6 +86,8 @@ export function createSqliteFeedBook(db: DatabaseSync, { read, write }: Turns): 
       read('reading what a feed brought', () => sql.named.all(feed, JSON.stringify(guids)).map(toArrival)),
     isElsewhere: (story, feed, page) =>
       read('reading what feeds brought', () => sql.isElsewhere.get(story, feed, page ?? null) !== undefined),
+    owners: (story) =>
+      read('reading who follows a story', () => sql.owners.all(story).map(({ guild }) => String(guild))),
     alike: (content) => read('reading what feeds brought', () => optional(sql.alike.get(content), toArrival)),
     arrivals: (feed, after, limit) =>
       read('reading what a feed brought', () => sql.arrivals.all(feed, after, limit).map(toArrival)),
@@ -149,6 +151,9 @@ function prepareStatements(db: DatabaseSync) {
     isElsewhere: db.prepare(
       `SELECT 1 FROM arrivals WHERE story = ?1 AND feed <> ?2 AND withdrawn = 0 AND (?3 IS NULL OR url IS NOT ?3)
          AND EXISTS (SELECT 1 FROM follows WHERE follows.feed = arrivals.feed) LIMIT 1`,
+    ),
+    owners: db.prepare(
+      'SELECT DISTINCT guild FROM follows WHERE feed IN (SELECT feed FROM arrivals WHERE story = ?) ORDER BY guild',
     ),
     alike: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE content = ? ORDER BY at LIMIT 1`),
     arrivals: db.prepare(`SELECT ${ARRIVAL} FROM arrivals WHERE feed = ? AND at > ? ORDER BY at LIMIT ?`),

@@ -1,6 +1,6 @@
 /* Which posts are to be corrected when: what feeds have changed, server by server, and what Discord did not take before. */
 import { CORRECTED, correctStory, type StoryCorrectionPorts } from './correct-story.ts';
-import { type Follow, SHARED } from './feed-book.ts';
+import { type Arrival, type Follow, SHARED } from './feed-book.ts';
 import type { ArrivalPorts } from './post-arrivals.ts';
 import { sharedName } from './take-article.ts';
 
@@ -59,10 +59,11 @@ async function dealWithAll(ports: CorrectionPorts, follows: readonly Follow[]): 
 async function dealWith(ports: CorrectionPorts, follow: Follow): Promise<void> {
   const { feeds, ledger } = ports;
   const { guild, id, feed, cursor, corrected } = follow;
-  for (const { story, at, changed } of await feeds.changes(feed, corrected, MOST_CHANGES)) {
+  for (const change of await feeds.changes(feed, corrected, MOST_CHANGES)) {
+    const { story, at, changed } = change;
     // Its post may be about to be made of what the story was before.
     if (at > cursor) return;
-    for (const place of story === '' ? [] : await findPlaces(ports, follow, story)) {
+    for (const place of story === '' ? [] : await findPlaces(ports, follow, change)) {
       if (await attempt(ports, place.guild, place.story)) continue;
       await ledger.show(SHARED, PUT_OFF, [`${place.guild} ${place.story}`], changed);
     }
@@ -73,14 +74,20 @@ async function dealWith(ports: CorrectionPorts, follow: Follow): Promise<void> {
 /** The servers that may have posted a story that a follow brought, each with the name that the story has there. */
 async function findPlaces(
   { feeds, ledger }: CorrectionPorts,
-  { guild: owner, feed }: Follow,
-  story: string,
+  { guild: owner, id, feed }: Follow,
+  { story, isWithdrawn }: Arrival,
 ): Promise<readonly { readonly guild: string; readonly story: string }[]> {
-  if (owner !== SHARED) return [{ guild: owner, story }];
+  const followers = await feeds.followers(feed);
   // Servers that follow the feed themselves correct their posts by their own follow.
-  const followers = new Set((await feeds.followers(feed)).map(({ guild }) => guild));
-  const others = (await ledger.guilds()).filter((guild) => !followers.has(guild));
-  return others.flatMap((guild) => [story, sharedName(story)].map((name) => ({ guild, story: name })));
+  const isOther = (guild: string) => !followers.some((one) => one.guild === guild);
+  const isFirst = followers[0]?.guild === owner && followers[0].id === id;
+  // Whose own feed had deleted the story before, and had to wait for this one, is seen to by one of the follows.
+  const late = isWithdrawn && isFirst ? (await feeds.owners(story)).filter(isOther) : [];
+  const isShared = [owner, ...late].includes(SHARED);
+  const others = isShared ? (await ledger.guilds()).filter(isOther) : late;
+  const guilds = owner === SHARED ? others : [owner, ...others];
+  const names = isShared ? [story, sharedName(story)] : [story];
+  return guilds.flatMap((guild) => names.map((name) => ({ guild, story: name })));
 }
 
 /** A fault in one server is that server's. */

@@ -121,6 +121,8 @@ export interface FeedBook {
    * another page than that.
    */
   isElsewhere(story: string, feed: string, page?: string): Promise<boolean>;
+  /** The guilds that follow a feed which brought the story, each once. */
+  owners(story: string): Promise<readonly string[]>;
   /** An arrival of another feed with the same title and text. */
   alike(content: string): Promise<Arrival | undefined>;
   /** A feed's arrivals after a moment, oldest first. */

@@ -32,11 +32,12 @@ export interface Withdrawals {
  * from another page, where somebody lets pages be read. What drops off the end of a feed was not deleted, nor was what it shows.
  */
 export async function withdrawStories(ports: PollPorts, shown: FeedShown): Promise<Withdrawals> {
-  const owners = [...new Set(shown.followers.map(({ guild }) => guild))];
+  /** For all that have it, since another feed may have deleted it before, which had to wait for this one. */
+  const withdraw = async (story: string, at: number) =>
+    ports.stories.withdraw(story, await ports.book.owners(story), at);
   const said = await findSaid(ports, shown);
   for (const [{ story, feed }, at] of said) {
-    if (story && !(await ports.book.isElsewhere(story, feed)))
-      await ports.stories.withdraw(story, owners, at);
+    if (story && !(await ports.book.isElsewhere(story, feed))) await withdraw(story, at);
   }
   const saidOf = new Set([...said.keys()].map(({ identity }) => identity));
   const sought = (await findMissing(ports, shown)).filter(({ identity }) => !saidOf.has(identity));
@@ -45,7 +46,7 @@ export async function withdrawStories(ports: PollPorts, shown: FeedShown): Promi
     if (!arrival.url || !(await ports.isPageGone(arrival.url))) continue;
     gone.push(arrival);
     if (await ports.book.isElsewhere(arrival.story, arrival.feed, arrival.url)) continue;
-    await ports.stories.withdraw(arrival.story, owners, ports.clock.now());
+    await withdraw(arrival.story, ports.clock.now());
   }
   const withdrawn = [...said.keys(), ...gone];
   for (const { feed, story } of withdrawn)

@@ -204,6 +204,21 @@ export function describeFeedBook(name: string, open: () => Promise<SharedFeedBoo
       expect(await book.isElsewhere('story-1', LEDGER)).toBe(false);
     });
 
+    it('knows who follows the feeds that brought a story', async () => {
+      const other = 'https://other.example';
+      for (const url of [LEDGER, other]) {
+        const feed = feedOf({ url });
+        await book.enter(feed);
+        const arrived = [arrivalOf(1, { feed: url })];
+        await book.record({ feed, arrived, changed: [], sought: [], held: [] }, NOON);
+      }
+      await book.putFollow(followOf());
+      await book.putFollow(followOf({ id: 'f2', feed: other }));
+      await book.putFollow(followOf({ guild: '2', id: 'f2', feed: other }));
+      expect(await shared.there.owners('story-1')).toEqual(['1', '2']);
+      expect(await book.owners('story-2')).toEqual([]);
+    });
+
     it('records what a poll brought, with the state of its feed', async () => {
       await book.enter(feedOf());
       const [one, two] = [arrivalOf(1), arrivalOf(2, { url: undefined, tags: [], isTeaser: true })];

@@ -226,6 +226,21 @@ describe('a story that its source deletes', () => {
     expect(edited()).toEqual(['1000', '1001']);
   });
 
+  it('is said to be withdrawn where only another feed had brought it, which had deleted it before', async () => {
+    const other = { url: 'https://other.example', title: '', repeated: { url: false, guid: false } };
+    const there = { ...other, nextPoll: 0, failures: 0 };
+    await world.store.feeds.enter(there);
+    const arrival = arrivalOf({ feed: other.url, isWithdrawn: true, changed: 1 });
+    const poll = { feed: there, arrived: [arrival], changed: [], sought: [], held: [] };
+    await world.store.feeds.record(poll, world.now);
+    await followFor('1001', { feed: other.url, corrected: 1 });
+    await followFor('1000');
+    await world.store.feeds.dropFollow(SHARED, 'f');
+    await world.archive.withdraw({}, 'ferry', 77);
+    await note({ isWithdrawn: true });
+    expect(edited()).toEqual(['1000', '1001']);
+  });
+
   it('that it had rewritten before keeps its correction', async () => {
     await rewrite();
     await note();

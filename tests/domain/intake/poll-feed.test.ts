@@ -264,6 +264,16 @@ describe('a story that its source deletes', () => {
     feed = atom(3, [2]);
     expect((await stage.poll()).changed).toMatchObject([{ isWithdrawn: true }]);
     expect(stage.withdrawn).toEqual([]);
+    // The other one deletes it first, then this one: who follows only the other has to hear of it.
+    await stage.book.record(
+      { ...poll, arrived: [], changed: [{ ...arrival, feed: other.url, isWithdrawn: true, changed: 9 }] },
+      START,
+    );
+    feed = atom(3);
+    await stage.poll();
+    feed = atom(3, [2]);
+    await stage.poll();
+    expect(stage.withdrawn).toMatchObject([[arrival.story, ['1', '3'], expect.any(Number)]]);
   });
 
   it('by its page is known once it goes missing in a feed’s midst, where somebody lets pages be read', async () => {
