@@ -37,8 +37,8 @@ export function joinWords(marks: readonly string[], words: readonly string[], gr
 }
 
 /** Stems of a text as they are indexed and looked for. */
-export function stemsIn(text: string, stems?: Map<string, string>): string[] {
-  return tokenize(text, stems).map(({ stem }) => indexable(stem));
+export function stemsIn(text: string): string[] {
+  return tokenize(text).map(({ stem }) => indexable(stem));
 }
 
 /** A stem without what separates words in the index. */
@@ -48,16 +48,14 @@ export function indexable(stem: string): string {
 
 /** The words by which a paragraph is found, its story's title and dek among them. */
 export function passageWords(story: StoryText): (paragraph: number) => string[] {
-  const stems = new Map<string, string>();
-  const about = stemsIn(`${story.title} ${story.dek ?? ''}`, stems);
-  return (number) => [...about, ...stemsIn(paragraphText(story, number) ?? '', stems)];
+  const about = stemsIn(`${story.title} ${story.dek ?? ''}`);
+  return (number) => [...about, ...stemsIn(paragraphText(story, number) ?? '')];
 }
 
 /** The words by which a quotation is found: those of its paragraph, and who says it. */
 export function quotationWords(story: StoryText): (quotation: Quotation) => string[] {
-  const stems = new Map<string, string>();
   return ({ paragraph, speaker, role }) =>
-    stemsIn(`${paragraphText(story, paragraph) ?? ''} ${speaker ?? ''} ${role ?? ''}`, stems);
+    stemsIn(`${paragraphText(story, paragraph) ?? ''} ${speaker ?? ''} ${role ?? ''}`);
 }
 
 /** What a quotation is found by beside its words; `speaker` is the key of who speaks. */

@@ -2,7 +2,7 @@ import type { SentencePassage } from '../english/passages.ts';
 import { isContentWord, type Token } from '../english/stems.ts';
 import { hasAnswerOf } from '../search/answer-kinds.ts';
 import type { AnswerKind, Question } from '../search/question.ts';
-import { MOST_RELATED } from '../search/term-matches.ts';
+import { MOST_RELATED } from '../search/word-forms.ts';
 import { type Demands, speaks } from './demands.ts';
 import { isShortFor, matchOffice } from './office.ts';
 import type { Has, StoryWords } from './story-words.ts';

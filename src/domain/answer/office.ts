@@ -1,5 +1,5 @@
 import { isContentWord, stemWord, type Token } from '../english/stems.ts';
-import { MOST_RELATED } from '../search/term-matches.ts';
+import { MOST_RELATED } from '../search/word-forms.ts';
 import type { Has, StoryWords } from './story-words.ts';
 
 /** How far from the word for an office the office's name and the holder's may stand, before it and after. */

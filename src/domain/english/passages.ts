@@ -34,10 +34,9 @@ export function paragraphPassages(story: StoryText): Passage[] {
 export function sentencePassages(story: Story): readonly SentencePassage[] {
   const known = sentencesOf.get(story);
   if (known) return known;
-  const stems = new Map<string, string>();
   const sentences = story.sentences.map((place, index) => {
     const text = story.body.slice(place.start, place.end);
-    return { ...place, story: story.id, index, text, tokens: tokenize(text, stems) };
+    return { ...place, story: story.id, index, text, tokens: tokenize(text) };
   });
   sentencesOf.set(story, sentences);
   return sentences;

@@ -30,10 +30,14 @@ export interface RelatedStem {
  */
 export function relatedness(a: string, b: string): number {
   if (a === b) return 1;
-  const { places } = vectorsOfWords();
-  const one = places.get(a);
-  const other = places.get(b);
-  return one === undefined || other === undefined ? 0 : compareWords(one, other);
+  const one = placeOfStem(a);
+  const other = placeOfStem(b);
+  return one === undefined || other === undefined ? 0 : relatednessAt(one, other);
+}
+
+/** Where the vector of a stem is, for whoever compares it with many; absent for an unknown one. */
+export function placeOfStem(stem: string): number | undefined {
+  return vectorsOfWords().places.get(stem);
 }
 
 /** Those of `stems` that are at least so near in meaning to `stem`, in their order; none for an unknown one. */
@@ -44,7 +48,7 @@ export function stemsNear(stem: string, stems: Iterable<string>, least: number):
   const near: string[] = [];
   for (const other of stems) {
     const at = places.get(other);
-    if (at !== undefined && compareWords(place, at, least) >= least) near.push(other);
+    if (at !== undefined && relatednessAt(place, at, least) >= least) near.push(other);
   }
   return near;
 }
@@ -57,7 +61,7 @@ export function relatedStems(stem: string, limit: number): readonly RelatedStem[
   const found: RelatedStem[] = [];
   for (const [other, at] of places) {
     if (at >= COMMON) break;
-    const near = at === place ? 0 : compareWords(place, at);
+    const near = at === place ? 0 : relatednessAt(place, at);
     if (near > 0) found.push({ stem: other, relatedness: near });
   }
   return found.sort((a, b) => b.relatedness - a.relatedness).slice(0, limit);
@@ -100,8 +104,8 @@ export function compareTopics(a: Topic, b: Topic): number {
   return shared / (Math.sqrt(ofA * ofB) || 1);
 }
 
-/** 0 where the two are less related than `least`, which the first dimensions mostly tell. */
-function compareWords(one: number, other: number, least = 0): number {
+/** `relatedness` of the stems at two places; 0 where it is less than `least`, which the first dimensions mostly tell. */
+export function relatednessAt(one: number, other: number, least = 0): number {
   const { dimensions, vectors, lengths, tails, head } = vectorsOfWords();
   const [first, second] = [one * dimensions, other * dimensions];
   const longest = (lengths[one] ?? 0) * (lengths[other] ?? 0) || 1;

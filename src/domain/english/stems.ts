@@ -15,20 +15,33 @@ export interface Token extends Span {
 const WORD =
   /(?:\p{Lu}\.){2,}|\p{N}+(?:[.,]\p{N}+)*[\p{L}\p{M}]*|[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
 
-/**
- * The words and numbers of `text` in order; empty when it has none. Linear in its length. Texts that share words, as a
- * story's sentences do, may share `stems`, so that each word is stemmed once.
- */
-export function tokenize(text: string, stems = new Map<string, string>()): Token[] {
-  return Array.from(text.matchAll(WORD), (match) => {
+/** A word as it was read before. */
+type KnownWord = Pick<Token, 'lower' | 'stem'>;
+
+/** Most of the words that news is made of, in some 2 MB; to read a word again takes longer than all else that is done with it. */
+const MOST_KNOWN = 12_000;
+const LONGEST_KNOWN = 40;
+const known = new Map<string, KnownWord>();
+
+/** The words and numbers of `text` in order; empty when it has none. Linear in its length. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(text); match !== null; match = WORD.exec(text)) {
     const word = match[0];
-    let stem = stems.get(word);
-    if (stem === undefined) {
-      stem = stemWord(word);
-      stems.set(word, stem);
-    }
-    return { text: word, start: match.index, end: match.index + word.length, lower: lowerWord(word), stem };
-  });
+    const { lower, stem } = known.get(word) ?? remember(word);
+    tokens.push({ text: word, start: match.index, end: match.index + word.length, lower, stem });
+  }
+  return tokens;
+}
+
+function remember(word: string): KnownWord {
+  // A part of a text would keep the whole text in memory.
+  const copy = Buffer.from(word).toString();
+  const read = { lower: lowerWord(copy), stem: stemWord(copy) };
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (word.length <= LONGEST_KNOWN) known.set(copy, read);
+  return read;
 }
 
 /** The stem of one word, as `tokenize` gives it. */

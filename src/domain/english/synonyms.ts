@@ -35,13 +35,27 @@ function indexGroups(groups: readonly string[]): ReadonlyMap<string, readonly nu
   return index;
 }
 
+/** What a stem's synonyms are told by. */
+export interface Senses {
+  /** The stem of which the word is a form. */
+  readonly base: string;
+  /** Numbers of groups of words that mean the same. */
+  readonly groups: readonly number[];
+}
+
+const NONE: readonly number[] = [];
+
+/** The senses of a stem; it has no groups where it is not known. */
+export function sensesOf(stem: string): Senses {
+  const base = baseOf(stem);
+  return { base, groups: groupsOfSynonyms().get(base) ?? NONE };
+}
+
 /** Whether two stems are of words that often mean the same ("back", "endorse"), or of forms of one ("men", "man"). */
-export function areSynonyms(a: string, b: string): boolean {
-  const [one, other] = [baseOf(a), baseOf(b)];
-  if (one === other) return true;
-  const groups = groupsOfSynonyms();
-  const ofOther = groups.get(other) ?? [];
-  return groups.get(one)?.some((group) => ofOther.includes(group)) ?? false;
+export function shareSense(a: Senses, b: Senses): boolean {
+  if (a.base === b.base) return true;
+  for (const group of a.groups) if (b.groups.includes(group)) return true;
+  return false;
 }
 
 /** The stem that a word's synonyms stand under: of its singular, or of its verb where the form has none of its own. */

@@ -26,8 +26,6 @@ export function scorePassages(
   passages: readonly PassageText[],
   terms: readonly TermCount[],
   allPassages: number,
-  /** Stems of words that were met before; shared by calls, each word is stemmed once. */
-  stems = new Map<string, string>(),
 ): number[] {
   const weights = terms.map(({ stem, passages: count }) => ({
     stem,
@@ -41,7 +39,7 @@ export function scorePassages(
       [dek, IN_DEK],
       [text, 1],
     ] as const) {
-      for (const { stem } of tokenize(field, stems)) {
+      for (const { stem } of tokenize(field)) {
         counts.set(stem, (counts.get(stem) ?? 0) + worth);
         length += 1;
       }

@@ -1,6 +1,7 @@
 import { type SentencePassage, sentencePassages } from '../english/passages.ts';
 import { tokenize } from '../english/stems.ts';
 import type { Story } from '../story/story.ts';
+import { readForms, type WordForms } from './word-forms.ts';
 
 /** The words of a story's sentences, ready for scoring. */
 export interface StoryTerms {
@@ -11,8 +12,8 @@ export interface StoryTerms {
   readonly frequency: ReadonlyMap<string, number>;
   /** Stems of the title and the dek, which every sentence is taken to be about. */
   readonly title: ReadonlySet<string>;
-  /** All stems of the sentences, the title and the dek. */
-  readonly vocabulary: readonly string[];
+  /** All stems of the sentences, the title and the dek, ready to be compared. */
+  readonly vocabulary: readonly WordForms[];
 }
 
 const termsOf = new WeakMap<Story, StoryTerms>();
@@ -45,7 +46,7 @@ export function readStoryTerms(story: Story): StoryTerms {
   const frequency = new Map<string, number>();
   for (const set of stems) for (const stem of set) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
   const title = new Set(tokenize(`${story.title} ${story.dek ?? ''}`).map((token) => token.stem));
-  const vocabulary = [...new Set([...frequency.keys(), ...title])];
+  const vocabulary = Array.from(new Set([...frequency.keys(), ...title]), readForms);
   const terms = { sentences, stems, frequency, title, vocabulary };
   termsOf.set(story, terms);
   return terms;

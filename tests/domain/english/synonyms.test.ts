@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { stemWord } from '../../../src/domain/english/stems.ts';
-import { areSynonyms } from '../../../src/domain/english/synonyms.ts';
+import { sensesOf, shareSense } from '../../../src/domain/english/synonyms.ts';
 
-const same = (a: string, b: string) => areSynonyms(stemWord(a), stemWord(b));
+const same = (a: string, b: string) => shareSense(sensesOf(stemWord(a)), sensesOf(stemWord(b)));
 
 it.each([
   ['back', 'endorse'],

@@ -19,8 +19,6 @@ const FOUND = 500;
 const ENOUGH_PASSAGES = 40;
 const SCORED_OF_STORY = 8;
 const SCORED = 120;
-/** How many words' stems are remembered: most of what news stories are made of, in 3 MB. */
-const REMEMBERED_STEMS = 30_000;
 
 interface Place {
   readonly text: StoryText;
@@ -44,8 +42,6 @@ export function createTextQueries(db: Database) {
      WHERE s.id = ? AND s.scope IN ('', ?)`,
   );
 
-  const stems = new Map<string, string>();
-
   function score(places: readonly Place[], terms: readonly TermCount[]): RankedPassage[] {
     const all = Number(db.sql('SELECT sum(paragraphs) AS n FROM totals').get()?.n ?? 0);
     const passages = places.map(({ text, paragraph }) => ({
@@ -53,8 +49,7 @@ export function createTextQueries(db: Database) {
       dek: text.dek,
       text: paragraphText(text, paragraph) ?? '',
     }));
-    if (stems.size > REMEMBERED_STEMS) stems.clear();
-    const scores = scorePassages(passages, terms, all, stems);
+    const scores = scorePassages(passages, terms, all);
     return places
       .map(({ text: { id }, paragraph }, place) => ({
         story: id,

@@ -18,17 +18,15 @@ export interface IndexedQuotation extends Pick<QuotationCandidate, 'story' | 'qu
 
 /** Quotations ready for look-up, in the order given. */
 export function indexQuotations(candidates: readonly QuotationCandidate[]): IndexedQuotation[] {
-  const stems = new Map<string, string>();
-  const stemsIn = (text: string) => new Set(contentWords(tokenize(text, stems)).map(({ stem }) => stem));
   return candidates.map(({ story, quotation, cue, introduction, before }) => ({
     story,
     quotation,
-    own: stemsIn(quotation.text),
-    cue: stemsIn(cue),
-    speaker: stemsIn(`${quotation.speaker ?? ''} ${quotation.role ?? ''}`),
-    introduction: stemsIn(introduction),
-    before: stemsIn(before),
-    length: tokenize(quotation.text, stems).length,
+    own: stemsOf(quotation.text),
+    cue: stemsOf(cue),
+    speaker: stemsOf(`${quotation.speaker ?? ''} ${quotation.role ?? ''}`),
+    introduction: stemsOf(introduction),
+    before: stemsOf(before),
+    length: tokenize(quotation.text).length,
   }));
 }
 
