@@ -1,5 +1,5 @@
 import { foldName } from '../../domain/english/name-match.ts';
-import { tokenize } from '../../domain/english/stems.ts';
+import { stemsIn } from '../../domain/english/stems.ts';
 import { titleWords } from '../../domain/search/title-words.ts';
 import type { Quotation } from '../../domain/story/quotation.ts';
 import { paragraphText, type StoryText } from '../../domain/story/story.ts';
@@ -37,8 +37,8 @@ export function joinWords(marks: readonly string[], words: readonly string[], gr
 }
 
 /** Stems of a text as they are indexed and looked for. */
-export function stemsIn(text: string): string[] {
-  return tokenize(text).map(({ stem }) => indexable(stem));
+function indexedStems(text: string): string[] {
+  return stemsIn(text).map(indexable);
 }
 
 /** A stem without what separates words in the index. */
@@ -48,14 +48,14 @@ export function indexable(stem: string): string {
 
 /** The words by which a paragraph is found, its story's title and dek among them. */
 export function passageWords(story: StoryText): (paragraph: number) => string[] {
-  const about = stemsIn(`${story.title} ${story.dek ?? ''}`);
-  return (number) => [...about, ...stemsIn(paragraphText(story, number) ?? '')];
+  const about = indexedStems(`${story.title} ${story.dek ?? ''}`);
+  return (number) => [...about, ...indexedStems(paragraphText(story, number) ?? '')];
 }
 
 /** The words by which a quotation is found: those of its paragraph, and who says it. */
 export function quotationWords(story: StoryText): (quotation: Quotation) => string[] {
   return ({ paragraph, speaker, role }) =>
-    stemsIn(`${paragraphText(story, paragraph) ?? ''} ${speaker ?? ''} ${role ?? ''}`);
+    indexedStems(`${paragraphText(story, paragraph) ?? ''} ${speaker ?? ''} ${role ?? ''}`);
 }
 
 /** What a quotation is found by beside its words; `speaker` is the key of who speaks. */

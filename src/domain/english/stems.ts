@@ -35,6 +35,11 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
+/** The stems of `tokenize`, for whoever needs nothing else. */
+export function stemsIn(text: string): string[] {
+  return Array.from(text.match(WORD) ?? [], (word) => (known.get(word) ?? remember(word)).stem);
+}
+
 function remember(word: string): KnownWord {
   // A part of a text would keep the whole text in memory.
   const copy = Buffer.from(word).toString();

@@ -1,4 +1,4 @@
-import { tokenize } from '../english/stems.ts';
+import { stemsIn } from '../english/stems.ts';
 
 /** A paragraph with what is said of its story. */
 export interface PassageText {
@@ -31,23 +31,25 @@ export function scorePassages(
     stem,
     weight: Math.log(1 + (allPassages - Math.min(count, allPassages) + 0.5) / (count + 0.5)),
   }));
+  // Titles and deks are those of few stories.
+  const headings = new Map<string, string[]>();
+  const stemsOfHeading = (heading: string) => {
+    const found = headings.get(heading) ?? stemsIn(heading);
+    headings.set(heading, found);
+    return found;
+  };
   return passages.map(({ title, dek = '', text }) => {
     const counts = new Map<string, number>();
-    let length = 0;
-    for (const [field, worth] of [
-      [title, IN_TITLE],
-      [dek, IN_DEK],
-      [text, 1],
-    ] as const) {
-      for (const { stem } of tokenize(field)) {
-        counts.set(stem, (counts.get(stem) ?? 0) + worth);
-        length += 1;
-      }
-    }
+    const count = (stems: readonly string[], worth: number) => {
+      for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + worth);
+      return stems.length;
+    };
+    const length =
+      count(stemsOfHeading(title), IN_TITLE) + count(stemsOfHeading(dek), IN_DEK) + count(stemsIn(text), 1);
     const damping = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / USUAL_WORDS);
     return weights.reduce((sum, { stem, weight }) => {
-      const count = counts.get(stem) ?? 0;
-      return sum + (weight * count * (SATURATION + 1)) / (count + damping);
+      const found = counts.get(stem) ?? 0;
+      return sum + (weight * found * (SATURATION + 1)) / (found + damping);
     }, 0);
   });
 }

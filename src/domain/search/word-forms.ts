@@ -22,8 +22,21 @@ export interface WordForms {
   readonly place: number | undefined;
 }
 
+/** Most stories are made of the same words; so many take some 1 MB. */
+const MOST_KNOWN = 8000;
+const known = new Map<string, WordForms>();
+
 /** Looks up what a stem is compared by. */
 export function readForms(stem: string): WordForms {
+  const found = known.get(stem);
+  if (found) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const forms = lookUp(stem);
+  known.set(stem, forms);
+  return forms;
+}
+
+function lookUp(stem: string): WordForms {
   return { stem, verb: findVerb(stem)?.verb, senses: sensesOf(stem), place: placeOfStem(stem) };
 }
 

@@ -21,8 +21,6 @@ const FOUND = 500;
 const ENOUGH_PASSAGES = 40;
 const SCORED_OF_STORY = 8;
 const SCORED = 120;
-/** How many words' stems are remembered: most of what news stories are made of, in 3 MB. */
-const REMEMBERED_STEMS = 30_000;
 
 /** A row of a full-text table: of which version, and which of its paragraphs or quotations. */
 interface Hit {
@@ -39,7 +37,6 @@ interface Place {
 export function createTextQueries(db: Querying) {
   const countPassages = createWordCounts(db, 'passages');
   const countQuotations = createWordCounts(db, 'quotations');
-  const stems = new Map<string, string>();
 
   async function find(index: IndexName, expression: string, limit: number): Promise<Hit[]> {
     const place = index === 'passages' ? 'paragraph' : 'place';
@@ -83,8 +80,7 @@ export function createTextQueries(db: Querying) {
       dek: text.dek,
       text: paragraphText(text, paragraph) ?? '',
     }));
-    if (stems.size > REMEMBERED_STEMS) stems.clear();
-    const scores = scorePassages(passages, terms, Number(rows[0]?.n), stems);
+    const scores = scorePassages(passages, terms, Number(rows[0]?.n));
     return places
       .map(({ text: { id }, paragraph }, place) => ({
         story: id,
