@@ -6,6 +6,7 @@ import type { Story } from '../../src/domain/story/story.ts';
 import { createLoopbackDiscord, type LoopbackDiscord } from '../../src/playground/loopback/loopback.ts';
 import { fillArchive, readArticles } from './archive-copies.ts';
 import { percentiles, startBot, stopBot } from './bot-process.ts';
+import { report } from './results.ts';
 
 const STORIES = 1000;
 const ROUNDS = 5;
@@ -61,7 +62,8 @@ export async function benchFlood(data: string): Promise<void> {
     }
     const median = (values: readonly number[] = []) => percentiles(values).p50;
     const calm = median(Object.values(measured)[0]?.p95);
-    console.table(
+    report(
+      'flood',
       Object.fromEntries(
         Object.entries(measured).map(([name, { p50, p95, answered }]) => [
           `flood by ${name}`,

@@ -21,7 +21,7 @@ import { benchSearch } from './search.ts';
 type Bench = (data: string) => void | Promise<void>;
 
 /** Those whose last results make the one table, in its order. */
-const TABLE = ['bare', 'archive', 'archive-postgres', 'feeds', 'grounding', 'day', 'processes'];
+const TABLE = ['bare', 'archive', 'archive-postgres', 'feeds', 'grounding', 'day', 'processes', 'flood'];
 
 /**
  * `npm run bench -- [name…] [data folder]`: the benchmarks by name; each prints its own table. Without a name those of the one
@@ -54,7 +54,9 @@ const data = resolve(folder ?? process.env.PULLQUOTE_BENCH_DATA ?? join('..', 's
 
 for (const name of names.length > 0 ? names : TABLE) {
   console.log(`\n## ${name}`);
+  const started = performance.now();
   await BENCHES[name]?.(data);
+  console.log(`took ${Math.round((performance.now() - started) / 1000)} s`);
 }
 if (names.length === 0) printResults(TABLE);
 
