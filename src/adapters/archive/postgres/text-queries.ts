@@ -135,7 +135,7 @@ export function createTextQueries(db: Querying) {
 
     async quotations(
       scope: Scope,
-      { speakers, stems: wanted = [], direct = false, limit }: QuotationFilter,
+      { speakers, stems = [], direct = false, limit }: QuotationFilter,
     ): Promise<QuotationCandidate[]> {
       if (limit < 1) return [];
       const keys = speakers ? await findSpeakers(scope, speakers) : [];
@@ -145,10 +145,10 @@ export function createTextQueries(db: Querying) {
         ...(direct ? [has(DIRECT)] : []),
         ...(speakers ? [any(keys.map(speakerMark))] : []),
       );
-      const terms = await countQuotations(wanted);
-      if (wanted.length > 0 && terms.length === 0) return [];
+      const terms = await countQuotations(stems);
+      if (stems.length > 0 && terms.length === 0) return [];
       const hits =
-        wanted.length === 0
+        stems.length === 0
           ? await find('quotations', must, limit)
           : await collect('quotations', must, terms, { enough: limit, limit });
       const stories = await readVersions(hits, STORY_COLUMNS, readStory);
