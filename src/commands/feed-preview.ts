@@ -22,6 +22,7 @@ export async function previewFeed(deps: FeedDeps, { caller, options }: Use): Pro
   const decisions = await chooseArrivals(archive, one, latest, fresh);
   const rows = await ledger.list({ guild, schedule: one.id, limit: LOG_ROWS });
   const next = decisions.find((decision) => 'story' in decision);
+  const isTeaserFeed = latest.length > 0 && latest.every(({ isTeaser }) => isTeaser);
   const items = decisions.map((decision): Inline[] => {
     const { arrival } = decision;
     const row = rows.find(({ slot }) => slot === arrival.at);
@@ -36,7 +37,7 @@ export async function previewFeed(deps: FeedDeps, { caller, options }: Use): Pro
       arrival.title,
       ' — ',
       { italic: fate },
-      ...(arrival.isTeaser ? [' (the feed gives only a teaser)'] : []),
+      ...(arrival.isTeaser && !isTeaserFeed ? [' (the feed gives only a teaser)'] : []),
     ];
   });
   const example =
@@ -51,6 +52,7 @@ export async function previewFeed(deps: FeedDeps, { caller, options }: Use): Pro
         : [note('No stored story passes the filter.')]),
       { kind: 'separator' },
       { kind: 'heading', text: ['The last stories'] },
+      ...(isTeaserFeed ? [note('The feed gives only a teaser of each.')] : []),
       ...(items.length > 0 ? ([{ kind: 'list', items }] as const) : [note('The feed has brought none yet.')]),
     ],
   };

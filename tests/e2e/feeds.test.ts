@@ -207,7 +207,7 @@ describe('/feed follow', () => {
   });
 
   it('says that a story is only a teaser, and reads its page where it may', async () => {
-    await follow();
+    const id = /feed-\w+/.exec(seen(await follow()))?.[0] ?? '';
     const show = async () => seen(await run('story', 'show', { story: 'Story 2 of the bridge' }));
     expect(await show()).toContain('The feed gives only a teaser');
     const asked = loopback.runCommand({
@@ -216,6 +216,10 @@ describe('/feed follow', () => {
       options: { story: 'Story 2 of the bridge' },
     });
     expect(seen((await asked.reply()).message)).toContain('The feed gives only a teaser');
+    // Once for the feed, not at each of its stories.
+    const [, stories] = seen(await run('feed', 'preview', { feed: id })).split('gives only a teaser of each');
+    expect(stories).toContain('Story 2 of the bridge');
+    expect(stories).not.toContain('only a teaser');
     items = [...items, { n: 3 }];
     const last = () => seen(...posts().slice(-1));
     await expect.poll(last, { timeout: 15_000 }).toContain('Story 3 of the bridge');

@@ -5,7 +5,7 @@ import { DocumentError, type RawDocument } from './documents.ts';
 import type { FeedDocument } from './feed.ts';
 import type { Feed, FeedBook, Follow } from './feed-book.ts';
 import { FetchError } from './fetching.ts';
-import { parseOnly } from './only-filter.ts';
+import { checkOnly } from './only-filter.ts';
 import type { PollReport } from './poll-feed.ts';
 import type { PagePorts } from './read-page.ts';
 import { cleanAddress } from './web-address.ts';
@@ -117,7 +117,7 @@ export async function requireFollow(book: FeedBook, guild: string, id: string): 
 }
 
 function checkWishes({ post, channel, only }: Wishes): void {
-  parseOnly(only);
+  checkOnly(only);
   if (post !== 'none' && channel === undefined) throw new UserError('channel: choose where to post.');
 }
 

@@ -18,7 +18,8 @@ export interface Filterable {
   readonly tags: readonly string[];
 }
 
-const PART = /(-?)(#?)(?:["“”]([^"“”]+)["“”]|(\S+))/g;
+const PART = /(-?)(#?)(?:["“”]([^"“”]+)["“”]|([^\s"“”]+))/g;
+const MARK = /["“”]/;
 const MOST_PARTS = 20;
 const LONGEST = 300;
 
@@ -45,6 +46,15 @@ export function parseOnly(text: string): OnlyFilter {
     tags: pick(({ isTag }) => isTag),
     without: pick(({ isWithout }) => isWithout),
   };
+}
+
+/** Whether somebody may set the filter: as `parseOnly`, which takes an unclosed phrase for words, and closed. Throws `UserError`. */
+export function checkOnly(text: string): void {
+  parseOnly(text);
+  if (MARK.test(text.replace(PART, '')))
+    throw new UserError(
+      'A phrase stands between two quotation marks; one of the marks has no other: "port authority"',
+    );
 }
 
 /** Why the filter keeps the story back, for whoever set it; `undefined` where it lets it pass. */

@@ -16,6 +16,10 @@ export interface PagePorts {
   readonly robots: Robots;
 }
 
+/** Titles of the pages that sites give, with status 200, in the place of a story: “404”, “Page not found | The Ledger”. */
+const NOT_FOUND =
+  /^(?:(?:error|http)\W*)?404(?:\W*$|\s*[:|–—-]\s|\s+(?:error|not found|page))|^(?:(?:oops|sorry)\W+)?(?:(?:(?:the|this|that) )?page|(?:the|this) (?:article|story))\b.{0,40}(?:\bnot|n['’]t|\bno longer) (?:be )?(?:found|available|exists?)\b/i;
+
 /** The story on a page that its site lets robots read. Throws `PageError`. */
 export async function readPage(ports: PagePorts, address: string): Promise<Article> {
   const url = URL.parse(address);
@@ -26,13 +30,16 @@ export async function readPage(ports: PagePorts, address: string): Promise<Artic
   if (page.status === 401 || page.status === 402 || page.status === 403)
     throw new PageError('The site does not give this page to everybody.');
   if (page.status !== 200) throw new PageError(`The site answers with status ${page.status}.`);
-  // A redirect may lead to another site, whose rules are its own.
   const end = new URL(page.url);
+  if (isFrontPage(end) && !isFrontPage(url))
+    throw new PageError('The site leads to its front page instead: the story is there no more.');
+  // A redirect may lead to another site, whose rules are its own.
   if (end.host !== url.host && !(await attempt(() => ports.robots.mayRead(end))))
     throw new PageError('The site does not let robots read this page.');
   const document = { bytes: page.body, address: page.url, contentType: page.headers['content-type'] };
   const article = await attempt(() => ports.reader.page(document));
   if (!article) throw new PageError('There is no story on this page.');
+  if (NOT_FOUND.test(article.title)) throw new PageError('The site says that there is no such page.');
   return article;
 }
 
@@ -51,6 +58,10 @@ export async function isPageGone(
     if (error instanceof FetchError) return false;
     throw error;
   }
+}
+
+function isFrontPage({ pathname, search }: URL): boolean {
+  return /^\/(?:index\.\w+)?$/.test(pathname) && search === '';
 }
 
 async function attempt<T>(work: () => Promise<T>): Promise<T> {

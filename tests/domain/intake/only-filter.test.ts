@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainRefusal, parseOnly } from '../../../src/domain/intake/only-filter.ts';
+import { checkOnly, explainRefusal, parseOnly } from '../../../src/domain/intake/only-filter.ts';
 
 const STORY = {
   title: 'Harbour bridge reopens',
@@ -35,6 +35,14 @@ describe('a filter', () => {
     'bridge -"port authority"',
     'bridge #sport',
   ])('keeps it back: %s', (only) => expect(passes(only)).toBe(false));
+
+  it.each(['"port authority', 'bridge “port', 'port authority"'])(
+    'whose phrase has one mark only is refused, and taken for words where it was set before: %s',
+    (only) => {
+      expect(() => checkOnly(only)).toThrow('two quotation marks');
+      expect(passes(only)).toBe(true);
+    },
+  );
 
   it('says why it keeps a story back', () => {
     expect(explainRefusal(parseOnly('-bridge'), STORY)).toBe('It has “bridge”, which the filter excludes.');
