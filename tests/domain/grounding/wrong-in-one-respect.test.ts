@@ -41,6 +41,24 @@ const CASES: readonly [string, string, string, string][] = [
     'The WTO chief opened the pier.',
   ],
   [
+    'takes no small word for an acronym',
+    'As the ferry left, Ruiz waved.',
+    'Ruiz waved as the ferry left.',
+    'Adnan Syed waved as the ferry left.',
+  ],
+  [
+    "tells nobody's claim about themselves as a fact",
+    'Ana Ruiz opened the pier. Ruiz claimed that she had never met the harbour master in person.',
+    'Ruiz claimed that she had never met the harbour master in person.',
+    'Ruiz had never met the harbour master in person.',
+  ],
+  [
+    'tells no conclusion of a speaker as a fact',
+    'John Hall runs the ferry. “Hall does not owe anybody in the harbour anything,” Jim Varga concluded.',
+    'Hall does not owe anybody in the harbour anything, Jim Varga concluded.',
+    'Hall does not owe anybody in the harbour anything.',
+  ],
+  [
     'takes a capital city for its government, and a people for its place',
     'Moscow closed the strait on Friday. Brazilian ships turned back.',
     'Russia closed the strait on Friday, and ships from Brazil turned back.',

@@ -31,9 +31,12 @@ const IN_THE_VIEW_OF = /\b(?:in|to) (?:\S+ ){1,5}?(?:view|opinion|words|eyes|min
 const CONTESTED =
   /^(?:claim|note|point|allege|accuse|argue|insist|suggest|contend|assert|maintain|charge|deny|predict|speculate|complain|boast|lament|opine|think|believe|fear|hope|expect|doubt|feel|vow|promise|pledge|blame|praise|criticize|joke|imply|denounce|dismiss|label|dub|consider)$/;
 
+/** Verbs whose words are in dispute also where people tell of themselves: "he claimed they had never met". */
+const DISPUTED = /^(?:claim|deny|allege|insist|maintain|contend|boast)$/;
+
 /** Verbs whose words a news story takes to be so. */
 const FACTIVE =
-  /^(?:admit|concede|acknowledge|confirm|announce|reveal|show|find|recall|know|learn|realize|discover|see|remember|report|notice|demonstrate|document|prove|determine|conclude|disclose)$/;
+  /^(?:admit|concede|acknowledge|confirm|announce|reveal|show|find|recall|know|learn|realize|discover|see|remember|report|notice|demonstrate|document|prove|determine|disclose)$/;
 
 /** Whose word a news story passes on as what happened. */
 const REPORTERS =
@@ -47,16 +50,17 @@ interface Fit {
 
 /**
  * What the cited text gives only as somebody's claim is not told as a fact, nor is a part of the sentence. Let pass: a
- * sentence that says whose word or that it is a word; what the text also tells itself; what people say of themselves; what
+ * sentence that says whose word or that it is a word; what the text also tells itself; what people say of themselves, and what
  * bodies, officials and reports say ("police said"), unless the verb leaves it open.
  */
 export function checkAttribution(claim: Reading, evidence: Evidence): Finding[] {
   const words = wordsToldAsFact(claim);
   if (words.length < LEAST_WORDS || isAttributed(claim)) return [];
-  const isAnothersClaim = ({ said }: Word) => isClaim(said) && !isTheirOwn(said, claim.words);
-  const said = findFits(words, evidence, isAnothersClaim);
+  const isOpen = ({ said }: Word) =>
+    said !== undefined && isClaim(said) && (DISPUTED.test(cueVerb(said)) || !isTheirOwn(said, claim.words));
+  const said = findFits(words, evidence, isOpen);
   if (said.length === 0) return [];
-  const told = findFits(words, evidence, (word) => !isAnothersClaim(word));
+  const told = findFits(words, evidence, (word) => !isOpen(word));
   const sentence = findOnlySaid(words.length, said, told);
   if (sentence === undefined) return [];
   const speaker = evidence.sentences[sentence]?.quotations.find(isClaim)?.speaker;
@@ -112,8 +116,8 @@ function fitBest(fits: readonly Fit[], from: number, to: number): [sentence: num
 }
 
 /** Whether the first name of the sentence is the speaker's: what people tell of themselves is seldom disputed. */
-function isTheirOwn(quotation: Quotation | undefined, words: readonly Word[]): boolean {
-  const names = tokenize(quotation?.speaker ?? '')
+function isTheirOwn({ speaker }: Quotation, words: readonly Word[]): boolean {
+  const names = tokenize(speaker ?? '')
     .filter(({ text }) => /^\p{Lu}/u.test(text))
     .map(({ stem }) => stem);
   const first = words.findIndex(({ capital, content }) => capital && content);
@@ -143,9 +147,8 @@ function cueVerb({ cue }: Quotation): string {
 }
 
 /** Whether what a named speaker says may well not be so: it is no body's report ("police said"), and its verb does not vouch for it. */
-function isClaim(quotation: Quotation | undefined): boolean {
-  if (!quotation?.speaker) return false;
-  if (quotation.cue === ':') return true;
+function isClaim(quotation: Quotation): boolean {
+  if (!quotation.speaker) return false;
   const verb = cueVerb(quotation);
   if (FACTIVE.test(verb) || CONTESTED.test(verb)) return CONTESTED.test(verb);
   const names = quotation.speaker.split(/\s+/);

@@ -1,6 +1,5 @@
 import { COMMON_TITLE_WORDS } from '../../english/lexicon/name-words.ts';
 import { tokenize } from '../../english/stems.ts';
-
 import type { Story } from '../../story/story.ts';
 import { type Evidence, findName, findWord, readParagraph } from '../evidence.ts';
 import type { Finding } from '../grounding.ts';
@@ -14,6 +13,9 @@ const REFERRING = /^(?:he|she|they|it|i|we|his|her|their|its|him|them|who|the|my
 
 /** What a name's other forms end in, the last letter of a longer root before it. */
 const ENDING = /^.?(?:|s|e|n|an|ian|ean|ese|ish|ist|ic|er|i|man)$/;
+
+/** In so many letters an acronym may be written like a name: "Nato". Fewer are all capitals: "As" is not Adnan Syed. */
+const NAMELIKE = 4;
 
 /**
  * Every name in the sentence is in the cited text, or in the story's heading, or is whom the cited text's pronouns and
@@ -96,8 +98,11 @@ function isAcronym({ words }: Name, { words: cited }: Evidence): boolean {
       .replace(/['’]s$/, '')
       .replaceAll('.', '')
       .toLowerCase();
-  if (words.length > 1 && cited.some(({ text, capital }) => capital && letters(text) === initials))
-    return true;
+  const isWrittenSo = ({ text, capital }: Word) =>
+    capital &&
+    letters(text) === initials &&
+    (initials.length >= NAMELIKE || !/\p{Ll}/u.test(text.replace(/['’]s$/, '')));
+  if (words.length > 1 && cited.some(isWrittenSo)) return true;
   const initial = ({ text, capital }: Word) => (capital ? text.charAt(0).toLowerCase() : ' ');
   const capitals = cited
     .filter(({ content }) => content)
@@ -146,12 +151,9 @@ function isRival({ lower }: Word, { words }: Evidence, place: number, side: numb
   );
 }
 
-/** Stems of the names in the heading, of the speakers of the cited paragraphs, and of those that their pronouns may mean. */
+/** Stems of the names in the heading, and of those that the pronouns of the cited paragraphs may mean. */
 function namesAround({ story, numbers }: Evidence): ReadonlySet<string> {
   const known = new Set(tokenize(headingOf(story)).map(({ stem }) => stem));
-  for (const { paragraph, speaker, role } of story.quotations)
-    if (numbers.includes(paragraph))
-      for (const { stem } of tokenize(`${speaker ?? ''} ${role ?? ''}`)) known.add(stem);
   for (const number of numbers) {
     const { words } = readParagraph(story, number);
     if (!words.some(({ lower }) => REFERRING.test(lower))) continue;
