@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import { configDotenv } from 'dotenv';
 import { createClock } from './adapters/clock.ts';
 import { startBot } from './app/bot.ts';
@@ -12,6 +13,9 @@ const STOP_WITHIN_MS = 5000;
 const ECHO_MS = 500;
 /** By then the threads that take stories in at the start have ended, too. */
 const SETTLED_MS = 6000;
+/** The program is quiet when its event loop works for so small a share of such a time. */
+const LOOKED_AT_MS = 500;
+const QUIET_SHARE = 0.02;
 const STOP = Symbol('asked to stop');
 
 async function main(): Promise<void> {
@@ -25,7 +29,7 @@ async function main(): Promise<void> {
   const bot = await Promise.race([startBot(config, clock, log), signal]);
   // Nothing was begun that has to be finished: what is stored is whole after every write.
   if (bot === STOP) return log.info({}, 'stopped while starting');
-  setTimeout(releaseMemory, SETTLED_MS).unref();
+  void releaseMemoryOnceQuiet();
   // Whoever opens the playground is to find the stories that there are.
   await Promise.race([bot.firstStories, signal, bot.lost]);
   if (bot.playground) console.log(`The playground is at ${bot.playground} (Ctrl+C stops it).`);
@@ -51,8 +55,18 @@ function awaitSignal(): Promise<typeof STOP> {
   });
 }
 
-/** Gives back, once, what loading the program left behind: a tenth of what it has, in some 30 ms. */
-function releaseMemory(): void {
+/**
+ * Gives back, once, what loading the program left behind: a tenth of what it has, in some 30 ms. While there is work it is put
+ * off, so that nobody waits for it.
+ */
+async function releaseMemoryOnceQuiet(): Promise<void> {
+  await wait(SETTLED_MS, undefined, { ref: false });
+  let busy = 1;
+  while (busy > QUIET_SHARE) {
+    const before = performance.eventLoopUtilization();
+    await wait(LOOKED_AT_MS, undefined, { ref: false });
+    busy = performance.eventLoopUtilization(before).utilization;
+  }
   globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 

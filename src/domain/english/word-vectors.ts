@@ -48,30 +48,25 @@ export function packVectors(
   };
 }
 
-/** Unpacks stored vectors. */
+/** Unpacks stored vectors: one pass, since a reader waits for the first of them. */
 export function unpackVectors({ stems, dimensions, vectors: packed }: StoredVectors): WordVectors {
   const places = new Map(stems.split(' ').map((stem, place) => [stem, place]));
   const bytes = Buffer.from(packed, 'base64');
   const vectors = new Int8Array(2 * bytes.length);
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    vectors[2 * at] = (byte & 15) - MOST;
-    vectors[2 * at + 1] = (byte >> 4) - MOST;
-  }
   const head = Math.round(HEAD * dimensions);
   const lengths = new Float32Array(places.size);
   const tails = new Float32Array(places.size);
-  for (let place = 0; place < lengths.length; place += 1) {
-    const first = place * dimensions;
-    const tail = sumSquares(vectors, first + head, first + dimensions);
-    tails[place] = Math.sqrt(tail);
-    lengths[place] = Math.sqrt(tail + sumSquares(vectors, first, first + head));
+  for (let place = 0, at = 0; place < places.size; place += 1) {
+    let [ofHead, ofTail] = [0, 0];
+    for (let dimension = 0; dimension < dimensions; dimension += 1, at += 1) {
+      const byte = bytes[at >> 1] ?? 0;
+      const value = (at % 2 === 0 ? byte & 15 : byte >> 4) - MOST;
+      vectors[at] = value;
+      if (dimension < head) ofHead += value * value;
+      else ofTail += value * value;
+    }
+    tails[place] = Math.sqrt(ofTail);
+    lengths[place] = Math.sqrt(ofHead + ofTail);
   }
   return { places, dimensions, vectors, lengths, tails, head };
-}
-
-function sumSquares(vectors: Int8Array, from: number, to: number): number {
-  let sum = 0;
-  for (let at = from; at < to; at += 1) sum += (vectors[at] ?? 0) ** 2;
-  return sum;
 }
