@@ -12,6 +12,7 @@ import { createStoryCommand } from '../commands/story.ts';
 import type { Log } from '../domain/ports.ts';
 import { QUIET_METER } from '../domain/quiet-meter.ts';
 import { isOnShards } from '../domain/schedule/shards.ts';
+import { readForms } from '../domain/search/word-forms.ts';
 import type { StoryArchive } from '../domain/story/archive.ts';
 import { type Config, shardsOf } from './config.ts';
 import { watchGuilds } from './guilds.ts';
@@ -156,6 +157,8 @@ async function openParts(config: Config, clock: ProgramClock, log: Log, parts: O
   }
   const { first: firstStories } = stories;
   const { lost } = discord;
+  // What words mean is read into memory behind the start, or the first member who asks would wait for it.
+  setImmediate(() => readForms('work'));
   return { ...(playground && { playground: playground.url }), firstStories, lost, stop: () => parts.close() };
 }
 
