@@ -6,6 +6,7 @@ import { cleanField } from '../../domain/intake/plain-text.ts';
 import { isTeaser } from '../../domain/intake/teaser.ts';
 import { cleanAddress } from '../../domain/intake/web-address.ts';
 import { parseAnyFeed, type RawFeed, type RawItem } from './feed-formats.ts';
+import { rescueItems } from './feed-rescue.ts';
 import { htmlToLine } from './html-text.ts';
 import { readItemText } from './item-text.ts';
 import { readTombstones } from './tombstones.ts';
@@ -34,7 +35,8 @@ export function readFeed(text: string, address: string): FeedDocument | undefine
 /** The parser takes most of what feeds get wrong; what it does not is mended here. */
 function parseLeniently(text: string): RawFeed | undefined {
   const source = cutDocumentType(text).replaceAll('\0', '').trimStart();
-  return parseAnyFeed(source) ?? parseAnyFeed(closeCutFeed(source));
+  const parsed = parseAnyFeed(source) ?? parseAnyFeed(closeCutFeed(source));
+  return rescueItems(source, parsed, MOST_ITEMS);
 }
 
 /**

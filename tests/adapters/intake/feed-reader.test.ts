@@ -20,6 +20,20 @@ describe.each(Object.entries(FORMATS))('a feed in %s', (_format, feed) => {
   });
 });
 
+describe('a document with elements that are called like items', () => {
+  it('is no feed by that alone', () => {
+    const page = '<html><body><item><title>Milk</title><p>1 < 2</item><item>Eggs</item></body></html>';
+    expect(readFeed(page, ADDRESS)).toBeUndefined();
+  });
+});
+
+describe('a feed of which every item is broken', () => {
+  it('keeps nobody waiting', () => {
+    const broken = '<item><title>x</tilte><!-- <![CDATA['.repeat(50_000);
+    expect(readFeed(rssOf(broken), ADDRESS)?.items ?? []).toEqual([]);
+  });
+});
+
 describe('an item', () => {
   it('has its links made absolute, without parameters of tracking', () => {
     expect(itemOf('<title>x</title><link>/news/1?utm_medium=rss&amp;id=7#top</link>')?.url).toBe(

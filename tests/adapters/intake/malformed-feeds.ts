@@ -128,6 +128,32 @@ export const FAULTS: readonly Fault[] = [
     apply: (feed) => feed.replace(/<(description|category)>[^<]*<\/\1>/g, '<$1/>'),
   },
   {
+    name: 'marks that begin no tag',
+    found: 3,
+    apply: (feed) => feed.replaceAll('Bridge', 'Bridge 3 < 4'),
+  },
+  {
+    name: 'an item that never ends',
+    found: 3,
+    apply: (feed) => feed.replace(/<\/(?:item|entry)>/, ''),
+  },
+  {
+    name: 'literal text that never ends',
+    found: 3,
+    apply: (feed) => (isJson(feed) ? feed : `${feed}<![CDATA[`),
+  },
+  {
+    name: 'an item whose elements do not fit',
+    found: 2,
+    apply: (feed) =>
+      isJson(feed) ? cutJson(feed) : feed.replace(/<\/title>(?![\s\S]*<\/title>)/i, '</titel>'),
+  },
+  {
+    name: 'a script of the server around it',
+    found: 3,
+    apply: (feed) => (isJson(feed) ? feed : `<script>if (1 < 2) go();</script>${feed}</body></html>`),
+  },
+  {
     name: 'its last item cut off',
     found: 2,
     apply: (feed) => (isJson(feed) ? cutJson(feed) : feed.slice(0, feed.indexOf('Port expands') + 4)),
