@@ -60,45 +60,55 @@ function gather(story: Story, wanted: readonly number[]): Evidence {
   const words: Word[] = [];
   const sentences: CitedSentence[] = [];
   const quantities: StatedQuantity[] = [];
-  const positions = new Map<string, number[]>();
   for (const [paragraph, number] of numbers.entries()) {
     const reading = readParagraph(story, number);
-    const offset = words.length;
-    const first = sentences.length;
+    const [offset, first] = [words.length, sentences.length];
     for (const quantity of reading.quantities) quantities.push({ ...quantity, at: offset + quantity.from });
-    for (const word of reading.words) {
-      const known = positions.get(word.stem);
-      if (known) known.push(words.length);
-      else positions.set(word.stem, [words.length]);
-      words.push({ ...word, sentence: word.sentence + first });
-    }
-    let from = offset;
-    for (const [index, { start, end }] of reading.sentences.entries()) {
-      const text = reading.text.slice(start, end).replace(/\s+/g, ' ').trim();
-      const quotations = reading.quotations.filter(
-        (quotation) => quotation.start < end && quotation.end > start,
-      );
-      let to = from;
-      while (words[to]?.sentence === first + index) to += 1;
-      sentences.push({ text, paragraph, from, to, quotations });
-      from = to;
-    }
+    for (const word of reading.words) words.push({ ...word, sentence: word.sentence + first });
+    for (const sentence of citeSentences(reading, paragraph, offset)) sentences.push(sentence);
   }
-  const texts = numbers.map((number) => paragraphText(story, number) ?? '');
-  const missing = wanted.filter((number) => !numbers.includes(number));
-  const names = [...new Set(words.filter(({ capital }) => capital).map(({ stem }) => stem))];
   return {
     story,
     numbers,
-    missing,
-    texts,
+    missing: wanted.filter((number) => !numbers.includes(number)),
+    texts: numbers.map((number) => paragraphText(story, number) ?? ''),
     words,
     sentences,
     quantities,
-    positions,
-    names,
+    positions: findPositions(words),
+    names: [...new Set(words.filter(({ capital }) => capital).map(({ stem }) => stem))],
     places: new Map(),
   };
+}
+
+/** The sentences of a cited paragraph whose words begin at `offset` among all. */
+function citeSentences(
+  { text, words, sentences, quotations }: Reading,
+  paragraph: number,
+  offset: number,
+): CitedSentence[] {
+  let to = 0;
+  return sentences.map(({ start, end }, index) => {
+    const from = to;
+    while (words[to]?.sentence === index) to += 1;
+    return {
+      text: text.slice(start, end).replace(/\s+/g, ' ').trim(),
+      paragraph,
+      from: offset + from,
+      to: offset + to,
+      quotations: quotations.filter((quotation) => quotation.start < end && quotation.end > start),
+    };
+  });
+}
+
+function findPositions(words: readonly Word[]): Map<string, number[]> {
+  const positions = new Map<string, number[]>();
+  for (const [at, { stem }] of words.entries()) {
+    const known = positions.get(stem);
+    if (known) known.push(at);
+    else positions.set(stem, [at]);
+  }
+  return positions;
 }
 
 /** Reads paragraph `number` of a story, once; one that the story does not have reads as an empty text. */

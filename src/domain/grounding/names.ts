@@ -1,8 +1,11 @@
+import { MEN, WOMEN } from '../english/lexicon/first-names.ts';
 import { CONNECTORS, STOP_WORDS } from '../english/lexicon/function-words.ts';
 import { CARDINALS, MONTHS, ORDINALS, WEEKDAYS } from '../english/lexicon/number-words.ts';
 import { SENTENCE_OPENERS } from '../english/lexicon/sentence-openers.ts';
 import { rarity } from '../english/relatedness.ts';
+import { findVerb } from '../english/verbs.ts';
 import type { Reading, Word } from './reading.ts';
+import { nameForms } from './wording.ts';
 
 /** A name of a sentence: the words from `from` to `to`. */
 export interface Name {
@@ -72,12 +75,18 @@ function opensSentence(text: string, words: readonly Word[], at: number): boolea
   );
 }
 
-/** A capital at the start makes a name of a word only where it is used like one: "NATO", "Ohio's", "Pulido, who", "Ruiz said". */
+/** A capital at the start makes a name of a word only where it is used like one: "NATO", "Ohio's", "Pulido, who", "Ruiz said"; or is known for one. */
 function looksLikeName(text: string, words: readonly Word[], at: number): boolean {
   const [word, next] = [words[at], words[at + 1]];
   if (!word || !next || CONNECTORS.has(word.lower)) return false;
   if (/^\p{Lu}{2}/u.test(word.text)) return !/^\p{Lu}{2}/u.test(next.text);
   if (/['’]s$/.test(word.text) || /^(?:said|says)$/.test(next.lower)) return true;
-  if (rarity(word.stem) >= RARE) return true;
+  if (rarity(word.stem) >= RARE || isKnownName(word)) return true;
   return text[word.end] === ',' && /^(?:who|whose|which|\d+)$/.test(next.lower);
+}
+
+/** A country, its people, or a given name; "Mark" may be a verb. */
+function isKnownName({ lower, stem }: Word): boolean {
+  const isListed = nameForms(stem).length > 0 || MEN.has(lower) || WOMEN.has(lower);
+  return isListed && findVerb(lower) === undefined;
 }

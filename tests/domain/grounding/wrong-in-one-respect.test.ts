@@ -41,6 +41,12 @@ const CASES: readonly [string, string, string, string][] = [
     'The WTO chief opened the pier.',
   ],
   [
+    'knows a country at the start of a sentence for a name',
+    'The harbour of Oslo welcomed the ferry, and Sweden sent a band.',
+    'Norway welcomed the ferry.',
+    'China welcomed the ferry.',
+  ],
+  [
     'takes no small word for an acronym',
     'As the ferry left, Ruiz waved.',
     'Ruiz waved as the ferry left.',
