@@ -1,3 +1,7 @@
+// Start here: a use case takes a job to a desk, which answers from the cache, joins the same job under way (`flights.ts`) or has it written in a
+// session (`model-session.ts`: prompts, one deadline; `metered-calls.ts` and `usage.ts`: budgets). What was written goes through
+// `supported-sentences.ts`: the check without a model (`verify-sentence.ts`), a judge (`judge.ts`: the model or a dedicated checker), one repair.
+
 import { ModelError, type ModelFault, StoreError } from '../errors.ts';
 import type { Cooldown, KeyValueStore, LanguageModel, Log, PromptLibrary, TokenUsage } from '../ports.ts';
 import { createFlights } from './flights.ts';
