@@ -4,7 +4,7 @@ import { hasAnswerOf } from '../search/answer-kinds.ts';
 import type { AnswerKind, Question } from '../search/question.ts';
 import { MOST_RELATED } from '../search/word-forms.ts';
 import { type Demands, speaks } from './demands.ts';
-import { isShortFor, matchOffice } from './office.ts';
+import { isOfficeOf, matchOffice } from './office.ts';
 import type { Has, StoryWords } from './story-words.ts';
 
 /** What a word counts that is not in the sentence but in its paragraph, the title or the sentence it refers to. */
@@ -58,7 +58,7 @@ export function findMissing(sentence: SentencePassage, { question, demands, word
     numberMissing: shareMissing(numbers, (number) => near(number.stem)),
     speakerMissing: speaker && !speaks(speaker, sentence) ? 1 : 0,
     roleMissing:
-      role && !tokens.some((token) => isShortFor(token, role))
+      role && !tokens.some((token) => isOfficeOf(token, role))
         ? 1 - Math.max(words.match(role, here), words.match(role, near) / 2)
         : 0,
     officeMissing:

@@ -27,9 +27,14 @@ const OFFICES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Whether a token is the abbreviation of the word for an office: "Gov." for "governor". */
-export function isShortFor(token: Token, role: Token): boolean {
-  return OFFICES.get(token.lower) === role.stem;
+/** Words for whoever leads something, whatever the office is called, and those for the offices of people who do. */
+const LEADING = /^(?:head|leader|chief|boss)$/;
+const LEADERS =
+  /^(?:head|leader|chief|boss|president|chair(?:man|woman|person)?|director|ceo|manager|commissioner|chancellor|dean)$/;
+
+/** Whether a token names the office that `role` asks for by another word: "Gov." for "governor", "president" for "head". */
+export function isOfficeOf(token: Token, role: Token): boolean {
+  return OFFICES.get(token.lower) === role.stem || (LEADING.test(role.lower) && LEADERS.test(token.lower));
 }
 
 /** An office that is asked for, and what it belongs to; without that, what is asked for is the name of somebody. */
@@ -61,7 +66,7 @@ export function matchOffice(
     // "the Norlandish governor"
     !/(?:an|ish|ese|ic)$/.test(token.lower);
   const found = tokens.map((token, place) => {
-    const fit = isShortFor(token, role) ? 1 : words.match(role, (stem) => stem === token.stem);
+    const fit = isOfficeOf(token, role) ? 1 : words.match(role, (stem) => stem === token.stem);
     if (fit < SAME_ROLE || !isHeld(tokens, place, isHolder)) return 0;
     const near = tokens.slice(Math.max(0, place - OFFICE_BEFORE), place + 1 + OFFICE_AFTER);
     // A president of nothing named is the head of state, whatever else the story is about.

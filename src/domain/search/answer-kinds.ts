@@ -33,6 +33,10 @@ const SIGNS: Readonly<Record<Exclude<AnswerKind, 'other'>, RegExp>> = {
   person: PERSON,
 };
 
+/** Numbers that count nothing: years, days of a month, times of day, ages, "no one". */
+const UNCOUNTED =
+  /(?<![\p{L}\p{N}$£€])(?:(?:1[89]|20)\d\d(?![\p{N}.,]*\p{N})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?!\p{N})|\d[\d:]* ?[ap]\.m\.|(?:\d{1,3}|\p{L}+)[- ]years?[- ]old|(?:no|the|any|each|that|this|which) one)(?!\p{L})|, \d{1,3},/giu;
+
 /**
  * Whether a sentence names a thing of the kind that is asked for, beyond what the question names itself; `undefined`
  * where the kind does not tell.
@@ -42,7 +46,8 @@ export function hasAnswerOf(
   { text }: Pick<SentencePassage, 'text'>,
 ): boolean | undefined {
   if (kind === 'other') return undefined;
-  return Array.from(text.matchAll(SIGNS[kind])).some(
+  const told = kind === 'number' ? text.replace(UNCOUNTED, ' ') : text;
+  return Array.from(told.matchAll(SIGNS[kind])).some(
     ([found]) => !/[\p{L}\p{N}]/u.test(found) || tokenize(found).some((token) => !words.has(token.lower)),
   );
 }

@@ -39,8 +39,14 @@ Her rival’s manager, Bea Tarn, said: “Cy Alder and Farr are both unfit.”
 Suthers Gov. Ida Crane called for calm. Liv Holm chairs the Norland Fishing Council.`,
   { id: 'quarrel', title: 'Farr and Alder quarrel' },
 );
-const stories = new Map([tunnel, orchard, pact, quarrel].map((story) => [story.id, story]));
-const archive = await archiveOf(tunnel, orchard, pact, quarrel);
+const offices = createStory(
+  `The captains signed a letter on May 14, 2015, led by Tor Vik, 61.
+
+“We fish where our fathers fished,” NFC president Liv Holm told the Herald.`,
+  { id: 'offices', title: 'Captains write to the council' },
+);
+const stories = new Map([tunnel, orchard, pact, quarrel, offices].map((story) => [story.id, story]));
+const archive = await archiveOf(tunnel, orchard, pact, quarrel, offices);
 const ask = (question: string, story?: string) =>
   answerExtractively({ archive }, { question, scope: {}, story });
 
@@ -110,6 +116,16 @@ describe('answerExtractively', () => {
   it('finds the holder of an office behind its short form', async () => {
     const answer = await ask('Who is the governor of Suthers?', 'quarrel');
     expect(answer.sentences[0]?.text).toContain('Suthers Gov. Ida Crane');
+  });
+
+  it('finds whoever leads something, whatever the office is called', async () => {
+    const answer = await ask('Who is the head of the NFC?', 'offices');
+    expect(answer.sentences[0]?.text).toContain('NFC president Liv Holm');
+    expect((await ask('Who is the head of the Suthers League?', 'offices')).answered).toBe(false);
+  });
+
+  it('counts by no year, age or day of a month', async () => {
+    expect((await ask('How many captains signed the letter?', 'offices')).answered).toBe(false);
   });
 
   it('takes the initials of a name for the name', async () => {

@@ -15,6 +15,8 @@ describe('hasAnswerOf', () => {
     ['Who won?', 'Bo Lind won.', 'The bridge won.'],
     ['Where is it?', 'It is in Dover.', 'It is broken.'],
     ['How many came?', 'Some forty came.', 'They came.'],
+    ['How many came?', 'On May 14, 300 came.', 'On May 14, 2015, no one came.'],
+    ['How many came?', 'In 2015, 61 came.', 'The 17-year-old came at 6 p.m.'],
   ])('%s', (question, yes, no) => {
     expect([has(question, yes), has(question, no)]).toEqual([true, false]);
   });
