@@ -1,5 +1,5 @@
 import { type SentencePassage, sentencePassages } from '../english/passages.ts';
-import { tokenize } from '../english/stems.ts';
+import { stemsIn } from '../english/stems.ts';
 import type { Story } from '../story/story.ts';
 import { readForms, type WordForms } from './word-forms.ts';
 
@@ -35,17 +35,27 @@ function initialsOf(text: string): string[] {
   });
 }
 
+function stemsOfSentence({ text, tokens }: SentencePassage): Set<string> {
+  const stems = new Set<string>();
+  let capitals = 0;
+  for (const token of tokens) {
+    stems.add(token.stem);
+    if (token.text !== token.lower) capitals += 1;
+  }
+  // Most sentences have no name so long, which takes longer to see than all else of them.
+  if (capitals >= LEAST_INITIALS) for (const initials of initialsOf(text)) stems.add(initials);
+  return stems;
+}
+
 /** Reads a story's words; computed once for a story object. */
 export function readStoryTerms(story: Story): StoryTerms {
   const known = termsOf.get(story);
   if (known) return known;
   const sentences = sentencePassages(story);
-  const stems = sentences.map(
-    ({ text, tokens }) => new Set([...tokens.map(({ stem }) => stem), ...initialsOf(text)]),
-  );
+  const stems = sentences.map(stemsOfSentence);
   const frequency = new Map<string, number>();
   for (const set of stems) for (const stem of set) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
-  const title = new Set(tokenize(`${story.title} ${story.dek ?? ''}`).map((token) => token.stem));
+  const title = new Set(stemsIn(`${story.title} ${story.dek ?? ''}`));
   const vocabulary = Array.from(new Set([...frequency.keys(), ...title]), readForms);
   const terms = { sentences, stems, frequency, title, vocabulary };
   termsOf.set(story, terms);

@@ -10,7 +10,7 @@ import type {
 import { paragraphText, type Story, type StoryText } from '../../../domain/story/story.ts';
 import { allOf, anyOf, DIRECT, groupOf, quoted, speakerMark, within } from '../index-words.ts';
 import { scopesOf } from '../scopes.ts';
-import { readStory, readText, STORY_COLUMNS } from '../version-rows.ts';
+import { readStory, readText, STORY_COLUMNS, TEXT_COLUMNS } from '../version-rows.ts';
 import { collectRows, createWordCounts } from './candidates.ts';
 import type { Database } from './database.ts';
 
@@ -30,7 +30,7 @@ export function createTextQueries(db: Database) {
   const countPassages = createWordCounts(db, 'passages');
   const countQuotations = createWordCounts(db, 'quotations');
   const versionOfPassage = db.sql(
-    `SELECT v.key AS key, ${STORY_COLUMNS} FROM versions AS v JOIN stories AS s ON s.key = v.story AND s.version = v.key
+    `SELECT v.key AS key, ${TEXT_COLUMNS} FROM versions AS v JOIN stories AS s ON s.key = v.story AND s.version = v.key
      WHERE v.key = (SELECT max(key) FROM versions WHERE key < ?) AND s.scope IN ('', ?)`,
   );
   const versionOfQuotation = db.sql(
@@ -38,7 +38,7 @@ export function createTextQueries(db: Database) {
      WHERE v.key = (SELECT key FROM versions WHERE quotation <= ? ORDER BY quotation DESC, key DESC LIMIT 1) AND s.scope IN ('', ?)`,
   );
   const oneStory = db.sql(
-    `SELECT v.key AS key, ${STORY_COLUMNS} FROM stories AS s JOIN versions AS v ON v.key = s.version
+    `SELECT v.key AS key, ${TEXT_COLUMNS} FROM stories AS s JOIN versions AS v ON v.key = s.version
      WHERE s.id = ? AND s.scope IN ('', ?)`,
   );
 
