@@ -18,10 +18,28 @@ interface Round {
   readonly typing: number[];
 }
 
-/** Queries as a command makes them, one after the other, in rounds of which the medians count, with the event loop watched. */
-export async function measureQueries(archive: StoryArchive, articles: readonly Story[]): Promise<Figures> {
+/** What is asked for: a story's title, and who is quoted in it. */
+export interface Question {
+  readonly title: string;
+  readonly speaker: string;
+}
+
+/** Questions about some of the articles, which holds nothing of the rest of them. */
+export function askAbout(articles: readonly Story[]): Question[] {
   const every = Math.max(1, Math.floor(articles.length / SAMPLE));
-  const sample = articles.filter((_, place) => place % every === 0);
+  return articles
+    .filter((_, place) => place % every === 0)
+    .map(({ title, quotations }) => ({
+      title,
+      speaker: quotations.find(({ speaker }) => speaker !== null)?.speaker ?? 'a',
+    }));
+}
+
+/** Queries as a command makes them, one after the other, in rounds of which the medians count, with the event loop watched. */
+export async function measureQueries(
+  archive: StoryArchive,
+  questions: readonly Question[],
+): Promise<Figures> {
   const loop = monitorEventLoopDelay({ resolution: 1 });
   let reciprocal = 0;
   await findQuotations({ archive }, { about: 'warm up', scope: SHARED, limit: 1 });
@@ -35,14 +53,14 @@ export async function measureQueries(archive: StoryArchive, articles: readonly S
   return {
     '/quote about, ms p50 / p95 (≤ 40 / 120)': both('quotes'),
     'passages for a title, ms p50 / p95 (≤ 10 / 60)': both('passages'),
-    'passages for a title, MRR': (reciprocal / sample.length / ROUNDS).toFixed(4),
+    'passages for a title, MRR': (reciprocal / questions.length / ROUNDS).toFixed(4),
     'autocomplete, ms p95 (≤ 30)': median('typing', 'p95'),
     'longest block of the event loop by queries, ms (≤ 50)': Math.round(loop.max / 1e6),
   };
 
   async function runRound(): Promise<Round> {
     const round: Round = { quotes: [], passages: [], typing: [] };
-    for (const { title, quotations } of sample) {
+    for (const { title, speaker } of questions) {
       const about = title.split(' ').slice(0, 6).join(' ');
       round.quotes.push(await time(() => findQuotations({ archive }, { about, scope: SHARED, limit: 30 })));
       let found: { readonly story: string }[] = [];
@@ -52,8 +70,7 @@ export async function measureQueries(archive: StoryArchive, articles: readonly S
         }),
       );
       reciprocal += await rankOf(title, found);
-      const name = quotations.find(({ speaker }) => speaker !== null)?.speaker ?? 'a';
-      const typed = name.slice(0, 1 + (name.length % 6));
+      const typed = speaker.slice(0, 1 + (speaker.length % 6));
       round.typing.push(await time(() => archive.speakers(SHARED, typed, 25)));
       round.typing.push(
         await time(() => archive.newest(SHARED, { title: about.slice(0, 9) }, { limit: 25 })),

@@ -10,7 +10,7 @@ import { expireStories } from '../../src/domain/intake/keep-stories.ts';
 import type { Story } from '../../src/domain/story/story.ts';
 import { createLoopbackDiscord, type LoopbackDiscord } from '../../src/playground/loopback/loopback.ts';
 import { fillArchive, readArticles } from './archive-copies.ts';
-import { type Figures, measureQueries, SHARED, time } from './archive-queries.ts';
+import { askAbout, type Figures, measureQueries, SHARED, time } from './archive-queries.ts';
 import { percentiles, residentMb, startBot, stopBot } from './bot-process.ts';
 import { report } from './results.ts';
 
@@ -61,7 +61,7 @@ function provide(file: string, articles: readonly Story[], size: number): void {
 
 async function measureFile(file: string, articles: readonly Story[]): Promise<Figures> {
   const archive = await openSqliteArchive(file, { now: Date.now });
-  const figures = await measureQueries(archive, articles);
+  const figures = await measureQueries(archive, askAbout(articles));
   await archive.close();
   return figures;
 }

@@ -216,7 +216,7 @@ function print(samples: readonly Sample[], holdings: readonly Readonly<Record<st
     return [key, { 'first half': first, 'second half': second, ratio, wanted: '≤ 1.10' }];
   });
   // Slots and arrivals are kept for 90 days, a story for a day after it was last shown, by a rotation too: files may
-  // grow by as much as there is more of them. The ratio is of kilobytes a row.
+  // grow by as much as there is more of them. The ratio says whether pages grow by more than rows hold.
   const files = Object.keys(FILES).flatMap((name) =>
     compareHalves(
       name,

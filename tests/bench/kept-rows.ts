@@ -7,6 +7,8 @@ const PAGE_KB = 4;
 /** Rows and kilobytes of one table with its indexes; of a full-text table, its rows and all of its parts. */
 export interface Kept {
   readonly rows: number;
+  /** What the rows hold, to be told from pages that are kept half empty; a full-text table's parts hold what was deleted, too. */
+  readonly contentKilobytes: number;
   readonly kilobytes: number;
 }
 
@@ -24,7 +26,7 @@ export function lookIntoFile(file: string): FileHolding {
   try {
     const sizes = db
       .prepare(
-        `SELECT s.tbl_name AS name, sum(d.pgsize) / 1024 AS kilobytes
+        `SELECT s.tbl_name AS name, sum(d.pgsize) / 1024 AS kilobytes, sum(d.payload) / 1024.0 AS content
          FROM dbstat AS d JOIN sqlite_schema AS s ON s.name = d.name GROUP BY 1`,
       )
       .all();
@@ -32,11 +34,12 @@ export function lookIntoFile(file: string): FileHolding {
     const tables = new Map<string, Kept>();
     for (const row of sizes) {
       const [table, name] = [String(row.name), parts.get(String(row.name)) ?? String(row.name)];
-      const before = tables.get(name) ?? { rows: 0, kilobytes: 0 };
+      const before = tables.get(name) ?? { rows: 0, contentKilobytes: 0, kilobytes: 0 };
       // Of a full-text table's parts one has a row for each of its rows.
       const isCounted = table === name || table === `${name}_docsize`;
       tables.set(name, {
         rows: before.rows + (isCounted ? countRows(db, table) : 0),
+        contentKilobytes: before.contentKilobytes + (table === name ? Number(row.content) : 0),
         kilobytes: before.kilobytes + Number(row.kilobytes),
       });
     }
@@ -70,8 +73,8 @@ function countRows(db: DatabaseSync, table: string): number {
 const LEAST_KB = 64;
 
 /**
- * By table, what it holds in the first and second half of a time (medians of what was seen), and by how much more it has
- * grown in kilobytes than in rows: more than 1.1 is more than what is kept.
+ * By table, what it holds in the first and second half of a time (medians of what was seen), and by how much more its pages
+ * have grown than what its rows hold (a full-text table's, than its rows): more than 1.1 is more than what is kept.
  */
 export function compareHalves(file: string, seen: readonly FileHolding[]): [string, object][] {
   const halves = [seen.slice(0, seen.length / 2), seen.slice(seen.length / 2)];
@@ -79,11 +82,12 @@ export function compareHalves(file: string, seen: readonly FileHolding[]): [stri
     halves.map((half) => half.map(read).sort((a, b) => a - b)[Math.floor(half.length / 2)] ?? 0);
   const tables = new Set(seen.flatMap((one) => [...one.tables.keys()]));
   const rows = [...tables].flatMap((table): [string, object][] => {
-    const of = (one: FileHolding) => one.tables.get(table) ?? { rows: 0, kilobytes: 0 };
+    const of = (one: FileHolding) => one.tables.get(table) ?? { rows: 0, contentKilobytes: 0, kilobytes: 0 };
     const [firstRows = 0, rows = 0] = medians((one) => of(one).rows);
     const [firstKb = 0, kb = 0] = medians((one) => of(one).kilobytes);
     if (kb < LEAST_KB) return [];
-    const growth = kb / firstKb / (rows / firstRows);
+    const [firstContent = 0, content = 0] = medians((one) => of(one).contentKilobytes);
+    const growth = kb / firstKb / (firstContent > 0 ? content / firstContent : rows / firstRows);
     return [
       [
         `${file} ${table}`,
