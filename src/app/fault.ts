@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { DiscordError } from '../adapters/discord/discord-error.ts';
+import { DiscordError } from '../adapters/discord/faults/discord-error.ts';
 import { PromptFilesError } from '../adapters/prompt-files.ts';
 import { StoreError, UserError } from '../domain/errors.ts';
 import { ConfigError } from './config.ts';

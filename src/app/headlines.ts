@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { ProgramClock } from '../adapters/clock.ts';
-import { createAnnouncer, type DiscordAnnouncer } from '../adapters/discord/announce.ts';
+import { createAnnouncer, type DiscordAnnouncer } from '../adapters/discord/posts/announce.ts';
 import { measureAnnouncer } from '../adapters/measuring.ts';
 import { createPace } from '../adapters/pace.ts';
 import { type Scheduler, startScheduler } from '../adapters/scheduler.ts';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Shard, ShardingManager } from 'discord.js';
-import { explainFailure, usedUp } from '../adapters/discord/failures.ts';
-import { readGatewayLimit } from '../adapters/discord/gateway-limit.ts';
+import { explainFailure, usedUp } from '../adapters/discord/faults/failures.ts';
+import { readGatewayLimit } from '../adapters/discord/gateway/gateway-limit.ts';
 import type { Log } from '../domain/ports.ts';
 import type { Config } from './config.ts';
 

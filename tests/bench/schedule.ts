@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAnnouncer } from '../../src/adapters/discord/announce.ts';
+import { createAnnouncer } from '../../src/adapters/discord/posts/announce.ts';
 import { createPace } from '../../src/adapters/pace.ts';
 import { openStore } from '../../src/adapters/store/store.ts';
 import { POSTS_PER_SECOND } from '../../src/app/headlines.ts';

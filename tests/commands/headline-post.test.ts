@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderReply } from '../../src/adapters/discord/render.ts';
+import { renderReply } from '../../src/adapters/discord/rendering/render.ts';
 import { headlinePost } from '../../src/commands/headline-post.ts';
 import { chooseHeadline, DIGEST_STORIES, type Headline } from '../../src/domain/headlines/choice.ts';
 import type { Story } from '../../src/domain/story/story.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { declarationOf } from '../../src/adapters/discord/register.ts';
+import { declarationOf } from '../../src/adapters/discord/gateway/register.ts';
 import { createHeadlineCommand } from '../../src/commands/headline.ts';
 import type { HeadlineDeps } from '../../src/commands/headline-setup.ts';
 import { createQuoteCommand } from '../../src/commands/quote.ts';

@@ -1,5 +1,5 @@
 import { createClock } from '../../src/adapters/clock.ts';
-import { createAnnouncer } from '../../src/adapters/discord/announce.ts';
+import { createAnnouncer } from '../../src/adapters/discord/posts/announce.ts';
 import { createPace } from '../../src/adapters/pace.ts';
 import { startScheduler } from '../../src/adapters/scheduler.ts';
 import { openStore } from '../../src/adapters/store/store.ts';

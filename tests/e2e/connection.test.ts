@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { startDiscord } from '../../src/adapters/discord/client.ts';
-import { DiscordError } from '../../src/adapters/discord/discord-error.ts';
+import { DiscordError } from '../../src/adapters/discord/faults/discord-error.ts';
 import { createMemoryStore } from '../fixtures/memory-store.ts';
 import { createGate, createWorkCommand, echoCommand } from '../fixtures/test-commands.ts';
 import { createStage, type Stage, seen } from './stage.ts';

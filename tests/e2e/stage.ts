@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 import { type DiscordConnection, startDiscord } from '../../src/adapters/discord/client.ts';
-import type { Payload } from '../../src/adapters/discord/render.ts';
+import type { Payload } from '../../src/adapters/discord/rendering/render.ts';
 import { openStore, type Store } from '../../src/adapters/store/store.ts';
 import type { Command, MessageCommand } from '../../src/commands/command.ts';
 import {
@@ -12,8 +12,8 @@ import {
   type LoopbackDiscord,
   type LoopbackOptions,
 } from '../../src/playground/loopback/loopback.ts';
-import { readMarkdown, withoutInvisible } from '../adapters/discord/markdown-reader.ts';
-import { contentsOf } from '../adapters/discord/payloads.ts';
+import { readMarkdown, withoutInvisible } from '../adapters/discord/rendering/markdown-reader.ts';
+import { contentsOf } from '../adapters/discord/rendering/payloads.ts';
 import { createRecordingLog } from '../fixtures/log.ts';
 import { buttonsOf } from './buttons.ts';
 import { expectValidRequests } from './openapi.ts';

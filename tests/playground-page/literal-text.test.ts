@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { renderReply } from '../../src/adapters/discord/render.ts';
+import { renderReply } from '../../src/adapters/discord/rendering/render.ts';
 import { parseMarkdown } from '../../src/playground/page/markdown.ts';
 import type { MarkdownNode } from '../../src/playground/page/markdown-inline.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { renderForm } from '../../src/adapters/discord/render-form.ts';
+import { renderForm } from '../../src/adapters/discord/rendering/render-form.ts';
 import type { Outcome } from '../../src/playground/page-backend.ts';
 import { type PageServer, startPageServer } from '../../src/playground/page-server.ts';
 import { findAccessibilityFaults } from './accessibility.ts';

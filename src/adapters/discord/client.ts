@@ -4,17 +4,17 @@ import { z } from 'zod';
 import type { Command, MessageCommand } from '../../commands/command.ts';
 import type { Clock, KeyValueStore, Log, Meter, SharedStore } from '../../domain/ports.ts';
 import type { Shards } from '../../domain/schedule/shards.ts';
-import { createCommandAccess } from './command-access.ts';
-import { createButtonStates } from './custom-id.ts';
-import { DiscordError } from './discord-error.ts';
-import { createDispatch } from './dispatch.ts';
-import { explainClose, explainFailure, usedUp } from './failures.ts';
-import type { BotGet } from './follow-up.ts';
-import { createClient } from './gateway-client.ts';
-import { createIdentifyTurns } from './identify-turns.ts';
-import { loggable } from './log-fields.ts';
-import { createStartDeadline, findUsedUp, logIn, type StartDeadline } from './log-in.ts';
-import { declarationOf, registerCommands } from './register.ts';
+import { DiscordError } from './faults/discord-error.ts';
+import { explainClose, explainFailure, usedUp } from './faults/failures.ts';
+import { loggable } from './faults/log-fields.ts';
+import { createClient } from './gateway/gateway-client.ts';
+import { createIdentifyTurns } from './gateway/identify-turns.ts';
+import { createStartDeadline, findUsedUp, logIn, type StartDeadline } from './gateway/log-in.ts';
+import { declarationOf, registerCommands } from './gateway/register.ts';
+import { createCommandAccess } from './interactions/command-access.ts';
+import { createDispatch } from './interactions/dispatch.ts';
+import type { BotGet } from './interactions/follow-up.ts';
+import { createButtonStates } from './rendering/custom-id.ts';
 
 export interface DiscordOptions {
   readonly token: string;
