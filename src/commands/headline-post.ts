@@ -102,9 +102,7 @@ function digestBlocks(
         button: storyButton('Summary', 'summary', story, tag),
       };
     }),
-    ...(more > 0
-      ? [{ kind: 'note', text: [`And ${more} more: see /stories, or the next post.`] } as const]
-      : []),
+    ...(more > 0 ? [{ kind: 'note', text: [`And ${more} more: /stories lists them.`] } as const] : []),
   ];
 }
 

@@ -27,8 +27,15 @@ afterAll(() => {
   rmSync(scratch, { recursive: true });
 });
 
+function pullquote(...args: string[]) {
+  return run({}, ...args);
+}
+
 /** Runs the real program in a process of its own, while this one serves the web. */
-async function pullquote(...args: string[]): Promise<{ stdout: string; stderr: string; status: number }> {
+async function run(
+  settings: Readonly<Record<string, string>>,
+  ...args: string[]
+): Promise<{ stdout: string; stderr: string; status: number }> {
   const env = {
     PATH: process.env.PATH,
     CONTENT_DIR: STORIES_DIR,
@@ -36,9 +43,10 @@ async function pullquote(...args: string[]): Promise<{ stdout: string; stderr: s
     DISCORD_API_URL: 'http://127.0.0.1:1/api',
     FETCH_ALLOW_LOOPBACK: 'on',
     LOG_LEVEL: 'error',
+    ...settings,
   };
-  const run = promisify(execFile)(process.execPath, ['src/cli.ts', ...args], { env });
-  return run.then(
+  const running = promisify(execFile)(process.execPath, ['src/cli.ts', ...args], { env });
+  return running.then(
     ({ stdout, stderr }) => ({ stdout, stderr, status: 0 }),
     (error: { stdout: string; stderr: string; code: number }) => ({ ...error, status: error.code }),
   );
@@ -56,15 +64,17 @@ it('stores pages and files of every kind, says which failed, and goes on', async
     file('misnamed.txt', `---\ntitle: In Markdown\n---\n${PROSE}\n`),
     file('saved.dat', `<!doctype html><title>A saved page</title><p>${PROSE}</p><p>${PROSE}</p>`),
     file('picture.md', '\0\x01\x02'),
+    file('data.txt', '{"title": "No story",\n "text": ["at all"]}'),
     join(scratch, 'none.txt'),
   );
   expect(stdout.split('\n').map((line) => line.replace(/ \([^)]*\)$/, ''))).toEqual([
-    '1/6 stored: From the page',
-    '2/6 stored: A plain note',
-    '3/6 stored: In Markdown',
-    '4/6 stored: A saved page',
-    expect.stringMatching(/^5\/6 failed: .*UTF-8/),
-    expect.stringMatching(/^6\/6 failed: .*no such file/),
+    '1/7 stored: From the page',
+    '2/7 stored: A plain note',
+    '3/7 stored: In Markdown',
+    '4/7 stored: A saved page',
+    expect.stringMatching(/^5\/7 failed: .*UTF-8/),
+    expect.stringMatching(/^6\/7 failed: .*data/),
+    expect.stringMatching(/^7\/7 failed: .*no such file/),
     '',
   ]);
   expect(status).toBe(1);
@@ -73,7 +83,7 @@ it('stores pages and files of every kind, says which failed, and goes on', async
 
 it('follows feeds for every server, and takes and gives them as a list', async () => {
   expect((await pullquote('feed', 'add', `${web.url}/feed`)).stdout).toBe(
-    'Ledger: 1 stories known, the newest stored\n',
+    'Ledger: followed; its newest stories are stored\n',
   );
   expect((await pullquote('feed', 'list')).stdout).toContain(`${web.url}/feed`);
   expect((await pullquote('feed', 'poll')).stdout).toBe(`1/1 ${web.url}/feed: 0 new, 0 changed\n`);
@@ -89,6 +99,11 @@ it('follows feeds for every server, and takes and gives them as a list', async (
 });
 
 it('says what does not fit', async () => {
+  const other = { STORE_URL: `sqlite:${join(scratch, 'other.sqlite')}` };
+  const none = 'No feed is followed for every server.';
+  expect(await run(other, 'feed', 'export')).toMatchObject({ status: 1, stdout: '' });
+  expect((await run(other, 'feed', 'poll')).stdout).toBe(`${none}\n`);
+  expect((await pullquote('feed', 'add', 'file:///etc/passwd')).stderr).toContain('no address of a feed');
   expect((await pullquote('feed', 'frobnicate')).status).toBe(2);
   expect((await pullquote('add')).status).toBe(2);
   expect((await pullquote('feed', 'add', `${web.url}/page`)).stderr).toContain(

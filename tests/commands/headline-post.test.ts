@@ -41,7 +41,7 @@ describe('a headline post', () => {
     }));
     const text = readReply(headlinePost(await post(many, 'digest'), 's1-abc'));
     expect(text).toContain('11 new stories');
-    expect(text).toContain('And 3 more: see /stories, or the next post.');
+    expect(text).toContain('And 3 more: /stories lists them.');
     expect(readReply(headlinePost(await post([ferry], 'digest'), 's1-abc'))).toContain('1 new story');
   });
 

@@ -17,6 +17,7 @@ const MARKDOWN = /^(?:---[^\S\n]*\n|\s*#[^\S\n]+\S)/;
 export async function readUpload(reader: DocumentReader, bytes: Uint8Array): Promise<Article> {
   if (bytes.length > LARGEST_STORY_BYTES) throw new UserError('It is over 1 MB, too large for a story.');
   const text = decode(bytes);
+  if (isData(text)) throw new UserError('It is data (JSON) and no story.');
   if (HTML.test(text)) return readHtml(reader, bytes);
   return MARKDOWN.test(text) ? readMarkdown(bytes) : readPlain(text);
 }
@@ -29,6 +30,16 @@ function decode(bytes: Uint8Array): string {
     // The same answer for both.
   }
   throw new UserError('It is no text in UTF-8.');
+}
+
+function isData(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function readHtml(reader: DocumentReader, bytes: Uint8Array): Promise<Article> {

@@ -21,6 +21,8 @@ const WORKS: Readonly<Record<string, Work>> = {
   export: exportList,
 };
 
+const NONE = 'No feed is followed for every server.';
+
 /** `pullquote feed`. */
 export const FEED: Task = {
   words: 'add URL|list|poll [URL]|remove URL|import OPML|export',
@@ -37,9 +39,7 @@ export const FEED: Task = {
 async function add(feeds: Feeds, [address = '']: readonly string[], out: Output): Promise<boolean> {
   if (address === '') throw new UsageError('Which feed? pullquote feed add URL');
   const { feed, report } = await followFor(feeds.desk, address);
-  await out.print(
-    `${feed.title}: ${report.reason ?? `${report.arrived.length} stories known, the newest stored`}\n`,
-  );
+  await out.print(`${feed.title}: ${report.reason ?? 'followed; its newest stories are stored'}\n`);
   return report.outcome === 'read';
 }
 
@@ -57,7 +57,7 @@ async function list({ desk: { book } }: Feeds, _words: readonly string[], out: O
   );
   await out.print(
     rows.length === 0
-      ? 'No feed is followed for every server.\n'
+      ? `${NONE}\n`
       : `${formatTable([['title', 'address', 'last read', 'fault'], ...rows]).join('\n')}\n`,
   );
   return true;
@@ -69,6 +69,7 @@ async function poll(
   out: Output,
 ): Promise<boolean> {
   const urls = words.length > 0 ? words : (await book.follows(SHARED)).map(({ feed }) => feed);
+  if (urls.length === 0) await out.print(`${NONE}\n`);
   let failed = 0;
   for (const [index, url] of urls.entries()) {
     const { outcome, reason, arrived, changed } = await poller.poll(url, false);
@@ -118,7 +119,10 @@ async function exportList(
   _words: readonly string[],
   out: Output,
 ): Promise<boolean> {
-  const feeds = await Promise.all((await book.follows(SHARED)).map(({ feed }) => book.feed(feed)));
+  const follows = await book.follows(SHARED);
+  // A list of none is no OPML, and whoever keeps what is printed is to hear of it.
+  if (follows.length === 0) throw new UserError(NONE);
+  const feeds = await Promise.all(follows.map(({ feed }) => book.feed(feed)));
   await out.print(`${writeOpml(feeds.filter((feed) => feed !== undefined))}\n`);
   return true;
 }

@@ -36,7 +36,8 @@ export interface FoundFeed {
 
 /** Finds the feed at an address, or the first that the page there names. Throws `UserError`. */
 export async function findFeed(ports: PagePorts, address: string): Promise<FoundFeed> {
-  const url = cleanAddress(/^https?:\/\//i.test(address.trim()) ? address : `https://${address.trim()}`);
+  const given = address.trim();
+  const url = cleanAddress(/^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `https://${given}`);
   if (url === undefined) throw new UserError('That is no address of a feed or a page.');
   const first = await fetchDocument(ports, url);
   const document = await readOr(() => ports.reader.feed(first));
