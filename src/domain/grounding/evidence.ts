@@ -117,23 +117,16 @@ export function readParagraph(story: Story, number: number): Reading {
   if (!paragraph) return readText('', []);
   const known = memo.get(paragraph);
   if (known) return known;
-  const quotations = shareSpeaker(story.quotations.filter((quotation) => quotation.paragraph === number)).map(
-    (quotation) => ({
+  const quotations = story.quotations
+    .filter((quotation) => quotation.paragraph === number)
+    .map((quotation) => ({
       ...quotation,
       start: quotation.start - paragraph.start,
       end: quotation.end - paragraph.start,
-    }),
-  );
+    }));
   const reading = readText(story.body.slice(paragraph.start, paragraph.end), quotations);
   memo.set(paragraph, reading);
   return reading;
-}
-
-/** In a paragraph where all named quotations are one person's, those between marks are theirs, too. */
-function shareSpeaker(quotations: readonly Quotation[]): readonly Quotation[] {
-  const [speaker, ...others] = new Set(quotations.flatMap((quotation) => quotation.speaker ?? []));
-  if (!speaker || others.length > 0) return quotations;
-  return quotations.map((quotation) => (quotation.kind === 'direct' ? { ...quotation, speaker } : quotation));
 }
 
 /** Where the cited text has this word or, where it has not, those nearest in meaning; ascending for each form, empty when nowhere. */

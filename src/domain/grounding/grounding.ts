@@ -2,7 +2,7 @@
  * To be raised with every change by which the check, here or of a model's sentences, gives other verdicts: what a model
  * wrote is kept for 30 days, and is shown again only when it passed the check of this version.
  */
-export const CHECK_VERSION = '8';
+export const CHECK_VERSION = '9';
 
 /** What a sentence gets wrong about the paragraphs that it cites. `support`: it is not about them, or its words are not in them. */
 export type ProblemKind =
