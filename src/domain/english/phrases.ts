@@ -42,6 +42,8 @@ function belongsBefore(tokens: readonly Token[], index: number, from: number, la
   if (token.kind !== 'word') return true;
   const before = index > from ? tokens[index - 1] : undefined;
   if (isTime(token) && isPreposition(before)) return false;
+  // "Ever since Ada Brook took office"
+  if (token.lower === 'since') return false;
   if (isPreposition(token)) return before !== undefined && isNounLike(tokens, index - 1, from);
   if (token.lower === 'and')
     return (

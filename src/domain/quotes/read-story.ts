@@ -6,7 +6,7 @@ import { readQuotations } from './story-quotations.ts';
  * To be raised with every change by which reading finds other sentences, quotations or speakers: stored stories are then
  * read again, newest first, while their old reading serves.
  */
-export const READING_VERSION = 6;
+export const READING_VERSION = 7;
 
 /** Reads a story: its sentences, its quotations and who says them. Takes time in proportion to its length. */
 export function readStory(story: StoryText): Reading {

@@ -40,7 +40,7 @@ export interface RunContext {
 export function isSpeech(context: RunContext): boolean {
   const { words, tokens, at } = context;
   const count = words.match(/[\p{L}\p{N}](?:[\p{L}\p{N}’']|[.,](?=\p{N}))*/gu)?.length ?? 0;
-  if (!/\s/.test(words) && count !== 1) return false;
+  if ((!/\s/.test(words) && count !== 1) || isByname(context)) return false;
   const cued = isCuedDirectly(context);
   if (count < FEW_WORDS) return cued && (/[,.?!…]$/.test(words) || isReported(context));
   if (PLUG.test(words)) return false;
@@ -90,6 +90,16 @@ function isNamed({ tokens, at }: RunContext): boolean {
   if (last === 'as') return /^(?:pitched|billed|marketed|advertised)$/.test(tokens[at - 2]?.lower ?? '');
   if (!/^(?:called|named|titled|entitled|headlined)$/.test(last)) return false;
   return WORK.test(tokens[at - 2]?.lower ?? '');
+}
+
+/** What somebody or something goes by: known online as “…”, nicknamed “…”. */
+function isByname({ tokens, at }: RunContext): boolean {
+  const last = tokens[at - 1]?.lower;
+  if (last !== 'as') return last === 'nicknamed';
+  return (
+    tokens[isAdverb(tokens[at - 2]) || tokens[at - 2]?.lower === 'online' ? at - 3 : at - 2]?.lower ===
+    'known'
+  );
 }
 
 /** The headline of an article: her column on May 3, “…,” is right; I agree with her (“…,” May 3). */

@@ -53,6 +53,10 @@ describe('the speaker of direct speech', () => {
     ['after "per"', 'The bridge “opens in May for everybody,” per Ada Brook.'],
     ['after who tells of it', 'Tom Lund said Ada Brook called it “a bridge that opens in May.”'],
     ['before a colon alone', 'Ada Brook: “The bridge opens in May.”'],
+    [
+      'behind "ever since"',
+      'Ever since Ada Brook announced it, she’s said the same at every stop: “The bridge opens in May.”',
+    ],
     ['in a signature', '“The bridge opens in May.” — Ada Brook, planner'],
     ['in a signature of its own line', '“The bridge opens in May.”\n- Ada Brook.'],
   ])('is found %s', (_place, text) => {
@@ -124,6 +128,8 @@ describe('marked words that are not speech', () => {
     ],
     ['a phrase that names a thing', 'The city launched the “bridge for every quarter” scheme in May.'],
     ['the name of a programme after a cue', 'He was on “The Morning Show With Lund,” Ada Brook said.'],
+    ['a byname', 'Ada Brook, known online as “Bolt,” pleaded guilty in May, the court said.'],
+    ['a longer byname', 'The mayor, widely known as “the woman who builds bridges,” said nothing.'],
     ['a slogan', 'They wore “Save Our old wooden Bridge” caps.'],
     ['an address', 'See “http://bridge.example/news” now.'],
     ['a heading in single marks', "'We cannot wait any longer.'"],
