@@ -32,7 +32,7 @@ export interface Withdrawals {
  * from another page, where somebody lets pages be read. What drops off the end of a feed was not deleted, nor was what it shows.
  */
 export async function withdrawStories(ports: PollPorts, shown: FeedShown): Promise<Withdrawals> {
-  /** For all that have it, since another feed may have deleted it before, which had to wait for this one. */
+  // For all that have it: another feed may have deleted it before, which had to wait for this one.
   const withdraw = async (story: string, at: number) =>
     ports.stories.withdraw(story, await ports.book.owners(story), at);
   const said = await findSaid(ports, shown);

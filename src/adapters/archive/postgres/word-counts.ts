@@ -6,7 +6,7 @@ import { has } from './tsquery.ts';
 
 /** Words in more rows than this are common: their exact number makes no difference, and counting them takes long. */
 const COUNTED_TO = 5000;
-/** From so many rows on the server's own counts do: it estimates them from as many rows as a counting would read. */
+/** A word in at least so many rows is taken at the server's own estimate, where it has one: to count it would read all of them. */
 const ESTIMATED_FROM = 500;
 /** How long the server's own counts of common words are used: they change slowly. */
 const STATISTICS_MS = 10 * 60_000;

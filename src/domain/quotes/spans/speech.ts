@@ -92,14 +92,11 @@ function isNamed({ tokens, at }: RunContext): boolean {
   return WORK.test(tokens[at - 2]?.lower ?? '');
 }
 
-/** What somebody or something goes by: known online as “…”, nicknamed “…”. */
+/** What somebody or something goes by: known as “…”, known online as “…”, nicknamed “…”. */
 function isByname({ tokens, at }: RunContext): boolean {
   const last = tokens[at - 1]?.lower;
   if (last !== 'as') return last === 'nicknamed';
-  return (
-    tokens[isAdverb(tokens[at - 2]) || tokens[at - 2]?.lower === 'online' ? at - 3 : at - 2]?.lower ===
-    'known'
-  );
+  return tokens[at - 2]?.lower === 'known' || tokens[at - 3]?.lower === 'known';
 }
 
 /** The headline of an article: her column on May 3, “…,” is right; I agree with her (“…,” May 3). */
